@@ -1,0 +1,48 @@
+"""The kinds of fact a desk writes and what each may say.
+
+``body`` never holds personal data; what names a person lies in the private payload beside it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class AuthorType(StrEnum):
+    """Who acted. An automatic act never wears a person's name (HR-15)."""
+
+    PERSON = "person"
+    DESK = "desk"
+    CENTER_PERSON = "center_person"
+    CENTER = "center"
+
+
+class FactKind(StrEnum):
+    """Every kind of fact; the comment lists the keys of its body, then of its private payload."""
+
+    DESK_ENROLLED = "desk.enrolled"  # site_code, desk_code, public_key
+    CLERK_ADDED = "clerk.added"  # role | name
+    VISIT_OPENED = "visit.opened"  # (nothing)
+    VISIT_CLOSED = "visit.closed"  # outcome, seconds
+    CITIZEN_RECORDED = "citizen.recorded"  # source, is_new | number, name, birth, sex, ...
+    CONSENT_RECORDED = "consent.recorded"  # citizen_id, visit_id, purpose, given, method
+    DOSSIER_OPENED = "dossier.opened"  # visit_id, reference, procedure_code, catalog_version,
+    #                                    owner_id, submitter_id
+    CASE_ANSWERED = "case.answered"  # answers, channel, office
+    PAPER_RECORDED = "paper.recorded"  # paper_id, component_id, status, sheets
+    BLOB_ATTACHED = "blob.attached"  # attachment_id, paper_id, component_id, sha256, size_bytes,
+    #                                  media_type, pages, width_px, height_px | file_name
+    BLOB_DETACHED = "blob.detached"  # attachment_id, sha256
+    DOSSIER_ADVISED = "dossier.advised"  # reference, missing
+    DOSSIER_LODGED = "dossier.lodged"  # see DOSSIER_TAKEN_IN; channel is "online"
+    DOSSIER_TAKEN_IN = "dossier.taken_in"  # reference, procedure_code, procedure_name, channel,
+    #                     office, catalog_version, papers [{component_id, name, status, sheets}],
+    #                     blobs [sha256] | owner {number, name, birth, sex, address, phone},
+    #                     submitter {number, name, phone}
+    DOSSIER_SUPPLEMENTED = "dossier.supplemented"  # notice_id, blobs
+    DOCUMENT_PRINTED = "document.printed"  # document, print_number, sha256
+    NOTICE_APPLIED = "notice.applied"  # number, notice_id, notice_kind
+    RESULT_RECEIVED = "result.received"  # form, result_number
+    RESULT_RETURNED = "result.returned"  # collector, items, originals_back |
+    #                                      collector_name, collector_number
+    DESK_CLOCK_MEASURED = "desk.clock_measured"  # offset_ms
