@@ -1,0 +1,1 @@
+"""The window: theme, shell, widgets and pages."""

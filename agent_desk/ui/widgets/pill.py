@@ -1,0 +1,109 @@
+"""Pills: a short word on a soft ground, with a tone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from agent_desk.ui import theme
+from agent_desk.ui.tokens import TextStyle, Tone
+from agent_desk.ui.widgets import paint
+
+
+class Pill(QWidget):
+    """A word or two that say a state; wraps when the place is narrow."""
+
+    def __init__(self, text: str, tone: Tone = Tone.NEUTRAL, icon: str = "") -> None:
+        super().__init__()
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_state(text, tone, icon)
+
+    def set_state(self, text: str, tone: Tone, icon: str = "") -> None:
+        """Show another word, tone and icon."""
+        self._text = text
+        self._tone = tone
+        self._icon = icon
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """Give the word shown."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        return paint.pill_size(self._text, icon=self._icon)
+
+    def minimumSizeHint(self) -> QSize:
+        whole = self.sizeHint()
+        spare = whole.width() - paint.text_width(self._text, TextStyle.SMALL_STRONG)
+        return QSize(spare + paint.word_width(self._text, TextStyle.SMALL_STRONG), whole.height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        whole = self.sizeHint()
+        room = width - (whole.width() - paint.text_width(self._text, TextStyle.SMALL_STRONG))
+        return max(whole.height(), paint.text_height(self._text, TextStyle.SMALL_STRONG, room) + 10)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint.draw_pill(QPainter(self), self.rect(), self._text, self._tone, icon=self._icon)
+
+
+class PillButton(QAbstractButton):
+    """A pill that can be pressed: the connection state in the top bar.
+
+    Signals: ``clicked``.
+    """
+
+    def __init__(self, text: str = "", tone: Tone = Tone.NEUTRAL, icon: str = "") -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_state(text, tone, icon)
+
+    def set_state(self, text: str, tone: Tone, icon: str = "") -> None:
+        """Show another word, tone and icon."""
+        self._tone = tone
+        self._icon = icon
+        self.setText(text.replace("&", "&&"))
+        self._words = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return paint.pill_size(self._words, icon=self._icon) + QSize(4, 4)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_theme_change(event):
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        inner = self.rect().adjusted(2, 2, -2, -2)
+        paint.draw_pill(painter, inner, self._words, self._tone, icon=self._icon)
+        if self.hasFocus():
+            paint.draw_focus(painter, self.rect(), radius=16)
+
+
+class ConnectionPill(PillButton):
+    """Says whether the center can be reached and how much waits; a click opens the sync page.
+
+    Signals: ``clicked``, ``state_told(str)`` when the words changed.
+    """
+
+    state_told = Signal(str)
+
+    def show_state(self, text: str, *, is_online: bool, tone: Tone | None = None) -> None:
+        """Show the words; green only when online, amber when not, unless a tone is given."""
+        default = Tone.GOOD if is_online else Tone.WAITING
+        changed = text != self._words
+        self.set_state(text, tone or default, "wifi" if is_online else "wifi-off")
+        if changed:
+            self.state_told.emit(text)
