@@ -1,0 +1,1 @@
+"""Procedures as data: what they ask, which papers a case needs, and how a citizen calls them."""

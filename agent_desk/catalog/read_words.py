@@ -1,0 +1,74 @@
+"""Read a pack's ``words.json``: what citizens say, abbreviations, concepts, sibling sets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from agent_desk.catalog.decode import Fault, keys_of
+from agent_desk.catalog.spec import SiblingSet, Words
+from agent_desk.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+
+    from agent_desk.catalog.decode import Node
+
+_WORDS = keys_of("phrases abbreviations concepts which_one")
+_WHICH_ONE = keys_of("id ask codes")
+
+
+def read_words(node: Node, codes: Set[str]) -> Words:
+    """Read the words of one pack; every code named must be in it. Raises: Fault."""
+    fields = node.fields(_WORDS)
+    phrases = {
+        _known(key, value, codes): tuple(item.words() for item in value.items())
+        for key, value in fields.at("phrases").entries().items()
+    }
+    return Words(
+        phrases=phrases,
+        abbreviations={k: v.words() for k, v in fields.at("abbreviations").entries().items()},
+        concepts={k: _pattern(v) for k, v in fields.at("concepts").entries().items()},
+        siblings=tuple(_siblings(item, codes) for item in fields.at("which_one").items()),
+    )
+
+
+def merge_words(parts: Iterable[Words]) -> Words:
+    """Put the words of several packs together; a later pack wins on the same key."""
+    phrases: dict[str, tuple[str, ...]] = {}
+    abbreviations: dict[str, str] = {}
+    concepts: dict[str, str] = {}
+    siblings: list[SiblingSet] = []
+    for part in parts:
+        phrases.update(part.phrases)
+        abbreviations.update(part.abbreviations)
+        concepts.update(part.concepts)
+        siblings.extend(part.siblings)
+    return Words(
+        phrases=phrases,
+        abbreviations=abbreviations,
+        concepts=concepts,
+        siblings=tuple(siblings),
+    )
+
+
+def _known(code: str, node: Node, codes: Set[str]) -> str:
+    if code not in codes:
+        raise Fault(node.path, tr("the procedure {code} does not exist", code=code))
+    return code
+
+
+def _pattern(node: Node) -> str:
+    pattern = node.words()
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise Fault(node.path, tr("this pattern is wrong ({detail})", detail=error.msg)) from None
+    return pattern
+
+
+def _siblings(node: Node, codes: Set[str]) -> SiblingSet:
+    fields = node.fields(_WHICH_ONE)
+    for item in fields.at("codes").items():
+        _known(item.words(), item, codes)
+    return SiblingSet(id=fields.words("id"), ask=fields.words("ask"), codes=fields.texts("codes"))
