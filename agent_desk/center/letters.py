@@ -1,0 +1,38 @@
+"""What the center writes to desks: always Vietnamese, like its paper, whatever the screen shows."""
+
+from __future__ import annotations
+
+HANDLER = "Hệ thống của Trung tâm (tự động)"
+"""Who handled an automatic step; never a person's name."""
+
+CONTACT = "Tổng đài 1022"
+
+PRIVATE_PART_DIFFERS = "Phần thông tin cá nhân gửi kèm không khớp với sự kiện đã ghi."
+COPIED_FACT = "Sự kiện này đã có ở một số thứ tự khác; chỉ tính một lần."
+FILED_TWICE = "Hồ sơ này đã được ghi nhận nộp trước đó; chỉ tính lần đầu."
+DOSSIER_UNKNOWN = "Trung tâm chưa ghi nhận việc nộp hồ sơ này."
+RETURNED_TWICE = "Kết quả của hồ sơ này đã được ghi nhận trả trước đó; chỉ tính lần đầu."
+SCANS_UNREADABLE = "Một số ảnh quét không đọc được."
+
+
+def body_unusable(key: str) -> str:
+    """Say which part of a fact is missing or malformed."""
+    return f"Nội dung sự kiện thiếu hoặc sai phần “{key}”; Trung tâm đã lưu nhưng chưa dùng được."
+
+
+def kind_unknown() -> str:
+    """Say that this center does not know such a fact."""
+    return "Trung tâm chưa biết loại sự kiện này; đã lưu lại nguyên vẹn."
+
+
+def scan_too_small(short_side_px: int, needed_px: int) -> str:
+    """Say why a scan must be made again."""
+    return (
+        f"Ảnh quét quá nhỏ, không đọc được (cạnh ngắn {short_side_px} điểm ảnh, cần ít nhất "
+        f"{needed_px}). Đề nghị quét lại bản rõ nét."
+    )
+
+
+def result_name(procedure_name: str) -> str:
+    """Name the result of a procedure."""
+    return f"Kết quả: {procedure_name}" if procedure_name else "Kết quả giải quyết thủ tục"
