@@ -1,0 +1,60 @@
+"""Where a scan goes: a card, a reference, a postal item, an official code, or the search box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from agent_desk.domain.card import CardReading, is_card_qr, parse_card_qr
+from agent_desk.domain.postal import Item, ItemKind, check_s10, is_s10
+from agent_desk.domain.reference import (
+    OfficialCode,
+    Reference,
+    check,
+    looks_like_reference,
+    parse_official_code,
+)
+from agent_desk.domain.text import clean
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class ScanKind(StrEnum):
+    """What was scanned."""
+
+    CARD = "card"
+    REFERENCE = "reference"
+    S10 = "s10"
+    OFFICIAL_CODE = "official_code"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """A scan and what it was read as; ``text`` is empty for a card, whose text is not kept."""
+
+    kind: ScanKind
+    text: str = ""
+    value: CardReading | Reference | Item | OfficialCode | None = None
+
+
+def classify(text: str, today: date) -> Scan:
+    """Say what a scanned or pasted text is; unknown text is OTHER, so that nothing is lost.
+
+    Raises: InvalidInput if it was meant as a card or a reference but was read wrong.
+    """
+    if is_card_qr(text):
+        return Scan(kind=ScanKind.CARD, value=parse_card_qr(text, today))
+    plain = clean(text)
+    if looks_like_reference(plain):
+        reference = check(plain)
+        return Scan(kind=ScanKind.REFERENCE, text=reference.digits, value=reference)
+    if is_s10(plain):
+        item = Item(code=check_s10(plain), kind=ItemKind.S10)
+        return Scan(kind=ScanKind.S10, text=item.code, value=item)
+    official = parse_official_code(plain)
+    if official.agency is not None:
+        return Scan(kind=ScanKind.OFFICIAL_CODE, text=official.text, value=official)
+    return Scan(kind=ScanKind.OTHER, text=plain)
