@@ -96,7 +96,7 @@ def library_days(year: int) -> Mapping[date, SpecialDay]:
         day: SpecialDay(day=day, kind=DayKind.HOLIDAY, name=name, source="holidays")
         for day, name in listed.items()
     }
-    for day in listed.weekend_workdays:
+    for day in (day for day in listed.weekend_workdays if day.year == year):
         days[day] = SpecialDay(day=day, kind=DayKind.MAKE_UP, name="làm bù", source="holidays")
     return MappingProxyType(days)
 
