@@ -60,7 +60,7 @@ def make_s10(service: str, serial: int, country: str = "VN") -> str:
     Raises: ValueError if a part does not fit.
     Source: UPU S10.
     """
-    code = f"{service}{serial:08d}{s10_digit(serial)}{country}"
+    code = f"{service}{serial:08d}{s10_digit(serial % 10**8)}{country}"
     if not _S10.fullmatch(code):
         raise ValueError("two letters of service, at most 8 digits, two letters of country")
     return code
