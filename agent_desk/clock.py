@@ -9,6 +9,10 @@ HANOI = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 """Vietnam keeps UTC+7 all year and has had no other offset since 1975."""
 
 
+HANOI_OFFSET_MIN = 7 * 60
+"""What facts record as their offset."""
+
+
 class Clock(Protocol):
     """Where the time comes from; tests inject their own."""
 

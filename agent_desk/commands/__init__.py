@@ -1,0 +1,1 @@
+"""What a desk can do: one command is one intent, one transaction, its facts included."""

@@ -1,0 +1,245 @@
+"""Who stands at the counter: found again or recorded new, and what they agreed to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select, update
+
+from agent_desk.commands.unit import Act, Desk, Done, Work, perform
+from agent_desk.domain.facts import FactKind
+from agent_desk.domain.text import fold, name_sort_key
+from agent_desk.errors import Conflict
+from agent_desk.i18n import tr
+from agent_desk.ids import CitizenId, VisitId, uuid7
+from agent_desk.store.tables import citizens, consents, visits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Connection
+
+    from agent_desk.store.tables import StoredRow
+
+
+class PersonSource(StrEnum):
+    """How the particulars came to us."""
+
+    CARD = "card"
+    TYPED = "typed"
+    SAID = "said"
+
+
+class Purpose(StrEnum):
+    """What a citizen may agree to, each for itself. Source: rules 12."""
+
+    FILING = "filing"
+    CARRIAGE = "carriage"
+    RESULT_DELIVERY = "result_delivery"
+    ACCOUNT_HELP = "account_help"
+    CONTACT = "contact"
+
+
+class ConsentMethod(StrEnum):
+    """How the agreement can be proved."""
+
+    SIGNED_PAPER = "signed_paper"
+    SIGNED_SCREEN = "signed_screen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """What identifies a person; checked by ``domain.people`` before it comes here.
+
+    ``number`` has 12 digits or is empty, ``birth`` is partial ISO text, ``phone`` is E.164.
+    ``unconfirmed`` names the fields that nobody compared with the card yet.
+    """
+
+    number: str
+    name: str
+    birth: str
+    sex: str
+    address: str
+    phone: str
+    source: PersonSource
+    unconfirmed: tuple[str, ...] = ()
+
+
+def identify_citizen(desk: Desk, act: Act, visit_id: VisitId | None, person: Particulars) -> Done:
+    """Find or record a person; with a visit, they are whom it serves.
+
+    Values: ``citizen_id``, ``is_new`` ("yes" or "no").
+    """
+
+    def do(work: Work) -> Mapping[str, str]:
+        known = _find(work.connection, person)
+        citizen_id = known.citizen_id if known is not None else uuid7()
+        if known is None:
+            work.connection.execute(insert(citizens), _row(work, citizen_id, person))
+        elif _differs(known, person):
+            _refresh(work, known, person)
+        if known is None or _differs(known, person):
+            work.record(
+                FactKind.CITIZEN_RECORDED,
+                citizen_id,
+                {"source": person.source.value, "is_new": known is None},
+                _private(person),
+            )
+        if visit_id is not None:
+            work.connection.execute(
+                update(visits).where(visits.c.visit_id == visit_id).values(citizen_id=citizen_id)
+            )
+        return {"citizen_id": citizen_id, "is_new": "yes" if known is None else "no"}
+
+    return perform(desk, act, "identify_citizen", do)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentGiven:
+    """One answer to one purpose."""
+
+    purpose: Purpose
+    given: bool
+    method: ConsentMethod
+
+
+def record_consents(
+    desk: Desk,
+    act: Act,
+    citizen_id: CitizenId,
+    visit_id: VisitId,
+    answers: tuple[ConsentGiven, ...],
+) -> Done:
+    """Keep what the citizen agreed to or refused, purpose by purpose."""
+
+    def do(work: Work) -> Mapping[str, str]:
+        for answer in answers:
+            consent_id = uuid7()
+            work.connection.execute(
+                insert(consents),
+                {
+                    "consent_id": consent_id,
+                    "citizen_id": citizen_id,
+                    "visit_id": visit_id,
+                    "purpose": answer.purpose.value,
+                    "given": int(answer.given),
+                    "method": answer.method.value,
+                    "recorded_at": work.at_iso,
+                },
+            )
+            work.record(
+                FactKind.CONSENT_RECORDED,
+                consent_id,
+                {
+                    "citizen_id": citizen_id,
+                    "visit_id": visit_id,
+                    "purpose": answer.purpose.value,
+                    "given": answer.given,
+                    "method": answer.method.value,
+                },
+            )
+        work.changed.add(citizen_id)
+        return {}
+
+    return perform(desk, act, "record_consents", do)
+
+
+def has_consent(connection: Connection, citizen_id: str, purpose: Purpose) -> bool:
+    """Say whether the newest answer of this person to this purpose was yes."""
+    newest = connection.execute(
+        select(consents.c.given)
+        .where(consents.c.citizen_id == citizen_id, consents.c.purpose == purpose.value)
+        .order_by(consents.c.recorded_at.desc(), consents.c.consent_id.desc())
+        .limit(1)
+    ).scalar()
+    return newest == 1
+
+
+def _find(connection: Connection, person: Particulars) -> StoredRow | None:
+    """Find by number; without one only by the same spelling and a full birth date.
+
+    Two people may share a name and a birth year, so less than that is never the same person.
+    """
+    if person.number:
+        known = connection.execute(
+            select(citizens).where(citizens.c.number == person.number)
+        ).first()
+        if known is not None:
+            _require_same_person(known, person)
+        return known
+    if len(person.birth) != len("2026-11-23"):
+        return None
+    return connection.execute(
+        select(citizens).where(
+            citizens.c.name_folded == fold(person.name),
+            citizens.c.name == person.name,
+            citizens.c.birth == person.birth,
+        )
+    ).first()
+
+
+def _require_same_person(known: StoredRow, person: Particulars) -> None:
+    if person.source is PersonSource.CARD or fold(known.name) == fold(person.name):
+        return
+    raise Conflict(
+        tr(
+            "This citizen number is already here under another name. Read the number on the "
+            "card aloud once more; if it is right, scan the card instead of typing."
+        ),
+        ours=known.name,
+        theirs=person.name,
+    )
+
+
+_KEPT = ("name", "birth", "sex", "address", "phone")
+
+
+def _differs(known: StoredRow, person: Particulars) -> bool:
+    now = {key: getattr(person, key) for key in _KEPT}
+    return any(value and value != getattr(known, key) for key, value in now.items())
+
+
+def _refresh(work: Work, known: StoredRow, person: Particulars) -> None:
+    changed = {key: getattr(person, key) for key in _KEPT if getattr(person, key)}
+    work.connection.execute(
+        update(citizens)
+        .where(citizens.c.citizen_id == known.citizen_id)
+        .values(
+            **changed,
+            name_folded=fold(changed.get("name", known.name)),
+            sort_key=name_sort_key(changed.get("name", known.name)),
+            unconfirmed=" ".join(person.unconfirmed),
+            changed_at=work.at_iso,
+        )
+    )
+
+
+def _row(work: Work, citizen_id: str, person: Particulars) -> dict[str, object]:
+    return {
+        "citizen_id": citizen_id,
+        "number": person.number or None,
+        "name": person.name,
+        "name_folded": fold(person.name),
+        "sort_key": name_sort_key(person.name),
+        "birth": person.birth,
+        "sex": person.sex,
+        "address": person.address,
+        "phone": person.phone,
+        "source": person.source.value,
+        "unconfirmed": " ".join(person.unconfirmed),
+        "recorded_at": work.at_iso,
+        "changed_at": work.at_iso,
+    }
+
+
+def _private(person: Particulars) -> dict[str, object]:
+    return {
+        "number": person.number,
+        "name": person.name,
+        "birth": person.birth,
+        "sex": person.sex,
+        "address": person.address,
+        "phone": person.phone,
+    }

@@ -1,0 +1,186 @@
+"""A dossier leaves the citizen's hands: lodged online, taken in on paper, supplemented."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from agent_desk.clock import to_iso
+from agent_desk.commands import rows
+from agent_desk.commands.citizen import Purpose, has_consent
+from agent_desk.commands.unit import Act, Desk, Done, Work, perform
+from agent_desk.domain import dossier as states
+from agent_desk.domain import papers as paper_rules
+from agent_desk.domain.calendar import forward_by
+from agent_desk.domain.dossier import Channel, DossierState
+from agent_desk.domain.facts import FactKind
+from agent_desk.errors import NotAllowed
+from agent_desk.i18n import tr
+from agent_desk.store.tables import citizens, notices
+from agent_desk.wire import NoticeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent_desk.domain.papers import PaperState
+    from agent_desk.ids import DossierId
+    from agent_desk.store.tables import StoredRow
+
+
+def lodge(desk: Desk, act: Act, dossier_id: DossierId) -> Done:
+    """Lodge online through the center: stored here now, sent with the next sync.
+
+    Values: ``reference``. Raises: NotAllowed, naming what still stops it.
+    """
+
+    def do(work: Work) -> Mapping[str, str]:
+        row = rows.dossier(work.connection, dossier_id)
+        states.require_step(DossierState(row.state), DossierState.LODGED)
+        if row.channel != Channel.ONLINE.value:
+            raise NotAllowed(
+                tr("This case is not filed online. Answer “How will it be filed?” again.")
+            )
+        papers = _require_complete(work, row)
+        rows.set_state(work, dossier_id, DossierState.LODGED, taken_at=work.at_iso)
+        _record(work, row, FactKind.DOSSIER_LODGED, papers)
+        return {"reference": row.reference}
+
+    return perform(desk, act, "lodge", do)
+
+
+def take_in(desk: Desk, act: Act, dossier_id: DossierId) -> Done:
+    """Take paper in for forwarding; the clock of the 15:00 rule starts.
+
+    Values: ``reference``, ``forward_by`` (ISO). Raises: NotAllowed, naming what still stops it.
+    """
+
+    def do(work: Work) -> Mapping[str, str]:
+        row = rows.dossier(work.connection, dossier_id)
+        states.require_step(DossierState(row.state), DossierState.TAKEN_IN)
+        if row.channel not in (Channel.POST.value, Channel.DIRECT.value):
+            raise NotAllowed(
+                tr("This case is filed online, so no paper is taken in. Lodge it instead.")
+            )
+        papers = _require_complete(work, row)
+        due = to_iso(forward_by(work.at, desk.calendars).at)
+        rows.set_state(
+            work,
+            dossier_id,
+            DossierState.TAKEN_IN,
+            taken_at=work.at_iso,
+            forward_by=due,
+            next_action_at=due,
+        )
+        _record(work, row, FactKind.DOSSIER_TAKEN_IN, papers)
+        return {"reference": row.reference, "forward_by": due}
+
+    return perform(desk, act, "take_in", do)
+
+
+def supplement(desk: Desk, act: Act, dossier_id: DossierId) -> Done:
+    """Answer the authority's one supplement request with what was attached since.
+
+    Raises: NotAllowed if nothing was asked for or nothing new is there.
+    """
+
+    def do(work: Work) -> Mapping[str, str]:
+        row = rows.dossier(work.connection, dossier_id)
+        request = work.connection.execute(
+            select(notices)
+            .where(
+                notices.c.subject_id == dossier_id,
+                notices.c.kind == NoticeKind.SUPPLEMENT_REQUESTED.value,
+                notices.c.answered_at.is_(None),
+            )
+            .order_by(notices.c.number.desc())
+            .limit(1)
+        ).first()
+        if row.state != DossierState.SUPPLEMENT.value or request is None:
+            raise NotAllowed(tr("The authority has not asked for anything for this dossier."))
+        fresh = rows.blobs_added_after(work.connection, dossier_id, request.applied_at)
+        if not fresh:
+            raise NotAllowed(
+                tr("Nothing new was attached yet. Scan the paper the authority asks for first.")
+            )
+        work.connection.execute(
+            update(notices)
+            .where(notices.c.number == request.number)
+            .values(answered_at=work.at_iso)
+        )
+        rows.set_state(work, dossier_id, DossierState.IN_PROCESS)
+        work.record(
+            FactKind.DOSSIER_SUPPLEMENTED,
+            dossier_id,
+            {"notice_id": request.notice_id, "blobs": fresh},
+        )
+        return {"blobs": str(len(fresh))}
+
+    return perform(desk, act, "supplement", do)
+
+
+def what_stops(work_papers: tuple[PaperState, ...], *, consented: bool) -> tuple[str, ...]:
+    """Say in words what still stops the dossier; empty when nothing does."""
+    stops: list[str] = []
+    if not consented:
+        stops.append(tr("The citizen has not agreed to the filing yet."))
+    for paper in paper_rules.blockers(work_papers):
+        if paper.lacks_scan:
+            stops.append(tr("“{paper}” has no scan attached.", paper=paper.name))
+        else:
+            stops.append(tr("“{paper}” is missing.", paper=paper.name))
+    return tuple(stops)
+
+
+def _require_complete(work: Work, row: StoredRow) -> tuple[PaperState, ...]:
+    papers = rows.paper_states(work.connection, row.dossier_id)
+    if not papers:
+        raise NotAllowed(tr("Answer the questions of the case first; then the papers are known."))
+    consented = has_consent(work.connection, row.submitter_id, Purpose.FILING)
+    stops = what_stops(papers, consented=consented)
+    if stops:
+        raise NotAllowed(stops[0])
+    return papers
+
+
+def _record(work: Work, row: StoredRow, kind: FactKind, papers: tuple[PaperState, ...]) -> None:
+    work.record(
+        kind,
+        row.dossier_id,
+        {
+            "reference": row.reference,
+            "procedure_code": row.procedure_code,
+            "procedure_name": row.procedure_name,
+            "channel": row.channel,
+            "office": row.office,
+            "catalog_version": row.catalog_version,
+            "papers": [
+                {
+                    "component_id": paper.component_id,
+                    "name": paper.name,
+                    "status": paper.status.value,
+                    "sheets": paper.sheets,
+                }
+                for paper in papers
+            ],
+            "blobs": rows.live_blobs(work.connection, row.dossier_id),
+        },
+        {
+            "owner": _person(work, row.owner_id),
+            "submitter": _person(work, row.submitter_id),
+        },
+    )
+
+
+def _person(work: Work, citizen_id: str) -> dict[str, str]:
+    person = work.connection.execute(
+        select(citizens).where(citizens.c.citizen_id == citizen_id)
+    ).one()
+    return {
+        "number": person.number or "",
+        "name": person.name,
+        "birth": person.birth,
+        "sex": person.sex,
+        "address": person.address,
+        "phone": person.phone,
+    }

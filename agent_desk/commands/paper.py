@@ -1,0 +1,206 @@
+"""Papers on the counter: what was shown, counted, scanned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from agent_desk.commands import rows
+from agent_desk.commands.unit import Act, Desk, Done, Work, perform
+from agent_desk.domain.dossier import DossierState, is_with_citizen_data_only
+from agent_desk.domain.facts import FactKind
+from agent_desk.domain.papers import PaperStatus
+from agent_desk.errors import InvalidInput, NotAllowed, NotFound
+from agent_desk.i18n import tr
+from agent_desk.ids import DossierId, uuid7
+from agent_desk.store.tables import attachments, blobs, papers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent_desk.domain.papers import CheckedFile
+    from agent_desk.store.tables import StoredRow
+
+_MAX_SHEETS = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperMet:
+    """How one paper was met; ``sheets`` counts what is handed in."""
+
+    component_id: str
+    status: PaperStatus
+    sheets: int = 0
+
+
+def record_paper(desk: Desk, act: Act, dossier_id: DossierId, met: PaperMet) -> Done:
+    """Mark one paper of the list. Raises: NotFound, NotAllowed, InvalidInput."""
+
+    def do(work: Work) -> Mapping[str, str]:
+        _require_changeable(work, dossier_id)
+        paper = _paper(work, dossier_id, met.component_id)
+        if not 0 <= met.sheets <= _MAX_SHEETS:
+            raise InvalidInput(
+                tr("{n} sheets cannot be right. Count the sheets again.", n=met.sheets),
+                {"sheets": tr("Between 0 and {limit}.", limit=_MAX_SHEETS)},
+            )
+        sheets = met.sheets
+        if met.status.is_on_paper and sheets == 0:
+            sheets = 1
+        work.connection.execute(
+            update(papers)
+            .where(papers.c.paper_id == paper.paper_id)
+            .values(status=met.status.value, sheets=sheets, changed_at=work.at_iso)
+        )
+        _record(work, dossier_id, paper, met.status, sheets)
+        return {"status": met.status.value}
+
+    return perform(desk, act, "record_paper", do)
+
+
+def attach_file(
+    desk: Desk, act: Act, dossier_id: DossierId, component_id: str, file: CheckedFile
+) -> Done:
+    """Keep a scan with its paper. Values: ``attachment_id``, ``sha256``.
+
+    The bytes are written before the transaction; if it fails they are an unnamed file that the
+    next sweep removes. Raises: InvalidInput, NotFound, NotAllowed, StoreUnusable.
+    """
+    sha256 = desk.store.blobs.put(file.data)
+
+    def do(work: Work) -> Mapping[str, str]:
+        _require_changeable(work, dossier_id)
+        paper = _paper(work, dossier_id, component_id)
+        _refuse_twice(work, paper.paper_id, sha256)
+        work.connection.execute(
+            upsert(blobs).on_conflict_do_nothing(),
+            {
+                "sha256": sha256,
+                "size_bytes": len(file.data),
+                "media_type": file.media_type,
+                "stored_at": work.at_iso,
+            },
+        )
+        attachment_id = uuid7()
+        work.connection.execute(
+            insert(attachments),
+            {
+                "attachment_id": attachment_id,
+                "dossier_id": dossier_id,
+                "paper_id": paper.paper_id,
+                "sha256": sha256,
+                "file_name": file.name,
+                "pages": file.pages,
+                "width_px": file.width_px,
+                "height_px": file.height_px,
+                "added_at": work.at_iso,
+            },
+        )
+        work.record(
+            FactKind.BLOB_ATTACHED,
+            dossier_id,
+            {
+                "attachment_id": attachment_id,
+                "paper_id": paper.paper_id,
+                "component_id": component_id,
+                "sha256": sha256,
+                "size_bytes": len(file.data),
+                "media_type": file.media_type,
+                "pages": file.pages,
+                "width_px": file.width_px,
+                "height_px": file.height_px,
+            },
+            {"file_name": file.name},
+        )
+        if not PaperStatus(paper.status).is_on_paper and paper.status != PaperStatus.SCAN.value:
+            work.connection.execute(
+                update(papers)
+                .where(papers.c.paper_id == paper.paper_id)
+                .values(status=PaperStatus.SCAN.value, changed_at=work.at_iso)
+            )
+            _record(work, dossier_id, paper, PaperStatus.SCAN, 0)
+        return {"attachment_id": attachment_id, "sha256": sha256}
+
+    return perform(desk, act, "attach_file", do)
+
+
+def detach_file(desk: Desk, act: Act, attachment_id: str) -> Done:
+    """Take a scan off its paper; the bytes stay, so it can be undone by attaching again."""
+
+    def do(work: Work) -> Mapping[str, str]:
+        row = work.connection.execute(
+            select(attachments).where(attachments.c.attachment_id == attachment_id)
+        ).first()
+        if row is None:
+            raise NotFound(tr("This scan is no longer there. Look at the list again."))
+        _require_changeable(work, DossierId(row.dossier_id))
+        if row.removed_at is None:
+            work.connection.execute(
+                update(attachments)
+                .where(attachments.c.attachment_id == attachment_id)
+                .values(removed_at=work.at_iso)
+            )
+            work.record(
+                FactKind.BLOB_DETACHED,
+                row.dossier_id,
+                {"attachment_id": attachment_id, "sha256": row.sha256},
+            )
+        return {}
+
+    return perform(desk, act, "detach_file", do)
+
+
+def _require_changeable(work: Work, dossier_id: DossierId) -> None:
+    state = DossierState(rows.dossier(work.connection, dossier_id).state)
+    if not is_with_citizen_data_only(state) and state is not DossierState.SUPPLEMENT:
+        raise NotAllowed(
+            tr(
+                "This dossier has already left the desk; its papers can only change when the "
+                "authority asks for a supplement."
+            )
+        )
+
+
+def _paper(work: Work, dossier_id: DossierId, component_id: str) -> StoredRow:
+    row = work.connection.execute(
+        select(papers).where(
+            papers.c.dossier_id == dossier_id, papers.c.component_id == component_id
+        )
+    ).first()
+    if row is None:
+        raise NotFound(tr("This case does not need that paper. Look at the list again."))
+    return row
+
+
+def _refuse_twice(work: Work, paper_id: str, sha256: str) -> None:
+    held = work.connection.execute(
+        select(attachments.c.attachment_id).where(
+            attachments.c.paper_id == paper_id,
+            attachments.c.sha256 == sha256,
+            attachments.c.removed_at.is_(None),
+        )
+    ).first()
+    if held is not None:
+        raise InvalidInput(tr("This very file is already attached to this paper."))
+
+
+def _record(
+    work: Work,
+    dossier_id: DossierId,
+    paper: StoredRow,
+    status: PaperStatus,
+    sheets: int,
+) -> None:
+    work.record(
+        FactKind.PAPER_RECORDED,
+        dossier_id,
+        {
+            "paper_id": paper.paper_id,
+            "component_id": paper.component_id,
+            "status": status.value,
+            "sheets": sheets,
+        },
+    )

@@ -1,0 +1,115 @@
+"""Rows that several commands read or move inside their transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select, update
+
+from agent_desk.domain.papers import Need, PaperState, PaperStatus
+from agent_desk.errors import NotFound
+from agent_desk.i18n import tr
+from agent_desk.store import search
+from agent_desk.store.tables import attachments, citizens, dossiers, papers
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from agent_desk.commands.unit import Work
+    from agent_desk.domain.dossier import DossierState
+    from agent_desk.store.tables import StoredRow
+
+_DOSSIER = select(dossiers)
+_SCANS = (
+    select(func.count())
+    .where(attachments.c.paper_id == papers.c.paper_id, attachments.c.removed_at.is_(None))
+    .scalar_subquery()
+)
+_PAPERS = select(papers, _SCANS.label("scans"))
+
+
+def dossier(connection: Connection, dossier_id: str) -> StoredRow:
+    """Give the row of a dossier. Raises: NotFound."""
+    row = connection.execute(_DOSSIER.where(dossiers.c.dossier_id == dossier_id)).first()
+    if row is None:
+        raise NotFound(tr("This dossier is not on this PC. Search it by name or number (F3)."))
+    return row
+
+
+def paper_states(connection: Connection, dossier_id: str) -> tuple[PaperState, ...]:
+    """Give the papers the case still needs, in the order of the list."""
+    found = connection.execute(
+        _PAPERS.where(
+            papers.c.dossier_id == dossier_id, papers.c.need != Need.NO_LONGER.value
+        ).order_by(papers.c.position)
+    )
+    return tuple(
+        PaperState(
+            component_id=row.component_id,
+            name=row.name,
+            need=Need(row.need),
+            status=PaperStatus(row.status),
+            sheets=row.sheets,
+            scans=row.scans,
+        )
+        for row in found
+    )
+
+
+def live_blobs(connection: Connection, dossier_id: str) -> list[str]:
+    """Give the hashes of the scans that belong to the dossier now, oldest first."""
+    return list(
+        connection.execute(
+            select(attachments.c.sha256)
+            .where(attachments.c.dossier_id == dossier_id, attachments.c.removed_at.is_(None))
+            .order_by(attachments.c.added_at, attachments.c.attachment_id)
+        ).scalars()
+    )
+
+
+def set_state(work: Work, dossier_id: str, state: DossierState, **columns: object) -> None:
+    """Move a dossier; the step itself was checked by the caller."""
+    work.connection.execute(
+        update(dossiers)
+        .where(dossiers.c.dossier_id == dossier_id)
+        .values(
+            state=state.value,
+            changed_at=work.at_iso,
+            **{"next_action_at": work.at_iso, **columns},
+        )
+    )
+    work.changed.add(dossier_id)
+
+
+def reindex(connection: Connection, dossier_id: str) -> None:
+    """Bring the search words of a dossier up to date."""
+    row = dossier(connection, dossier_id)
+    people = connection.execute(
+        select(citizens.c.name, citizens.c.number, citizens.c.phone).where(
+            citizens.c.citizen_id.in_([row.owner_id, row.submitter_id])
+        )
+    )
+    words = [row.reference, row.official_code or "", row.procedure_name, row.procedure_code]
+    for person in people:
+        words += [person.name, person.number or "", searchable_phone(person.phone)]
+    search.reindex(connection, row.dossier_no, words)
+
+
+def searchable_phone(e164: str) -> str:
+    """Give a phone number as people type it: +84912… as 0912…."""
+    return "0" + e164[3:] if e164.startswith("+84") else e164
+
+
+def blobs_added_after(connection: Connection, dossier_id: str, moment: str) -> list[str]:
+    """Give the hashes of live scans added since an instant (ISO), oldest first."""
+    return list(
+        connection.execute(
+            select(attachments.c.sha256)
+            .where(
+                attachments.c.dossier_id == dossier_id,
+                attachments.c.removed_at.is_(None),
+                attachments.c.added_at >= moment,
+            )
+            .order_by(attachments.c.added_at, attachments.c.attachment_id)
+        ).scalars()
+    )

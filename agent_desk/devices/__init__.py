@@ -1,0 +1,1 @@
+"""Thin, replaceable edges to the things on the counter: scanner, files, printer."""

@@ -1,0 +1,1 @@
+"""What screens need, as frozen rows; reads only."""

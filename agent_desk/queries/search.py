@@ -1,0 +1,92 @@
+"""Dossiers found as the clerk types, and the newest ones when nothing is typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select
+
+from agent_desk.domain.dossier import DossierState
+from agent_desk.domain.text import clean
+from agent_desk.ids import DossierId
+from agent_desk.store import search as index
+from agent_desk.store.tables import citizens, dossiers
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from agent_desk.store.tables import StoredRow
+
+_CANDIDATES = 60
+_COLUMNS = select(
+    dossiers.c.dossier_no,
+    dossiers.c.dossier_id,
+    dossiers.c.reference,
+    dossiers.c.official_code,
+    dossiers.c.procedure_name,
+    dossiers.c.state,
+    dossiers.c.changed_at,
+    dossiers.c.due_at,
+    citizens.c.name,
+).join_from(dossiers, citizens, dossiers.c.owner_id == citizens.c.citizen_id)
+_NEWEST = _COLUMNS.order_by(dossiers.c.dossier_no.desc()).limit(bindparam("limit"))
+_OLDER = (
+    _COLUMNS.where(dossiers.c.dossier_no < bindparam("before"))
+    .order_by(dossiers.c.dossier_no.desc())
+    .limit(bindparam("limit"))
+)
+_THESE = _COLUMNS.where(dossiers.c.dossier_no.in_(bindparam("numbers", expanding=True)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierRow:
+    """One line of a list of dossiers."""
+
+    dossier_no: int
+    dossier_id: DossierId
+    reference: str
+    official_code: str
+    procedure_name: str
+    owner_name: str
+    state: DossierState
+    changed_at: str
+    due_at: str
+
+
+def newest(
+    connection: Connection, *, limit: int = 50, before: int | None = None
+) -> tuple[DossierRow, ...]:
+    """Give a page of dossiers, newest first; ``before`` is the last number of the page before."""
+    rows = (
+        connection.execute(_NEWEST, {"limit": limit})
+        if before is None
+        else connection.execute(_OLDER, {"limit": limit, "before": before})
+    )
+    return tuple(_row(row) for row in rows)
+
+
+def find(connection: Connection, typed: str, *, limit: int = 20) -> tuple[DossierRow, ...]:
+    """Give dossiers that hold every typed word; those with the same accents first, then newest."""
+    numbers = index.match(connection, typed, limit=_CANDIDATES)
+    if not numbers:
+        return ()
+    found = [_row(row) for row in connection.execute(_THESE, {"numbers": numbers})]
+    wanted = clean(typed).casefold()
+    found.sort(key=lambda row: row.dossier_no, reverse=True)
+    found.sort(key=lambda row: wanted not in row.owner_name.casefold())
+    return tuple(found[:limit])
+
+
+def _row(row: StoredRow) -> DossierRow:
+    return DossierRow(
+        dossier_no=row.dossier_no,
+        dossier_id=DossierId(row.dossier_id),
+        reference=row.reference,
+        official_code=row.official_code or "",
+        procedure_name=row.procedure_name,
+        owner_name=row.name,
+        state=DossierState(row.state),
+        changed_at=row.changed_at,
+        due_at=row.due_at or "",
+    )

@@ -1,0 +1,1 @@
+"""The desk's own encrypted database: tables, ledger, blobs, search, migrations."""

@@ -1,0 +1,189 @@
+"""The open database: one writing connection, a few reading ones, one lock, clear failures."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool, StaticPool
+from sqlcipher3 import dbapi2
+
+from agent_desk.errors import StoreUnusable
+from agent_desk.i18n import tr
+from agent_desk.store import keys, migrate
+from agent_desk.store.blobs import BlobFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from agent_desk.paths import DataDir
+
+_CACHE_KIB = 64 * 1024
+_BUSY_TIMEOUT_MS = 5000
+_LOW_DISK_BYTES = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreHealth:
+    """What the store knows of its own surroundings."""
+
+    key_place: keys.KeyPlace
+    free_bytes: int
+
+    @property
+    def disk_is_low(self) -> bool:
+        """Say whether the disk should be cleared soon."""
+        return self.free_bytes < _LOW_DISK_BYTES
+
+
+class Store:
+    """The desk's database and blob files. Threads: any; writes take turns."""
+
+    def __init__(self, data: DataDir, key: keys.StoreKey) -> None:
+        self.data = data
+        self.blobs = BlobFiles(data.blobs, key.secret)
+        self._key = key
+        self._turn = threading.Lock()
+        self._writer = _engine(data, key, "BEGIN IMMEDIATE", writes=True)
+        self._reader = _engine(data, key, "BEGIN", writes=False)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Open the one writing transaction; all of it is on disk afterwards, or none of it.
+
+        Raises: StoreUnusable if the disk is full, the file is locked or damaged.
+        """
+        with self._turn, explained(), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open a reading snapshot. Raises: StoreUnusable as ``write`` does."""
+        with explained(), self._reader.begin() as connection:
+            yield connection
+
+    def checkpoint(self) -> None:
+        """Move everything from the log into the database file and empty the log."""
+        with self._turn, explained(), closing(self._writer.raw_connection()) as raw:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def health(self) -> StoreHealth:
+        """Look at the disk and the key."""
+        free = shutil.disk_usage(self.data.root).free
+        return StoreHealth(key_place=self._key.place, free_bytes=free)
+
+    def check_integrity(self) -> bool:
+        """Let SQLCipher and SQLite check every page; slow on a large file."""
+        with self.read() as connection:
+            cipher = connection.exec_driver_sql("PRAGMA cipher_integrity_check").all()
+            pages = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
+        return not cipher and list(pages) == ["ok"]
+
+    def close(self) -> None:
+        """Close every connection; the store cannot be used afterwards."""
+        with self._turn:
+            self._reader.dispose()
+            self._writer.dispose()
+
+
+def open_store(data: DataDir, *, use_system_store: bool = True) -> Store:
+    """Open, create or migrate the database of a data folder.
+
+    Raises: StoreUnusable if it cannot be opened, with what to do.
+    """
+    try:
+        for folder in (data.root, data.blobs, data.documents, data.backups, data.logs):
+            folder.mkdir(parents=True, exist_ok=True)
+        data.root.chmod(0o700)
+    except OSError as error:
+        raise StoreUnusable(
+            tr(
+                "The data folder {folder} cannot be written. Check the disk and the rights.",
+                folder=data.root,
+            )
+        ) from error
+    key = keys.load_or_make(data, use_system_store=use_system_store)
+    store = Store(data, key)
+    try:
+        with explained():
+            migrate.bring_up_to_date(store)
+    except StoreUnusable:
+        store.close()
+        raise
+    return store
+
+
+def _engine(data: DataDir, key: keys.StoreKey, begin: str, *, writes: bool) -> Engine:
+    def connect() -> object:
+        connection = dbapi2.connect(
+            str(data.database),
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=_BUSY_TIMEOUT_MS / 1000,
+            cached_statements=512,
+        )
+        connection.execute(f"PRAGMA key = \"x'{key.secret.hex()}'\"")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        return connection
+
+    creator: Callable[[], object] = connect
+    if writes:
+        engine = create_engine("sqlite://", module=dbapi2, creator=creator, poolclass=StaticPool)
+    else:
+        engine = create_engine(
+            "sqlite://", module=dbapi2, creator=creator, poolclass=QueuePool, pool_size=3
+        )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn failures of the database file into StoreUnusable with a cure; let bugs through."""
+    try:
+        yield
+    except DBAPIError as error:
+        message = _cure(error.orig)
+        if message is None:
+            raise
+        raise StoreUnusable(message) from error
+    except dbapi2.Error as error:
+        message = _cure(error)
+        if message is None:
+            raise
+        raise StoreUnusable(message) from error
+
+
+def _cure(error: BaseException | None) -> str | None:
+    text = str(error).lower()
+    if "full" in text or "disk i/o" in text:
+        return tr(
+            "The disk is full or does not answer; nothing was saved. Free some space "
+            "(empty the recycle bin), then do the same step again."
+        )
+    if "locked" in text or "busy" in text:
+        return tr(
+            "Another program holds the data of this desk; nothing was saved. Close the other "
+            "Agent Desk window or wait for the backup to end, then do the same step again."
+        )
+    if "not a database" in text or "malformed" in text or "hmac" in text:
+        return tr(
+            "The data file of this desk is damaged or was made with another key. Do not delete "
+            "anything. Serve on paper and call technical support; the last copy is in “backups”."
+        )
+    if "readonly" in text or "read-only" in text or "unable to open" in text:
+        return tr("The data file cannot be opened for writing. Check the disk and the rights.")
+    return None

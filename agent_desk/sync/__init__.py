@@ -1,0 +1,1 @@
+"""Carrying the ledger to the center and bringing its notices back."""

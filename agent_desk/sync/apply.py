@@ -1,0 +1,148 @@
+"""Notices of the center become rows of the desk; status never moves backwards."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, insert, select, update
+
+from agent_desk.commands import rows
+from agent_desk.commands.unit import Act, Desk, Done, Work, perform
+from agent_desk.domain.dossier import DossierState, NationalStatus, after_status
+from agent_desk.domain.facts import AuthorType, FactKind
+from agent_desk.domain.text import clean
+from agent_desk.errors import CenterRefused, NotFound
+from agent_desk.i18n import tr
+from agent_desk.ids import IntentId
+from agent_desk.store.tables import dossiers, notices
+from agent_desk.wire import NoticeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Connection
+
+    from agent_desk.store.tables import StoredRow
+    from agent_desk.wire import Notice
+
+
+def last_applied(connection: Connection) -> int:
+    """Give the number of the newest notice applied here; 0 when there is none."""
+    return connection.execute(select(func.max(notices.c.number))).scalar() or 0
+
+
+def apply_notice(desk: Desk, notice: Notice) -> Done:
+    """Apply one notice with its fact; applying it again changes nothing.
+
+    A notice about a dossier that is not here, or of an unknown kind, is kept all the same.
+    Raises: CenterRefused if its number leaves a gap.
+    """
+    act = Act(
+        intent_id=IntentId(notice.notice_id),
+        author_id=desk.identity.desk_id,
+        author_type=AuthorType.DESK,
+    )
+
+    def do(work: Work) -> Mapping[str, str]:
+        due = last_applied(work.connection) + 1
+        if notice.number != due:
+            raise CenterRefused(
+                tr(
+                    "The center's notices have a gap (number {got} where {due} was due). "
+                    "Call technical support; go on serving, everything stays saved.",
+                    got=notice.number,
+                    due=due,
+                ),
+                code="notice_gap",
+            )
+        body = _body(notice)
+        work.connection.execute(
+            insert(notices),
+            {
+                "number": notice.number,
+                "notice_id": notice.notice_id,
+                "kind": notice.kind,
+                "subject_id": notice.subject_id,
+                "issued_at": notice.issued_at,
+                "body": json.dumps(body, ensure_ascii=False),
+                "applied_at": work.at_iso,
+            },
+        )
+        _move(work, notice, body)
+        work.record(
+            FactKind.NOTICE_APPLIED,
+            notice.subject_id,
+            {
+                "number": notice.number,
+                "notice_id": notice.notice_id,
+                "notice_kind": notice.kind,
+            },
+        )
+        return {"number": str(notice.number)}
+
+    return perform(desk, act, "apply_notice", do)
+
+
+def _body(notice: Notice) -> dict[str, object]:
+    try:
+        raw = json.loads(notice.body)
+    except ValueError:
+        return {"unreadable": notice.body[:2000]}
+    return raw if isinstance(raw, dict) else {"unreadable": notice.body[:2000]}
+
+
+def _move(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
+    try:
+        row = rows.dossier(work.connection, notice.subject_id)
+    except NotFound:
+        return
+    if notice.kind == NoticeKind.CODE_ISSUED.value:
+        _keep_code(work, row, body)
+    elif notice.kind == NoticeKind.STATUS_CHANGED.value:
+        _keep_status(work, row, body)
+    elif notice.kind == NoticeKind.SUPPLEMENT_REQUESTED.value:
+        due_on = _text(body, "due_on")
+        _advance(work, row, NationalStatus.SUPPLEMENT, next_action_at=due_on or work.at_iso)
+    elif notice.kind == NoticeKind.RESULT_READY.value:
+        _advance(
+            work,
+            row,
+            NationalStatus.SETTLED,
+            result_form=_text(body, "form"),
+            result_number=_text(body, "result_number"),
+        )
+
+
+def _keep_code(work: Work, row: StoredRow, body: Mapping[str, object]) -> None:
+    code = _text(body, "official_code")
+    if not code or row.official_code:
+        return
+    work.connection.execute(
+        update(dossiers)
+        .where(dossiers.c.dossier_id == row.dossier_id)
+        .values(official_code=code, due_at=_text(body, "due_at") or None)
+    )
+    rows.reindex(work.connection, row.dossier_id)
+    _advance(work, row, NationalStatus.ACCEPTED)
+
+
+def _keep_status(work: Work, row: StoredRow, body: Mapping[str, object]) -> None:
+    number = body.get("status")
+    if isinstance(number, int) and number in {status.value for status in NationalStatus}:
+        _advance(work, row, NationalStatus(number))
+
+
+def _advance(work: Work, row: StoredRow, status: NationalStatus, **columns: object) -> None:
+    before = DossierState(row.state)
+    following = after_status(before, status)
+    if following is before:
+        return
+    if following is DossierState.RETURNED:
+        columns["closed_at"] = work.at_iso
+    rows.set_state(work, row.dossier_id, following, **columns)
+
+
+def _text(body: Mapping[str, object], key: str) -> str:
+    value = body.get(key)
+    return clean(value)[:500] if isinstance(value, str) else ""
