@@ -34,7 +34,8 @@ class PartialDate:
     def __post_init__(self) -> None:
         if self.day is not None and self.month is None:
             raise ValueError("a day needs its month")
-        date(self.year, self.month or 1, self.day or 1)
+        month = 1 if self.month is None else self.month
+        date(self.year, month, 1 if self.day is None else self.day)
 
     @classmethod
     def of(cls, day: date) -> Self:
@@ -145,7 +146,7 @@ def _cut(digits: str) -> list[str]:
 def _assemble(parts: list[str], today: date) -> PartialDate:
     if len(parts) > 3 or any(len(part) > 2 for part in parts[:-1]):
         raise _unreadable()
-    if len(parts[-1]) == 2 and len(parts) < 3:
+    if len(parts[-1]) <= 2 and len(parts) < 3:
         raise refused_birth(tr("Type the year with four digits, for example 1948."))
     if len(parts[-1]) not in {2, 4}:
         raise _unreadable()

@@ -33,8 +33,10 @@ def parse_phone(text: str) -> str:
     digits = _NOISE.sub("", text)
     if not re.fullmatch(r"\+?[0-9]+", digits):
         raise _refused(tr("A phone number has digits only, for example 0912 345 678."))
-    _refuse_old_prefix(digits)
-    return _normalize(digits)
+    national = _national(digits)
+    _refuse_old_prefix(national)
+    _refuse_mobile_length(national)
+    return _normalize(national)
 
 
 def show_phone(e164: str) -> str:
@@ -67,31 +69,32 @@ def _normalize(digits: str) -> str:
     import phonenumbers
 
     try:
-        number = phonenumbers.parse(_international(digits), "VN")
+        number = phonenumbers.parse(digits, "VN")
     except phonenumbers.NumberParseException as error:
         raise _refused(
             tr("This phone number is too short or too long. Ask for it again.")
         ) from error
-    reason = phonenumbers.is_possible_number_with_reason(number)
-    if reason == phonenumbers.ValidationResult.TOO_SHORT:
-        raise _refused(tr("This phone number is too short. A mobile number has 10 digits."))
-    if reason == phonenumbers.ValidationResult.TOO_LONG:
-        raise _refused(tr("This phone number is too long. A mobile number has 10 digits."))
     if not phonenumbers.is_valid_number(number):
         raise _refused(tr("No network has such a phone number. Ask for it again."))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _international(digits: str) -> str:
-    if digits.startswith("84") and len(digits) in {11, 12}:
-        return f"+{digits}"
-    if digits.startswith("00"):
-        return f"+{digits[2:]}"
-    return digits
+def _national(digits: str) -> str:
+    """Give a number of this country as it is dialed here; others stay as they are."""
+    return re.sub(r"^(?:\+84|0084|84(?=\d{9}))0?", "0", digits)
 
 
-def _refuse_old_prefix(digits: str) -> None:
-    national = "0" + digits.removeprefix("+84") if digits.startswith("+84") else digits
+def _refuse_mobile_length(national: str) -> None:
+    """Refuse what begins as a mobile number; the library takes 9 digits for a fixed line."""
+    if not re.match(r"0[35789]", national):
+        return
+    if len(national) < 10:
+        raise _refused(tr("This phone number is too short. A mobile number has 10 digits."))
+    if len(national) > 10:
+        raise _refused(tr("This phone number is too long. A mobile number has 10 digits."))
+
+
+def _refuse_old_prefix(national: str) -> None:
     new = _OLD_MOBILE.get(national[:4])
     if new and len(national) == 11:
         raise _refused(
