@@ -38,10 +38,9 @@ def find_damage(fields: Mapping[str, str]) -> Damage | None:
     lost = tuple(name for name in ("name", "sex", "address") if _MOJIBAKE.search(fields[name]))
     if lost:
         return Damage(kind=DamageKind.ENCODING, fields=lost)
-    rewritten = [name for name in _DIGIT_FIELDS if any(c.isalpha() for c in fields[name])]
-    has_accents = any(not fields[name].isascii() for name in rewritten)
-    if has_accents and not _looks_swapped(fields):
-        return Damage(kind=DamageKind.KEYBOARD, fields=tuple(rewritten))
+    rewritten = tuple(name for name in _DIGIT_FIELDS if _is_rewritten(fields[name]))
+    if rewritten:
+        return Damage(kind=DamageKind.KEYBOARD, fields=rewritten)
     if _is_raw_vni(fields["name"]) or _is_raw_telex(fields):
         return Damage(kind=DamageKind.KEYBOARD, fields=("name", "address"))
     return None
@@ -67,10 +66,10 @@ def undo_caps_lock(parts: Sequence[str]) -> list[str]:
     return list(parts)
 
 
-def _looks_swapped(fields: Mapping[str, str]) -> bool:
-    """Say whether digits stand where words are due: fields changed places, nobody rewrote."""
-    texts = (fields["name"], fields["address"], fields["sex"])
-    return any(text.replace("/", "").isdigit() for text in texts)
+def _is_rewritten(digits: str) -> bool:
+    """Say whether an accented letter stands among digits; an address there only changed places."""
+    has_letter = any(c.isalpha() and not c.isascii() for c in digits)
+    return has_letter and " " not in digits and sum(c.isdigit() for c in digits) >= 4
 
 
 def _is_raw_vni(name: str) -> bool:
