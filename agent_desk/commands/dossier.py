@@ -72,7 +72,7 @@ def open_dossier(desk: Desk, act: Act, new: NewDossier) -> Done:
                 "state": DossierState.DRAFT.value,
                 "channel": "",
                 "answers": "{}",
-                "office": procedure.competent_body,
+                "office": procedure.office_on(day),
                 "opened_at": work.at_iso,
                 "changed_at": work.at_iso,
                 "next_action_at": work.at_iso,
