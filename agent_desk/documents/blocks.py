@@ -24,6 +24,7 @@ class Align(Enum):
 
     LEFT = 0.0
     CENTER = 0.5
+    RIGHT = 1.0
 
 
 class Block(Protocol):

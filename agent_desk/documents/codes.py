@@ -10,7 +10,7 @@ from agent_desk.i18n import tr
 
 # Widths of bar, space, bar, space, bar, space of the values 0 to 105; 106 is the stop.
 # Source: ISO/IEC 15417, table 1.
-_PATTERNS = (
+_TABLE = (
     "212222 222122 222221 121223 121322 131222 122213 122312 132212 221213 221312 231212 "
     "112232 122132 122231 113222 123122 123221 223211 221132 221231 213212 223112 312131 "
     "311222 321122 321221 312212 322112 322211 212123 212321 232121 111323 131123 131321 "
@@ -20,10 +20,11 @@ _PATTERNS = (
     "122411 142112 142211 241211 221114 413111 241112 134111 111242 121142 121241 114212 "
     "124112 124211 411212 421112 421211 212141 214121 412121 111143 111341 131141 114113 "
     "114311 411113 411311 113141 114131 311141 411131 211412 211214 211232 2331112"
-).split()
+)
+_PATTERNS = tuple(_TABLE.split())
 _START_B, _START_C, _SWITCH_TO_C, _STOP, _MODULUS = 104, 105, 99, 106, 103
 _DIGIT_ZERO_IN_B = 16
-_QR_QUIET_MODULES = 4
+QR_QUIET_MODULES = 4
 
 
 def _require_digits(text: str) -> None:
@@ -78,14 +79,14 @@ def qr_bars(digits: str) -> tuple[Box, ...]:
     matrix = [bytes(row) for row in code.matrix]
     runs: list[Box] = []
     for row_number, row in enumerate(matrix):
-        y = len(matrix) - 1 - row_number + _QR_QUIET_MODULES
+        y = len(matrix) - 1 - row_number + QR_QUIET_MODULES
         x = 0
         while x < len(row):
             end = x
             while end < len(row) and row[end]:
                 end += 1
             if end > x:
-                runs.append(Box(x + _QR_QUIET_MODULES, y, end - x, 1))
+                runs.append(Box(x + QR_QUIET_MODULES, y, end - x, 1))
             x = end + 1
     return tuple(runs)
 
@@ -93,7 +94,7 @@ def qr_bars(digits: str) -> tuple[Box, ...]:
 def qr_modules(digits: str) -> int:
     """Give the width of the QR in modules, quiet zone included."""
     right = max(box.x + box.width for box in qr_bars(digits))
-    return int(right) + _QR_QUIET_MODULES
+    return int(right) + QR_QUIET_MODULES
 
 
 def placed(boxes: tuple[Box, ...], x: float, y: float, module: float, height: float) -> list[Box]:

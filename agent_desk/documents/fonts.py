@@ -11,6 +11,8 @@ from agent_desk import paths
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reportlab.pdfbase.ttfonts import TTFont
+
 
 class Face(Enum):
     """The cuts of Tinos, which has the metrics that official papers are set in."""
@@ -21,25 +23,27 @@ class Face(Enum):
 
 
 @cache
-def register(face: Face) -> str:
-    """Give the name under which ReportLab knows the face; reads its file the first time.
-
-    The accented letters fit beside the used ASCII ones in one subset, so ASCII gets no places of
-    its own: smaller files, and every letter of a word in the same subset.
-    """
+def _font(face: Face) -> TTFont:
+    # The accented letters fit beside the used ASCII ones in one subset, so ASCII gets no places
+    # of its own: smaller files, and every letter of a word in the same subset.
     from reportlab.pdfbase.pdfmetrics import registerFont
     from reportlab.pdfbase.ttfonts import TTFont
 
     path = paths.resources() / "fonts" / f"{face.value}.ttf"
-    registerFont(TTFont(face.value, str(path), asciiReadable=False, shapable=False))
-    return face.value
+    font = TTFont(face.value, str(path), asciiReadable=False, shapable=False)
+    registerFont(font)
+    return font
+
+
+@cache
+def register(face: Face) -> str:
+    """Give the name under which ReportLab knows the face; reads its file the first time."""
+    return str(_font(face).fontName)
 
 
 @cache
 def _widths(face: Face) -> Mapping[int, float]:
-    from reportlab.pdfbase.pdfmetrics import getFont
-
-    widths: Mapping[int, float] = getFont(register(face)).face.charWidths
+    widths: Mapping[int, float] = _font(face).face.charWidths
     return widths
 
 
@@ -47,4 +51,4 @@ def em_width(text: str, face: Face) -> float:
     """Give the width of a text at a size of one."""
     widths = _widths(face)
     missing = widths.get(0, 500.0)
-    return sum(widths.get(ord(letter), missing) for letter in text) / 1000
+    return sum([widths.get(code, missing) for code in map(ord, text)]) / 1000

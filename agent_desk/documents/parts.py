@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from agent_desk.clock import local
@@ -17,7 +17,14 @@ from agent_desk.documents.blocks import (
     paragraph,
     solid,
 )
-from agent_desk.documents.codes import code128_bars, code128_modules, placed, qr_bars, qr_modules
+from agent_desk.documents.codes import (
+    QR_QUIET_MODULES,
+    code128_bars,
+    placed,
+    qr_bars,
+    qr_modules,
+)
+from agent_desk.documents.fonts import em_width
 from agent_desk.documents.head import Custody
 from agent_desk.documents.runs import Run, bold, italic, labelled, plain, wrap
 from agent_desk.documents.sheet import MM, Copy
@@ -34,10 +41,10 @@ if TYPE_CHECKING:
     from agent_desk.documents.sheet import Layout
     from agent_desk.documents.wording import Wording
 
-_LEFT_SHARE = 0.42
 _BAR_MODULE = 0.38 * MM
 _BAR_HEIGHT = 9.5 * MM
 _QR_SIDE = 20 * MM
+_SIGNING_EMS = 3.6
 FIELD_GAP = 1.2
 
 
@@ -69,6 +76,14 @@ class Form:
         runs[0] = runs[0]._replace(gap=0.0)
         return [*paragraph(runs, self.layout.size, self.layout.inside), self.space(0.35)]
 
+    def resized(self, share: float) -> Form:
+        """Give the same form in another common size."""
+        return replace(self, layout=replace(self.layout, size=self.layout.size * share))
+
+    def without_official_code(self) -> Form:
+        """Give the same form for parts that must not name the official code a second time."""
+        return replace(self, head=replace(self.head, official_code=None))
+
     def space(self, ems: float) -> Space:
         """Leave height in units of the common size."""
         return Space(height=self.layout.size * ems)
@@ -79,7 +94,7 @@ class Codes:
     """The reference as Code 128 at the left and as QR at the right."""
 
     reference: str
-    below: Lines
+    below: Block
     width: float
 
     @property
@@ -93,14 +108,21 @@ class Codes:
         marks.bars += placed(bars, x, top - _BAR_HEIGHT, _BAR_MODULE, _BAR_HEIGHT)
         self.below.draw(marks, x, top - _BAR_HEIGHT - 2)
         module = _QR_SIDE / qr_modules(self.reference)
-        corner = x + self.width - _QR_SIDE
+        quiet = QR_QUIET_MODULES * module
+        corner = x + self.width - _QR_SIDE + quiet  # its quiet zone reaches into the margin
         marks.bars += placed(qr_bars(self.reference), corner, top - _QR_SIDE, module, module)
 
 
-def two_columns(form: Form, left: Sequence[Run], right: Sequence[Run], rules: float) -> Block:
-    """Put two centered heads side by side, each line a run, a short rule below each."""
+def two_columns(
+    form: Form, left: Sequence[Run], right: Sequence[Run], rules: float, under: str = ""
+) -> Block:
+    """Put two centered heads side by side, each line a run, a short rule below each.
+
+    The date stands below the right one and ``under`` below the left one.
+    """
     size, inside = form.layout.size, form.layout.inside
-    split = inside * _LEFT_SHARE
+    needed = max(em_width(run.text, run.face) for run in right) * size
+    split = inside - min(needed, inside * 0.6)
     widths = (split - size, inside - split)
 
     def half(runs: Sequence[Run], width: float, rule: float) -> list[Block]:
@@ -110,17 +132,28 @@ def two_columns(form: Form, left: Sequence[Run], right: Sequence[Run], rules: fl
             Stroke(length=width * rule, width=width),
         ]
 
-    stacks = (Stack(blocks=half(left, widths[0], 0.4)), half(right, widths[1], rules))
     when = local(form.head.printed_at).date()
     dateline = form.words.text("dateline", place=form.head.place, day=show_long_date(when))
     dated = solid([italic(dateline)], size, widths[1], Align.CENTER)
-    return Columns(blocks=[stacks[0], Stack(blocks=[*stacks[1], dated])], offsets=[0, split])
+    numbered = [solid([plain(under)], size, widths[0], Align.CENTER)] if under else []
+    stacks = [
+        Stack(blocks=[*half(left, widths[0], 0.4), *numbered]),
+        Stack(blocks=[*half(right, widths[1], rules), dated]),
+    ]
+    return Columns(blocks=stacks, offsets=[0, split])
 
 
 def letterhead(form: Form) -> Block:
     """Give our own head: operator and site at the left, the republic at the right."""
     ours = [plain(form.head.operator), bold(form.head.site)]
     return two_columns(form, ours, republic(form), 0.55)
+
+
+def state_head(form: Form, body: Sequence[str], number: str) -> Block:
+    """Give the head of a state form: parent body, receiving unit and number at the left."""
+    *parents, unit = body
+    ours = [*(plain(parent) for parent in parents), bold(unit)]
+    return two_columns(form, ours, republic(form), 0.55, under=number)
 
 
 def republic(form: Form) -> list[Run]:
@@ -157,19 +190,14 @@ def codes(form: Form) -> list[Block]:
     head, size = form.head, form.layout.size
     room = form.layout.inside - _QR_SIDE - 2 * MM
     texts = [
-        *wrap([bold(group(head.reference))], size * 1.1, room),
-        *wrap([plain(form.words.text("reference_label"))], size, room),
+        solid([bold(group(head.reference))], size * 1.2, room),
+        solid([plain(form.words.text("reference_label"))], form.layout.small, room),
     ]
     if head.official_code:
         official = labelled(form.words.text("official_label"), head.official_code)
-        texts += wrap(official, size, room)
-    below = Lines(lines=texts, size=size, width=room)
+        texts.append(solid(official, size, room))
+    below = Stack(blocks=texts)
     return [Codes(reference=head.reference, below=below, width=form.layout.inside), form.space(0.5)]
-
-
-def narrow_enough(reference: str, width: float) -> bool:
-    """Tell whether the Code 128, its quiet zones and the QR fit side by side in a width."""
-    return (code128_modules(reference) + 20) * _BAR_MODULE + _QR_SIDE <= width
 
 
 def held_runs(form: Form) -> tuple[Run, ...]:
@@ -182,7 +210,7 @@ def held_runs(form: Form) -> tuple[Run, ...]:
 
 def honesty_box(form: Form, also: Iterable[Run]) -> list[Block]:
     """Give the box that says who holds the dossier and that our help is free."""
-    size, padding = form.layout.size * 0.95, form.layout.size * 0.7
+    size, padding = form.layout.size * 0.88, form.layout.size * 0.65
     width = form.layout.inside - 2 * padding
     free = form.words.runs("free", hotline=show_phone_text(form.head.hotline))
     texts = Stack(
@@ -196,6 +224,13 @@ def honesty_box(form: Form, also: Iterable[Run]) -> list[Block]:
         Framed(block=texts, width=form.layout.inside, padding=padding),
         form.space(0.8),
     ]
+
+
+def honesty_note(form: Form) -> list[Block]:
+    """Say the same in small print, where a state form leaves no room for a box."""
+    free = form.words.runs("free", hotline=show_phone_text(form.head.hotline))
+    runs = [*held_runs(form), Run(" "), *free]
+    return [solid(runs, form.layout.small, form.layout.inside), form.space(0.4)]
 
 
 def fees(form: Form, state_fee_vnd: int | None, postage_vnd: int | None) -> list[Block]:
@@ -216,7 +251,7 @@ def signatures(form: Form, left: tuple[str, str], right: tuple[str, str]) -> Blo
             blocks=[
                 solid([bold(form.words.text(key))], size, half, Align.CENTER),
                 solid([italic(form.words.text("sign_here"))], size, half, Align.CENTER),
-                Space(height=size * 4),
+                Space(height=size * _SIGNING_EMS),
                 solid([plain(name)], size, half, Align.CENTER),
             ]
         )
@@ -237,16 +272,25 @@ def person(form: Form, key: str, party: Party) -> list[Block]:
     ]
 
 
-def as_copy(form: Form, blocks: Sequence[Block]) -> Copy:
-    """Finish a copy: running head, footer with the wording version, watermark in practice."""
+def two_copies(form: Form, header: Block, body: Sequence[Block]) -> list[Copy]:
+    """Give both copies of a slip; they differ in one line, so the body is laid out once."""
+    return [
+        as_copy(form, [header, *title(form, under), *body], under)
+        for under in (copy_line(form, 1), copy_line(form, 2))
+    ]
+
+
+def as_copy(form: Form, blocks: Sequence[Block], under: str) -> Copy:
+    """Finish a copy: running head, footer with the wording version, watermark in practice.
+
+    ``under`` is the line below the title: the copy and the print.
+    """
     head, words = form.head, form.words
     reference = group(head.reference)
     return Copy(
         blocks=blocks,
-        running=f"{words.text('title')} · {reference} · {print_line(form)}",
+        running=f"{words.text('title')} · {reference} · {under}",
         footer=words.text("footer", reference=reference, version=words.version),
         page_label=words.text("page"),
         watermark=words.text("practice") if head.practice else "",
     )
-
-

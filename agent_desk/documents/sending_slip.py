@@ -7,25 +7,21 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from agent_desk.documents import parts
-from agent_desk.documents.blocks import Column, Stack, table
-from agent_desk.documents.runs import plain
+from agent_desk.documents.blocks import Stack
+from agent_desk.documents.paper_table import SHEETS_EMS, Extra, count, numbered_table
 from agent_desk.documents.sheet import Print, a5, is_two_up, print_pdf
 from agent_desk.documents.show import show_date, show_moment, show_until
 from agent_desk.documents.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from agent_desk.documents.blocks import Block
     from agent_desk.documents.head import PaperSize, Party, SlipHead
     from agent_desk.documents.parts import Form
-    from agent_desk.documents.runs import Run
-    from agent_desk.documents.sheet import Copy, Layout
 
 DOCUMENT = "sending_slip"
-_COPIES = (1, 2)
-_NUMBER_EMS, _COUNT_EMS = 3.0, 5.5
 
 
 class FiledBy(Enum):
@@ -82,31 +78,27 @@ def render_sending_slip(slip: SendingSlip, paper: PaperSize) -> bytes:
 def sending_slip_job(slip: SendingSlip, paper: PaperSize) -> Print:
     """Lay out both copies. Raises: NotFound if the wording version is unknown."""
     layout = a5()
-    copies = [_copy(slip, layout, number) for number in _COPIES]
+    words = wording(DOCUMENT, slip.head.template_version)
+    form = parts.Form(head=slip.head, words=words, layout=layout)
     return Print(
-        copies=copies,
+        copies=parts.two_copies(form, parts.letterhead(form), _body(form, slip)),
         layout=layout,
         side_by_side=is_two_up(paper),
-        title=f"Phiếu gửi hồ sơ {slip.head.reference}",
+        title=f"{words.text('title')} {slip.head.reference}",
         author=slip.head.operator,
     )
 
 
-def _copy(slip: SendingSlip, layout: Layout, number: int) -> Copy:
-    words = wording(DOCUMENT, slip.head.template_version)
-    form = parts.Form(head=slip.head, words=words, layout=layout)
-    blocks = [
-        parts.letterhead(form),
-        *parts.title(form, parts.copy_line(form, number)),
+def _body(form: Form, slip: SendingSlip) -> list[Block]:
+    return [
         *parts.codes(form),
         *_people(form, slip),
         form.space(0.3),
-        *paper_table(form, slip.papers),
+        *_papers(form, slip.papers),
         form.space(0.7),
         *_terms(form, slip),
         Stack(blocks=_end(form, slip)),
     ]
-    return parts.as_copy(form, blocks)
 
 
 def _people(form: Form, slip: SendingSlip) -> list[Block]:
@@ -121,37 +113,18 @@ def _people(form: Form, slip: SendingSlip) -> list[Block]:
     ]
 
 
-def paper_table(form: Form, papers: Sequence[SlipPaper]) -> list[Block]:
-    """Give the table of papers; only columns that some paper fills, originals always."""
-    counts = {
-        "column_originals": [paper.originals or None for paper in papers],
-        "column_copies": [paper.copies or None for paper in papers],
-        "column_scans": [paper.scans or None for paper in papers],
-        "column_sheets": [paper.sheets for paper in papers],
-    }
-    always = {"column_originals", "column_copies"}
-    kept = {key: column for key, column in counts.items() if key in always or any(column)}
-    size = form.layout.size * 0.95
-    widths = [_COUNT_EMS * size] * len(kept)
-    name_width = form.layout.inside - _NUMBER_EMS * size - sum(widths)
-    columns = [
-        Column(heading=form.words.text("column_number"), width=_NUMBER_EMS * size),
-        Column(heading=form.words.text("column_paper"), width=name_width),
-        *(
-            Column(heading=form.words.text(key), width=width)
-            for key, width in zip(kept, widths, strict=True)
+def _papers(form: Form, papers: Sequence[SlipPaper]) -> list[Block]:
+    extras = [
+        Extra(
+            key="column_originals", values=[count(paper.originals) for paper in papers], always=True
+        ),
+        Extra(key="column_copies", values=[count(paper.copies) for paper in papers], always=True),
+        Extra(key="column_scans", values=[count(paper.scans) for paper in papers]),
+        Extra(
+            key="column_sheets", values=[count(paper.sheets) for paper in papers], ems=SHEETS_EMS
         ),
     ]
-    rows = [
-        _row(number, paper.name, [column[number - 1] for column in kept.values()])
-        for number, paper in enumerate(papers, start=1)
-    ]
-    return table(columns, rows, size)
-
-
-def _row(number: int, name: str, counts: Iterable[int | None]) -> list[list[Run]]:
-    shown = ["" if count is None else str(count) for count in counts]
-    return [[plain(text)] for text in (str(number), name, *shown)]
+    return numbered_table(form, "column_paper", [paper.name for paper in papers], extras)
 
 
 def _terms(form: Form, slip: SendingSlip) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from agent_desk.documents.blocks import LEADING, Align, Row, Space, solid
@@ -20,6 +20,7 @@ MM = 72 / 25.4
 A5_WIDTH, A5_HEIGHT = 148 * MM, 210 * MM
 A4_WIDTH, A4_HEIGHT = 210 * MM, 297 * MM
 _FOOTER_SIZE = 7.5
+_LARGE_SIZE = 14.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,16 @@ def a4(size: float = 13.0) -> Layout:
         bottom=15 * MM,
         size=size,
     )
+
+
+def large_a5() -> Layout:
+    """Lay out an A5 page in the large print of guidance."""
+    return a5(_LARGE_SIZE)
+
+
+def large_a4() -> Layout:
+    """Lay out an A4 page in the large print of guidance."""
+    return replace(a4(_LARGE_SIZE), left=20 * MM, right=20 * MM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,8 +173,7 @@ def to_sheets(job: Print) -> list[Sheet]:
     return [
         Sheet(
             pages=[
-                Placed(marks=marks, x=place * job.layout.width)
-                for place, marks in enumerate(side)
+                Placed(marks=marks, x=place * job.layout.width) for place, marks in enumerate(side)
             ],
             cut_at=job.layout.width,
         )

@@ -49,5 +49,9 @@ def show_until(moment: datetime, since: datetime) -> str:
 
 
 def show_phone_text(phone: str) -> str:
-    """Write a stored number as 0912 345 678; a short number of a hotline stays as it is."""
-    return show_phone(phone) if phone.startswith("+") else phone.strip()
+    """Write a stored number as 0912 345 678; a short number of a hotline stays as it is.
+
+    Its spaces are hard ones, so that a number is never broken over two lines.
+    """
+    shown = show_phone(phone) if phone.startswith("+") else phone.strip()
+    return shown.replace(" ", "\u00a0")
