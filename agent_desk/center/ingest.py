@@ -86,11 +86,12 @@ def _read_records(records: bytes) -> tuple[tuple[SealedFact, ...], tuple[ParsedF
         raise refused(Refusal.TOO_LARGE, tr("Too many facts in one push."))
     try:
         sealed = tuple(wire.unpack_facts(records))
-        return sealed, tuple(ledger.parse(fact.line) for fact in sealed)
+        parsed = tuple(ledger.parse(fact.line) for fact in sealed)
     except (ValueError, RecursionError) as error:
-        raise refused(
-            Refusal.BAD_REQUEST, tr("The facts arrived cut or damaged. They will be sent again.")
-        ) from error
+        raise _damaged() from error
+    if any(isinstance(fact.seq, bool) for fact in parsed):  # true is 1 to Python, not to a chain
+        raise _damaged()
+    return sealed, parsed
 
 
 def _require_fits(
@@ -211,4 +212,10 @@ def _chain_conflict() -> Exception:
             "This desk's history and the center's copy differ. Keep serving; do not restore or "
             "copy the data again, and call the center."
         ),
+    )
+
+
+def _damaged() -> Exception:
+    return refused(
+        Refusal.BAD_REQUEST, tr("The facts arrived cut or damaged. They will be sent again.")
     )

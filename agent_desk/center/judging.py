@@ -170,9 +170,7 @@ def _supplement(db: Connection, desk_id: str, found: Supplement) -> Dispute | No
     )
     if cursor.rowcount:
         return None
-    return Dispute(
-        seq=found.seq, subject_id=found.dossier_id, reason=letters.DOSSIER_UNKNOWN
-    )
+    return Dispute(seq=found.seq, subject_id=found.dossier_id, reason=letters.DOSSIER_UNKNOWN)
 
 
 def _return(db: Connection, desk_id: str, found: ResultReturned) -> Dispute | None:

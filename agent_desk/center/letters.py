@@ -5,7 +5,7 @@ from __future__ import annotations
 HANDLER = "Hệ thống của Trung tâm (tự động)"
 """Who handled an automatic step; never a person's name."""
 
-CONTACT = "Tổng đài 1022"
+CONTACT = "Tổng đài 1900 1009"
 
 PRIVATE_PART_DIFFERS = "Phần thông tin cá nhân gửi kèm không khớp với sự kiện đã ghi."
 COPIED_FACT = "Sự kiện này đã có ở một số thứ tự khác; chỉ tính một lần."

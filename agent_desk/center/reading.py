@@ -89,18 +89,19 @@ Meaning = Filing | Supplement | ResultReturned | Attachment | Detachment | Dispu
 
 def read_fact(fact: ParsedFact) -> Meaning | None:
     """Give what the fact says about dossiers; None if it says nothing the center acts on."""
-    reader = _READERS.get(str(fact.kind))
+    kind = storable(fact.kind)
+    reader = _READERS.get(kind)
     try:
         if reader is not None:
             return reader(fact)
-    except _MalformedBody as error:
+    except _MalformedBodyError as error:
         return _dispute(fact, letters.body_unusable(str(error)))
-    if fact.kind in _KNOWN_KINDS:
+    if kind in _KNOWN_KINDS:
         return None
     return _dispute(fact, letters.kind_unknown())
 
 
-class _MalformedBody(Exception):
+class _MalformedBodyError(Exception):
     """The named key of the body is missing or not of its kind."""
 
 
@@ -108,7 +109,7 @@ def _filing(fact: ParsedFact) -> Filing:
     return Filing(
         seq=fact.seq,
         dossier_id=_subject(fact),
-        kind=fact.kind,
+        kind=storable(fact.kind),
         reference=_text(fact.body, "reference"),
         procedure_code=_text(fact.body, "procedure_code"),
         procedure_name=_text(fact.body, "procedure_name", ""),
@@ -168,7 +169,7 @@ def _dispute(fact: ParsedFact, reason: str) -> Dispute:
 
 def _subject(fact: ParsedFact) -> str:
     if not isinstance(fact.subject_id, str) or not fact.subject_id:
-        raise _MalformedBody("subject_id")
+        raise _MalformedBodyError("subject_id")
     return storable(fact.subject_id)
 
 
@@ -177,7 +178,7 @@ def _text(body: Mapping[str, object], key: str, default: str | None = None) -> s
     if (value is None or value == "") and default is not None:
         return default
     if not isinstance(value, str) or not value or storable(value) != value:
-        raise _MalformedBody(key)
+        raise _MalformedBodyError(key)
     return value
 
 
@@ -186,18 +187,18 @@ def _number(body: Mapping[str, object], key: str) -> int | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MAX_INT:
-        raise _MalformedBody(key)
+        raise _MalformedBodyError(key)
     return value
 
 
 def _blobs(body: Mapping[str, object]) -> tuple[str, ...]:
     value = body.get("blobs", [])
     if not isinstance(value, list):
-        raise _MalformedBody("blobs")
+        raise _MalformedBodyError("blobs")
     return tuple(dict.fromkeys(_sha256(item, "blobs") for item in value))
 
 
 def _sha256(value: object, key: str) -> str:
     if not isinstance(value, str) or not _SHA256.fullmatch(value):
-        raise _MalformedBody(key)
+        raise _MalformedBodyError(key)
     return value
