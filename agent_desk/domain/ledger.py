@@ -35,6 +35,14 @@ _KEYS = (
     "private_sha256",
     "prev_sha256",
 )
+_TEXT: tuple[type, ...] = (str,)
+_TYPES: dict[str, tuple[type, ...]] = {
+    "seq": (int,),
+    "utc_offset_min": (int,),
+    "body": (dict,),
+    "private_sha256": (str, type(None)),
+}
+"""The exact types of the keys that are not text; JSON's true is not the number 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,10 +149,13 @@ def parse(line: bytes) -> ParsedFact:
         raw = json.loads(line)
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8: {error}") from error
+    except RecursionError as error:
+        raise ValueError("not a fact: nested too deep") from error
     if not isinstance(raw, dict) or any(key not in raw for key in _KEYS):
         raise ValueError("not a fact: keys are missing")
-    if not isinstance(raw["seq"], int) or not isinstance(raw["body"], dict):
-        raise ValueError("not a fact: seq or body has the wrong type")
+    wrong = [key for key in _KEYS if type(raw[key]) not in _TYPES.get(key, _TEXT)]
+    if wrong:
+        raise ValueError(f"not a fact: {wrong[0]} has the wrong type")
     return ParsedFact(**{key: raw[key] for key in _KEYS})
 
 
