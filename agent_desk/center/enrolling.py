@@ -81,7 +81,6 @@ def enroll(db: Connection, code: str, public_key: bytes, now: datetime) -> Enrol
 def revoke(db: Connection, desk_id: str, now: datetime) -> None:
     """Shut a desk out; what it sent stays."""
     db.execute("UPDATE desks SET revoked_at = %s WHERE desk_id = %s", (now, desk_id))
-    db.execute("DELETE FROM sessions WHERE desk_id = %s", (desk_id,))
 
 
 def _site(db: Connection, name: str, now: datetime) -> str:
