@@ -77,6 +77,11 @@ class BringSlip:
 
 def render_bring_slip(slip: BringSlip, paper: PaperSize) -> bytes:
     """Write one copy as PDF, the text in 14 points. Raises: NotFound, as all papers do."""
+    return print_pdf(bring_slip_job(slip, paper))
+
+
+def bring_slip_job(slip: BringSlip, paper: PaperSize) -> Print:
+    """Lay the paper out. Raises: NotFound if the wording version is unknown."""
     layout = large_a4() if paper is PaperSize.A4 else large_a5()
     words = wording(DOCUMENT, slip.head.template_version)
     form = parts.Form(head=slip.head, words=words, layout=layout)
@@ -88,14 +93,12 @@ def render_bring_slip(slip: BringSlip, paper: PaperSize) -> bytes:
         *_after(form, slip),
         Stack(blocks=_end(form, slip)),
     ]
-    return print_pdf(
-        Print(
-            copies=[parts.as_copy(form, blocks, parts.print_line(form))],
-            layout=layout,
-            side_by_side=False,
-            title=f"{words.text('title')} {slip.head.reference}",
-            author=slip.head.operator,
-        )
+    return Print(
+        copies=[parts.as_copy(form, blocks, parts.print_line(form))],
+        layout=layout,
+        side_by_side=False,
+        title=f"{words.text('title')} {slip.head.reference}",
+        author=slip.head.operator,
     )
 
 

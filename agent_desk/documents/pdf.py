@@ -113,8 +113,11 @@ def _draw_shapes(canvas: Canvas, marks: Marks) -> None:
 
 def _draw_texts(canvas: Canvas, marks: Marks) -> None:
     block = canvas.beginText()
+    last = None
     for text in marks.texts:
-        block.setFont(register(text.face), text.size)
+        if (text.face, text.size) != last:
+            block.setFont(register(text.face), text.size)
+            last = (text.face, text.size)
         block.setTextOrigin(text.x, text.y)
         block.textOut(text.text)
     canvas.drawText(block)

@@ -76,17 +76,20 @@ def render_receipt_01(receipt: Receipt01, paper: PaperSize) -> bytes:
 
     Raises: NotFound if the wording version is unknown.
     """
+    return print_pdf(receipt_01_job(receipt, paper))
+
+
+def receipt_01_job(receipt: Receipt01, paper: PaperSize) -> Print:
+    """Lay the paper out. Raises: NotFound if the wording version is unknown."""
     layout = a4() if paper is PaperSize.A4 else a5(_A5_SIZE)
     words = wording(DOCUMENT, receipt.head.template_version)
     form = parts.Form(head=receipt.head, words=words, layout=layout)
-    return print_pdf(
-        Print(
-            copies=parts.two_copies(form, _header(form, receipt), _body(form, receipt)),
-            layout=layout,
-            side_by_side=False,
-            title=f"{words.text('title')} {receipt.official_code}",
-            author=receipt.unit,
-        )
+    return Print(
+        copies=parts.two_copies(form, _header(form, receipt), _body(form, receipt)),
+        layout=layout,
+        side_by_side=False,
+        title=f"{words.text('title')} {receipt.official_code}",
+        author=receipt.unit,
     )
 
 

@@ -70,17 +70,20 @@ def render_result_slip(slip: ResultSlip, paper: PaperSize) -> bytes:
 
     Raises: NotFound if the wording version is unknown.
     """
+    return print_pdf(result_slip_job(slip, paper))
+
+
+def result_slip_job(slip: ResultSlip, paper: PaperSize) -> Print:
+    """Lay the paper out. Raises: NotFound if the wording version is unknown."""
     layout = a5()
     words = wording(DOCUMENT, slip.head.template_version)
     form = parts.Form(head=slip.head, words=words, layout=layout)
-    return print_pdf(
-        Print(
-            copies=parts.two_copies(form, parts.letterhead(form), _body(form, slip)),
-            layout=layout,
-            side_by_side=is_two_up(paper),
-            title=f"{words.text('title')} {slip.head.reference}",
-            author=slip.head.operator,
-        )
+    return Print(
+        copies=parts.two_copies(form, parts.letterhead(form), _body(form, slip)),
+        layout=layout,
+        side_by_side=is_two_up(paper),
+        title=f"{words.text('title')} {slip.head.reference}",
+        author=slip.head.operator,
     )
 
 
