@@ -137,19 +137,20 @@ class Calendar:
 
     def add_working_time(self, start: datetime, amount: timedelta) -> datetime:
         """Give the instant when this much office time has passed since ``start``, in UTC."""
-        for opens, closes in self._stretches(start):
-            if closes - opens >= amount:
-                return opens + amount
+        stretches = self._stretches(start)
+        opens, closes = next(stretches)
+        while closes - opens < amount:
             amount -= closes - opens
-        raise AssertionError("office hours have no end")
+            opens, closes = next(stretches)
+        return opens + amount
 
     def working_time_between(self, start: datetime, end: datetime) -> timedelta:
         """Give the office time from ``start`` to ``end``; zero if end is not later."""
-        passed = timedelta()
-        for opens, closes in self._stretches(start):
-            if opens >= end:
-                return passed
+        passed, stretches = timedelta(), self._stretches(start)
+        opens, closes = next(stretches)
+        while opens < end:
             passed += min(closes, end) - opens
+            opens, closes = next(stretches)
         return passed
 
     def _stretches(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:

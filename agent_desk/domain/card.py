@@ -7,15 +7,14 @@ text in memory only; it never goes into a log, a fact or a message.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from agent_desk.domain.mangled import Damage, find_damage, say_damage, undo_caps_lock
 from agent_desk.domain.partial_date import EARLIEST_YEAR, PartialDate
 from agent_desk.domain.people import (
+    CardReading,
     CitizenNumber,
-    NumberDoubt,
     Sex,
     clean_name,
     cross_check,
@@ -33,23 +32,6 @@ T = TypeVar("T")
 FIELDS = ("number", "old_number", "name", "birth", "sex", "address", "issued_on")
 _DIGITS_12 = re.compile(r"[0-9]{12}")
 _DATE = re.compile(r"([0-9]{2})/?([0-9]{2})/?([0-9]{4})")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardReading:
-    """What a card says of its holder; ``doubts`` only warn.
-
-    ``old_number``, ``address`` and ``issued_on`` may be missing on the card itself.
-    """
-
-    number: CitizenNumber
-    old_number: str
-    name: str
-    birth: PartialDate
-    sex: Sex
-    address: str
-    issued_on: date | None
-    doubts: tuple[NumberDoubt, ...] = ()
 
 
 def is_card_qr(text: str) -> bool:

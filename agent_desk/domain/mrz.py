@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent_desk.domain.partial_date import PartialDate
-from agent_desk.domain.people import CitizenNumber, Sex, parse_sex
+from agent_desk.domain.people import CitizenNumber, Sex
 from agent_desk.domain.text import clean
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
@@ -45,14 +45,11 @@ def parse_mrz(text: str, today: date) -> MrzReading:
     _match(_LINE_3, lines, 2)
     if len(lines) != 3 or not _digits_fit(lines) or not first["number"].endswith(first["short"]):
         raise _unreadable()
-    sex = parse_sex(second["sex"])
-    if sex is None:
-        raise _unreadable()
     return MrzReading(
         number=CitizenNumber(first["number"]),
         latin_name=" ".join(part for part in re.split("<+", lines[2]) if part),
         birth=_birth(second["birth"], today),
-        sex=sex,
+        sex=Sex.MALE if second["sex"] == "M" else Sex.FEMALE,
         expires=_date(second["expiry"]),
     )
 

@@ -1,9 +1,10 @@
-"""Who a person is: the 12-digit number and its cross-checks, sex, names."""
+"""Who a person is: the 12-digit number and its cross-checks, sex, names, what a card says."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
@@ -12,6 +13,8 @@ from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from agent_desk.domain.partial_date import PartialDate
 
 CitizenNumber = NewType("CitizenNumber", str)
@@ -37,6 +40,23 @@ class NumberDoubt(StrEnum):
     SEX_DIFFERS = "sex_differs"
     CENTURY_DIFFERS = "century_differs"
     YEAR_DIFFERS = "year_differs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardReading:
+    """What a card says of its holder; ``doubts`` only warn.
+
+    ``old_number``, ``address`` and ``issued_on`` may be missing on the card itself.
+    """
+
+    number: CitizenNumber
+    old_number: str
+    name: str
+    birth: PartialDate
+    sex: Sex
+    address: str
+    issued_on: date | None
+    doubts: tuple[NumberDoubt, ...] = ()
 
 
 def parse_number(text: str) -> CitizenNumber:

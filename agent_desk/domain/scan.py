@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from agent_desk.domain.card import CardReading, is_card_qr, parse_card_qr
+from agent_desk.domain.card import is_card_qr, parse_card_qr
+from agent_desk.domain.people import CardReading
 from agent_desk.domain.postal import Item, ItemKind, check_s10, is_s10
 from agent_desk.domain.reference import (
     OfficialCode,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_desk.domain import reference
-from agent_desk.domain.card import CardReading
+from agent_desk.domain.people import CardReading
 from agent_desk.domain.scan import ScanKind, classify
 from agent_desk.errors import InvalidInput
 
