@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy
 
 from agent_desk.ui import icons, theme
@@ -24,6 +24,13 @@ class ButtonKind(Enum):
 
 
 _GAP = 9
+
+
+def is_plain_enter(event: QKeyEvent) -> bool:
+    """Say whether Enter was pressed with no Ctrl, Alt or Shift."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return is_enter and modifiers == Qt.KeyboardModifier.NoModifier
 
 
 class Button(QPushButton):
@@ -89,6 +96,13 @@ class Button(QPushButton):
         super().changeEvent(event)
         if theme.is_theme_change(event):
             self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_plain_enter(event):
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -207,6 +221,13 @@ class IconButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         side = max(32, theme.current().scaled(32))
         return QSize(side, side)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_plain_enter(event):
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

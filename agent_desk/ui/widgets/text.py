@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_LINE_LENGTH = 520
+"""Lines longer than this are hard to read; a wrapping text asks for no more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A stretch of a line, strong or not."""
@@ -78,6 +82,14 @@ class Text(QLabel):
         super().changeEvent(event)
         if theme.is_theme_change(event):
             self._restyle()
+
+    def sizeHint(self) -> QSize:
+        if not self.wordWrap() or self.textFormat() != Qt.TextFormat.PlainText:
+            return super().sizeHint()
+        lines = self.text().split("\n")
+        widest = max(paint.text_width(line, self._style) for line in lines)
+        width = min(widest + 1, theme.current().scaled(_LINE_LENGTH))
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()

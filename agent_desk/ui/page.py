@@ -1,0 +1,70 @@
+"""What the shell asks of a page, and the values that describe one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from agent_desk.ui.keys import PageActions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Page(QWidget):
+    """The base of every page; put things into ``body``, whose margins are those of the house.
+
+    Signals: ``actions_changed`` when ``key_actions()`` would give something else than before.
+    """
+
+    actions_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, 20, 20, 20)
+        self.body.setSpacing(16)
+
+    def key_actions(self) -> PageActions:
+        """Give what the keys do now; the shell asks again after ``actions_changed``."""
+        return PageActions()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Give the parts that F6 goes through; each must take the focus or have a focus proxy."""
+        return ()
+
+    def on_shown(self) -> None:
+        """Read fresh data and set the focus; called each time the page comes to the front."""
+
+    def on_hidden(self) -> None:
+        """Save drafts and stop timers; called each time the page leaves the front."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSpec:
+    """A page of the rail; ``factory`` runs when the page is opened for the first time."""
+
+    key: str
+    icon: str
+    title: str
+    factory: Callable[[], Page]
+    at_bottom: bool = False
+    in_rail: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowSpec:
+    """The words and pages of a window; ``practice`` is the text of the green frame, or empty."""
+
+    product: str
+    letters: str
+    pages: tuple[PageSpec, ...]
+    search_placeholder: str
+    clerk: str = ""
+    place: str = ""
+    practice: str = ""
+    sync_page: str = ""
+    global_actions: PageActions = PageActions()

@@ -1,0 +1,270 @@
+"""The main window: rail, top bar, pages made when first opened, key bar, toasts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from agent_desk.i18n import tr
+from agent_desk.ui import icons, theme
+from agent_desk.ui.key_dispatch import KeyDispatch
+from agent_desk.ui.keys import Key, KeyAction, PageActions
+from agent_desk.ui.tokens import TextStyle, Tone
+from agent_desk.ui.top_bar import TopBar
+from agent_desk.ui.widgets import paint
+from agent_desk.ui.widgets.fields import commit_typing
+from agent_desk.ui.widgets.key_bar import KeyBar, KeyHint
+from agent_desk.ui.widgets.messages import Toast
+from agent_desk.ui.widgets.rail import Rail, RailEntry
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
+    from agent_desk.ui.page import Page, PageSpec, WindowSpec
+    from agent_desk.ui.widgets.search_box import SearchBox
+
+_LEAST = QSize(1024, 640)
+_DESIGNED = QSize(1366, 768)
+
+
+class _Frame(QWidget):
+    """Everything in the window; in practice a green frame and its word go around it."""
+
+    def __init__(self, practice: str) -> None:
+        super().__init__()
+        self._practice = practice
+
+    def edge(self) -> int:
+        """Give the width of the frame."""
+        return 4 if self._practice else 0
+
+    def head(self) -> int:
+        """Give the height of the band with the word."""
+        return paint.row_height(TextStyle.SMALL_STRONG) if self._practice else 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._practice:
+            return
+        colors = theme.current().colors
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colors.good))
+        band = self.rect()
+        band.setHeight(self.head() + self.edge())
+        ink = paint.Ink(style=TextStyle.SMALL_STRONG, color=colors.card, flags=paint.CENTER)
+        paint.draw_text(painter, band, self._practice, ink)
+
+
+class _Ground(QWidget):
+    """The ground under the pages."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), QColor(theme.current().colors.ground))
+
+
+class MainWindow(QMainWindow):
+    """The desk's window.
+
+    Signals: ``page_opened(key)``, ``closing`` before the window goes.
+    """
+
+    page_opened = Signal(str)
+    closing = Signal()
+
+    def __init__(self, spec: WindowSpec) -> None:
+        super().__init__()
+        self._spec = spec
+        self._specs: dict[str, PageSpec] = {page.key: page for page in spec.pages}
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self._global_actions = spec.global_actions
+        self.setWindowTitle(spec.product)
+        self.setMinimumSize(_LEAST)
+        self.resize(_DESIGNED)
+        self._build()
+        self._keys = KeyDispatch(self, self._run_key)
+        self._bar.pressed.connect(lambda name: self._run_key(Key[name]))
+        self._rail.picked.connect(self.open_page)
+        self._top.connection.clicked.connect(self._on_connection_clicked)
+        # The icon of the window is not seen in the first frame.
+        QTimer.singleShot(0, self._set_icon)
+
+    def _build(self) -> None:
+        spec = self._spec
+        self._frame = _Frame(spec.practice)
+        entries = tuple(
+            RailEntry(key=p.key, icon=p.icon, title=p.title, at_bottom=p.at_bottom)
+            for p in spec.pages
+            if p.in_rail
+        )
+        self._rail = Rail(tr("Pages"), spec.letters, entries)
+        self._top = TopBar(spec.search_placeholder)
+        self._top.set_clerk(spec.clerk, spec.place)
+        self._stack = QStackedWidget()
+        self._bar = KeyBar(tr("Keys that work now"))
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        ground = _Ground()
+        inner = QVBoxLayout(ground)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self._stack)
+        right.addWidget(self._top)
+        right.addWidget(ground, 1)
+        right.addWidget(self._bar)
+        whole = QHBoxLayout(self._frame)
+        edge = self._frame.edge()
+        whole.setContentsMargins(edge, edge + self._frame.head(), edge, edge)
+        whole.setSpacing(0)
+        whole.addWidget(self._rail)
+        whole.addLayout(right, 1)
+        self.setCentralWidget(self._frame)
+        self._toast = Toast(ground)
+        # Tab goes through the page first, then search, connection, rail: the clerk's order.
+        self.setTabOrder(self._stack, self._top)
+        self.setTabOrder(self._top, self._rail)
+
+    def _set_icon(self) -> None:
+        self.setWindowIcon(icons.icon("building-2", theme.current().colors.brand))
+
+    # What pages and the composition root use
+
+    @property
+    def search(self) -> SearchBox:
+        """The search box of the top bar."""
+        return self._top.search
+
+    def open_page(self, key: str) -> Page:
+        """Bring a page to the front, made now if it never was. Raises: KeyError if unknown."""
+        commit_typing()
+        page = self.page(key)
+        if key != self._current:
+            previous = self._pages.get(self._current)
+            self._current = key
+            if previous is not None:
+                previous.on_hidden()
+            self._stack.setCurrentWidget(page)
+        self._rail.set_current(key)
+        self.setWindowTitle(f"{self._specs[key].title} · {self._spec.product}")
+        page.on_shown()
+        self.refresh_keys()
+        self.page_opened.emit(key)
+        return page
+
+    def page(self, key: str) -> Page:
+        """Give a page, made now if it never was. Raises: KeyError if unknown."""
+        if key not in self._pages:
+            page = self._specs[key].factory()
+            page.setAccessibleName(self._specs[key].title)
+            page.actions_changed.connect(self.refresh_keys)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    def current_key(self) -> str:
+        """Give the key of the page at the front; empty before the first."""
+        return self._current
+
+    def set_global_actions(self, actions: PageActions) -> None:
+        """Say what keys do on every page that has no action of its own for them."""
+        self._global_actions = actions
+        self.refresh_keys()
+
+    def set_badge(self, key: str, number: int) -> None:
+        """Show a number at a page of the rail; 0 shows none."""
+        self._rail.set_badge(key, number)
+
+    def set_clerk(self, clerk: str, place: str) -> None:
+        """Show who sits at which desk."""
+        self._top.set_clerk(clerk, place)
+
+    def set_connection(self, text: str, *, is_online: bool, tone: Tone | None = None) -> None:
+        """Show the state of the connection and what waits."""
+        self._top.connection.show_state(text, is_online=is_online, tone=tone)
+
+    def show_toast(self, text: str, tone: Tone = Tone.GOOD) -> None:
+        """Say something short over the page; screen readers hear it."""
+        self._toast.show_message(text, tone)
+
+    @property
+    def toast(self) -> Toast:
+        """The toast, for messages with a button."""
+        return self._toast
+
+    def set_alone(self, *, is_alone: bool) -> None:
+        """Hide rail and top bar, as during set-up, or show them again."""
+        self._rail.setVisible(not is_alone)
+        self._top.setVisible(not is_alone)
+
+    def key_actions(self) -> PageActions:
+        """Give what every key does now."""
+        page = self._pages.get(self._current)
+        mine = page.key_actions() if page is not None else PageActions()
+        return mine.over(self._global_actions).over(self._own_actions())
+
+    def refresh_keys(self) -> None:
+        """Read the actions again and redraw the key bar."""
+        hints = [
+            KeyHint(key=a.key.name, cap=a.key.cap, label=a.label, enabled=a.enabled)
+            for a in self.key_actions().actions
+        ]
+        self._bar.set_hints(hints)
+
+    # Keys
+
+    def _own_actions(self) -> PageActions:
+        own = (
+            KeyAction(key=Key.F3, label=tr("Search"), run=self._focus_search),
+            KeyAction(key=Key.F6, label=tr("Next pane"), run=self._focus_next_pane),
+            KeyAction(key=Key.CTRL_K, label=tr("Find anything"), run=self._focus_search),
+        )
+        return PageActions(actions=own if self._top.isVisibleTo(self) else own[1:2])
+
+    def _run_key(self, key: Key) -> None:
+        commit_typing()
+        action = self.key_actions().of(key)
+        if action is not None and action.enabled:
+            action.run()
+
+    def _focus_search(self) -> None:
+        self._top.search.focus()
+
+    def _focus_next_pane(self) -> None:
+        page = self._pages.get(self._current)
+        panes = [*(page.panes() if page is not None else ()), self._rail_button()]
+        panes = [p for p in panes if p.isVisible()]
+        focused = self.focusWidget()
+        inside = [
+            n for n, p in enumerate(panes) if focused is not None and (
+                p is focused or p.isAncestorOf(focused) or p.focusProxy() is focused
+            )
+        ]  # fmt: skip
+        if panes:
+            following = panes[(inside[0] + 1) % len(panes) if inside else 0]
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _rail_button(self) -> QWidget:
+        is_listed = self._current and self._specs[self._current].in_rail
+        return self._rail.button(self._current) if is_listed else self._rail
+
+    def _on_connection_clicked(self) -> None:
+        if self._spec.sync_page:
+            self.open_page(self._spec.sync_page)
+
+    # Qt
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            # Composed text is lost when a window loses the focus (ibus and fcitx alike).
+            commit_typing()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        commit_typing()
+        page = self._pages.get(self._current)
+        if page is not None:
+            page.on_hidden()
+        self.closing.emit()
+        super().closeEvent(event)

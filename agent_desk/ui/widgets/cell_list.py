@@ -1,0 +1,234 @@
+"""The list that all painted lists are made of: a model of spoken rows, a view, a painter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from agent_desk.ui import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class SpokenRows(QAbstractListModel):
+    """Rows as a screen reader and the clipboard see them: a key and a sentence."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: list[str] = []
+        self._spoken: list[str] = []
+
+    def replace(self, keys: Sequence[str], spoken: Sequence[str]) -> None:
+        """Show these rows instead."""
+        self.beginResetModel()
+        self._keys = list(keys)
+        self._spoken = list(spoken)
+        self.endResetModel()
+
+    def key(self, row: int) -> str:
+        """Give the key of a row; empty for none."""
+        return self._keys[row] if 0 <= row < len(self._keys) else ""
+
+    def row_of(self, key: str) -> int:
+        """Give the row of a key, -1 if it is not here."""
+        return self._keys.index(key) if key in self._keys else -1
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._keys)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._spoken[index.row()]
+        return None
+
+
+class CellPainter(QStyledItemDelegate):
+    """Measures and paints one row; a list subclasses this.
+
+    Heights are kept until the width, the rows or the theme change.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heights: dict[int, int] = {}
+        self._width = -1
+
+    def forget_heights(self) -> None:
+        """Measure again."""
+        self._heights.clear()
+
+    def height(self, row: int, width: int) -> int:
+        """Give the height of a row at a width."""
+        if width != self._width:
+            self._heights.clear()
+            self._width = width
+        if row not in self._heights:
+            self._heights[row] = self.measure(row, width)
+        return self._heights[row]
+
+    def measure(self, row: int, width: int) -> int:
+        """Compute the height of a row at a width."""
+        raise NotImplementedError
+
+    def draw(self, painter: QPainter, rect: QRect, row: int, look: QStyle.StateFlag) -> None:
+        """Paint a row; ``look`` says whether it is hovered, selected, focused."""
+        raise NotImplementedError
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QListView) else 0
+        return QSize(1, self.height(index.row(), width))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        self.draw(painter, rect, index.row(), state)
+        painter.restore()
+
+
+class CellList(QListView):
+    """A list of painted rows for keyboard and mouse.
+
+    Signals: ``acted(key)`` on Enter or a double click; ``current_changed(key)`` when the current
+    row moves. It keeps the current row, by key, and the scroll position when rows are replaced.
+    """
+
+    acted = Signal(str)
+    current_changed = Signal(str)
+
+    def __init__(self, cells: CellPainter, name: str) -> None:
+        super().__init__()
+        self._cells = cells
+        self._rows = SpokenRows()
+        self._fits = False
+        cells.setParent(self)
+        self.setModel(self._rows)
+        self.setItemDelegate(cells)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(False)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.viewport().setAutoFillBackground(False)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    def fit_height(self) -> None:
+        """Be as tall as the rows and never scroll; for short lists inside a card."""
+        self._fits = True
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def current_key(self) -> str:
+        """Give the key of the current row; empty if none."""
+        return self._rows.key(self.currentIndex().row())
+
+    def set_current(self, key: str) -> None:
+        """Make a row current; does nothing if the key is not here."""
+        row = self._rows.row_of(key)
+        if row >= 0:
+            self.setCurrentIndex(self._rows.index(row, 0))
+
+    def count(self) -> int:
+        """Give how many rows are shown."""
+        return self._rows.rowCount()
+
+    def replace_rows(self, keys: Sequence[str], spoken: Sequence[str]) -> None:
+        """Show other rows; a subclass has already given them to its painter."""
+        kept, scrolled = self.current_key(), self.verticalScrollBar().value()
+        self._cells.forget_heights()
+        with_signals_off = self.selectionModel().blockSignals(True)
+        self._rows.replace(keys, spoken)
+        self.set_current(kept)
+        self.selectionModel().blockSignals(with_signals_off)
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(scrolled)
+        self.updateGeometry()
+        if self.current_key() != kept:
+            self.current_changed.emit(self.current_key())
+
+    def hasHeightForWidth(self) -> bool:
+        return self._fits
+
+    def heightForWidth(self, width: int) -> int:
+        return sum(self._cells.measure(row, width) for row in range(self.count()))
+
+    def sizeHint(self) -> QSize:
+        if not self._fits:
+            return QSize(240, 160)
+        width = max(self.viewport().width(), 120)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height() if self._fits else 96)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_theme_change(event):
+            self._cells.forget_heights()
+            self.doItemsLayout()
+            self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._cells.forget_heights()
+            self.scheduleDelayedItemsLayout()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.count():
+            self.setCurrentIndex(self._rows.index(0, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if event.key() in _ENTER and plain and self.current_key():
+            if not event.isAutoRepeat():
+                self.acted.emit(self.current_key())
+            return
+        if event.text() and event.key() != Qt.Key.Key_Space:
+            # No type-ahead: it would cut a Telex syllable in two.
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.acted.emit(self._rows.key(index.row()))
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        self.current_changed.emit(self._rows.key(current.row()))

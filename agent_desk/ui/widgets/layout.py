@@ -1,0 +1,164 @@
+"""Layouts: rows and columns with the house's spacing, a flow that wraps, a scrolling page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+def column(*items: QWidget | QLayout, spacing: int = 0, margins: int = 0) -> QVBoxLayout:
+    """Stack widgets and layouts from top to bottom."""
+    layout = QVBoxLayout()
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(margins, margins, margins, margins)
+    for item in items:
+        add(layout, item)
+    return layout
+
+
+def row(*items: QWidget | QLayout, spacing: int = 0, margins: int = 0) -> QHBoxLayout:
+    """Set widgets and layouts from left to right, each in the middle of the height."""
+    layout = QHBoxLayout()
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(margins, margins, margins, margins)
+    for item in items:
+        if isinstance(item, QWidget):
+            layout.addWidget(item, 0, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            layout.addLayout(item)
+    return layout
+
+
+def add(layout: QVBoxLayout | QHBoxLayout, item: QWidget | QLayout, stretch: int = 0) -> None:
+    """Add a widget or a layout."""
+    if isinstance(item, QWidget):
+        layout.addWidget(item, stretch)
+    else:
+        layout.addLayout(item, stretch)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let the widgets die."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        inner = item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+class FlowLayout(QLayout):
+    """Sets items side by side and wraps to the next line when the width ends."""
+
+    def __init__(self, gap: int = 8, line_gap: int = 8) -> None:
+        super().__init__()
+        self._gap = gap
+        self._line_gap = line_gap
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(QMargins())
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), moves=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, moves=True)
+
+    def sizeHint(self) -> QSize:
+        hints = [item.sizeHint() for item in self._items]
+        width = sum(h.width() for h in hints) + self._gap * max(0, len(hints) - 1)
+        return QSize(width, max((h.height() for h in hints), default=0))
+
+    def minimumSize(self) -> QSize:
+        size = QSize(0, 0)
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _arrange(self, rect: QRect, *, moves: bool) -> int:
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._items:
+            width = min(item.sizeHint().width(), max(item.minimumSize().width(), rect.width()))
+            tall = item.hasHeightForWidth()
+            height = item.heightForWidth(width) if tall else item.sizeHint().height()
+            if x > rect.x() and x + width > rect.right() + 1:
+                x, y, line = rect.x(), y + line + self._line_gap, 0
+            if moves:
+                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
+            x += width + self._gap
+            line = max(line, height)
+        return y + line - rect.y()
+
+
+class ScrollPage(QScrollArea):
+    """A page that scrolls up and down, never sideways, and shows what gets the focus."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        self.setWidget(content)
+
+    def minimumSizeHint(self) -> QSize:
+        content = self.widget()
+        inner = content.minimumSizeHint().width() if content is not None else 0
+        return QSize(inner + self.verticalScrollBar().sizeHint().width(), 80)
+
+
+class WheelGuard(QObject):
+    """Keeps the wheel from changing a combo or a spin box that has no focus; the page scrolls."""
+
+    def protect(self, widget: QComboBox | QAbstractSpinBox) -> None:
+        """Guard one widget."""
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_wheel = event.type() == QEvent.Type.Wheel
+        if is_wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
+def spacer() -> QWidget:
+    """Make an empty widget that takes the room left over."""
+    empty = QWidget()
+    empty.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return empty

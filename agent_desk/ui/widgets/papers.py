@@ -1,0 +1,133 @@
+"""Papers of a case as rows, and names with their values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from agent_desk.ui.tokens import TextStyle, Tone
+from agent_desk.ui.widgets.cards import Rule
+from agent_desk.ui.widgets.layout import FlowLayout, clear
+from agent_desk.ui.widgets.states import STATE_ICON, STATE_TONE, state_word
+from agent_desk.ui.widgets.text import IconMark, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from agent_desk.ui.rows import Pair, StepState
+
+
+class PaperRow(QWidget):
+    """A paper: the shape of its state, name, words below, and pills or buttons at the right."""
+
+    def __init__(
+        self, name: str, subtitle: str, state: StepState, trailing: Sequence[QWidget] = ()
+    ) -> None:
+        super().__init__()
+        self._mark = IconMark(STATE_ICON[state], STATE_TONE[state], 20)
+        self._name = Text(name, TextStyle.STRONG)
+        self._subtitle = Text(subtitle, TextStyle.SMALL, Tone.NEUTRAL)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._subtitle)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 10)
+        layout.setSpacing(10)
+        layout.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(words, 1)
+        self._trailing = QHBoxLayout()
+        self._trailing.setSpacing(8)
+        layout.addLayout(self._trailing)
+        self.set_trailing(trailing)
+        self.set_state(state, subtitle)
+        self._mark.setContentsMargins(0, 2, 0, 0)
+
+    def set_state(self, state: StepState, subtitle: str) -> None:
+        """Show another state and other words."""
+        self._mark.set_icon(STATE_ICON[state], STATE_TONE[state])
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+        parts = (self._name.text(), state_word(state), subtitle)
+        self.setAccessibleName(", ".join(part for part in parts if part))
+
+    def set_trailing(self, widgets: Sequence[QWidget]) -> None:
+        """Put these pills and buttons at the right, instead of those there."""
+        clear(self._trailing)
+        for widget in widgets:
+            self._trailing.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class Stack(QWidget):
+    """Widgets one below the other with a thin line between them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def set_items(self, widgets: Sequence[QWidget]) -> None:
+        """Show these widgets; those shown before die."""
+        clear(self._layout)
+        for number, widget in enumerate(widgets):
+            if number:
+                self._layout.addWidget(Rule())
+            self._layout.addWidget(widget)
+
+
+class KeyValue(QWidget):
+    """Names at the left, values at the right, both wrapping."""
+
+    def __init__(self, pairs: Sequence[Pair] = ()) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 3)
+        self.set_pairs(pairs)
+
+    def set_pairs(self, pairs: Sequence[Pair]) -> None:
+        """Show these pairs."""
+        clear(self._grid)
+        top = Qt.AlignmentFlag.AlignTop
+        for number, pair in enumerate(pairs):
+            name = Text(pair.name, TextStyle.SMALL, Tone.NEUTRAL)
+            value = Text(pair.value, TextStyle.SMALL, pair.tone)
+            value.setAccessibleName(f"{pair.name}: {pair.value}")
+            value.set_selectable()
+            value.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            self._grid.addWidget(name, number, 0, top)
+            self._grid.addWidget(value, number, 1, top)
+
+
+class PairStrip(QWidget):
+    """Pairs side by side, the name above its strong value; wraps to the next line."""
+
+    def __init__(self, pairs: Sequence[Pair] = ()) -> None:
+        super().__init__()
+        self._flow = FlowLayout(28, 10)
+        self.setLayout(self._flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_pairs(pairs)
+
+    def set_pairs(self, pairs: Sequence[Pair]) -> None:
+        """Show these pairs."""
+        clear(self._flow)
+        for pair in pairs:
+            cell = QWidget()
+            stack = QVBoxLayout(cell)
+            stack.setContentsMargins(0, 0, 0, 0)
+            stack.setSpacing(0)
+            stack.addWidget(Text(pair.name, TextStyle.SMALL, Tone.NEUTRAL, wraps=False))
+            value = Text(pair.value, TextStyle.STRONG, pair.tone)
+            value.setAccessibleName(f"{pair.name}: {pair.value}")
+            stack.addWidget(value)
+            self._flow.addWidget(cell)

@@ -1,0 +1,193 @@
+"""The rail at the left: icon, word, badge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from agent_desk.ui import icons, theme
+from agent_desk.ui.tokens import TextStyle
+from agent_desk.ui.widgets import paint
+from agent_desk.ui.widgets.buttons import is_plain_enter
+
+
+class RailButton(QAbstractButton):
+    """One page of the rail.
+
+    Signals: ``clicked``.
+    """
+
+    def __init__(self, icon: str, title: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self._title = title
+        self._badge = 0
+        self.setCheckable(True)
+        self.setText(title.replace("&", "&&"))
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_badge(self, number: int) -> None:
+        """Show a number over the icon; 0 shows none."""
+        self._badge = number
+        self.setAccessibleName(f"{self._title}, {number}" if number else self._title)
+        self.update()
+
+    def badge(self) -> int:
+        """Give the number shown."""
+        return self._badge
+
+    def sizeHint(self) -> QSize:
+        used = theme.current()
+        width = max(used.scaled(72), paint.word_width(self._title, TextStyle.CAPTION) + 6)
+        words = paint.text_height(self._title, TextStyle.CAPTION, width - 4)
+        return QSize(width, used.scaled(20) + words + 20)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_plain_enter(event):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_theme_change(event):
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        used = theme.current()
+        painter = QPainter(self)
+        color = used.colors.brand if self.isChecked() else used.colors.muted
+        if self.isChecked() or self.underMouse():
+            fill = used.colors.brand_soft if self.isChecked() else used.colors.ground
+            border = used.colors.line if used.is_contrast else ""
+            box = paint.Box(fill=fill, border=border, radius=used.radius.control + 2)
+            paint.draw_box(painter, self.rect(), box)
+        side = used.scaled(20)
+        mark = QRect((self.width() - side) // 2, 8, side, side)
+        icons.paint(painter, mark, self._icon, color)
+        style = TextStyle.CAPTION
+        words = QRect(2, mark.bottom() + 4, self.width() - 4, self.height() - mark.bottom() - 8)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        ink = paint.Ink(style=style, color=color, flags=flags | Qt.TextFlag.TextWordWrap)
+        paint.draw_text(painter, words, self._title, ink)
+        if self._badge:
+            self._draw_badge(painter, mark)
+        if self.hasFocus():
+            paint.draw_focus(painter, self.rect(), used.radius.control + 2)
+
+    def _draw_badge(self, painter: QPainter, mark: QRect) -> None:
+        used = theme.current()
+        text = str(self._badge) if self._badge < 100 else "99+"
+        size = QSize(
+            paint.text_width(text, TextStyle.CAPTION) + 9,
+            paint.metrics(TextStyle.CAPTION).lineSpacing() + 1,
+        )
+        place = QRect(
+            mark.center().x() + used.scaled(6), mark.top() - 4, size.width(), size.height()
+        )
+        place.moveRight(min(place.right(), self.width() - 2))
+        border = used.colors.card
+        fill = used.colors.brand_fill if used.is_contrast else used.colors.wrong
+        ink = used.colors.on_brand if used.is_contrast else used.colors.card
+        paint.draw_box(painter, place, paint.Box(fill=fill, border=border, radius=9))
+        flags = paint.CENTER
+        style = TextStyle.CAPTION
+        paint.draw_text(painter, place, text, paint.Ink(style=style, color=ink, flags=flags))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RailEntry:
+    """What the rail shows of a page."""
+
+    key: str
+    icon: str
+    title: str
+    at_bottom: bool = False
+
+
+class Rail(QWidget):
+    """All pages, the working ones at the top, the tools at the bottom.
+
+    Signals: ``picked(key)``.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, name: str, letters: str, entries: tuple[RailEntry, ...]) -> None:
+        super().__init__()
+        self._letters = letters
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, RailButton] = {}
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._layout = QVBoxLayout(self)
+        self._layout.setSpacing(4)
+        for entry in entries:
+            if not entry.at_bottom:
+                self._add(entry)
+        self._layout.addStretch(1)
+        for entry in entries:
+            if entry.at_bottom:
+                self._add(entry)
+        self._set_margins()
+
+    def _add(self, entry: RailEntry) -> None:
+        button = RailButton(entry.icon, entry.title)
+        button.clicked.connect(lambda _checked=False, key=entry.key: self.picked.emit(key))
+        self._group.addButton(button)
+        self._buttons[entry.key] = button
+        self._layout.addWidget(button)
+
+    def set_current(self, key: str) -> None:
+        """Mark a page as the open one."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+
+    def set_badge(self, key: str, number: int) -> None:
+        """Show a number at a page; 0 shows none."""
+        if key in self._buttons:
+            self._buttons[key].set_badge(number)
+
+    def button(self, key: str) -> RailButton:
+        """Give the button of a page. Raises: KeyError."""
+        return self._buttons[key]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_theme_change(event):
+            self._set_margins()
+
+    def _set_margins(self) -> None:
+        self._layout.setContentsMargins(6, 12 + self._tile() + 14, 7, 12)
+
+    def _tile(self) -> int:
+        return theme.current().scaled(40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        used = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), used.colors.card)
+        painter.fillRect(QRect(self.width() - 1, 0, 1, self.height()), used.colors.line)
+        side = self._tile()
+        tile = QRect((self.width() - side) // 2, 12, side, side)
+        box = paint.Box(fill=used.colors.brand_fill, radius=used.radius.control + 2)
+        paint.draw_box(painter, tile, box)
+        ink = paint.Ink(style=TextStyle.STRONG, color=used.colors.on_brand, flags=paint.CENTER)
+        paint.draw_text(painter, tile, self._letters, ink)

@@ -1,0 +1,118 @@
+"""Shows every widget in every state: ``python -m tests.gallery --ui`` or ``--out DIR``.
+
+With ``--out`` it writes one PNG per sheet, palette and text size, offscreen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if "--out" in sys.argv:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtGui import QColor, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+
+from agent_desk.ui import theme
+from tests.support.gallery_screens import SCREENS
+from tests.support.gallery_sheets import SHEETS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PALETTES = ("light", "dark", "contrast")
+
+
+def contrast_palette() -> QPalette:
+    """Give a system palette as in a high-contrast desktop: white and yellow on black."""
+    role = QPalette.ColorRole
+    found = QPalette(QColor("#000000"))
+    for which in (role.WindowText, role.Text, role.ButtonText, role.PlaceholderText, role.Link):
+        found.setColor(which, QColor("#ffffff"))
+    for which in (role.Window, role.Base, role.Button, role.AlternateBase):
+        found.setColor(which, QColor("#000000"))
+    found.setColor(role.Highlight, QColor("#ffe600"))
+    found.setColor(role.HighlightedText, QColor("#000000"))
+    return found
+
+
+def dress(app: QApplication, name: str, percent: int) -> None:
+    """Put on one of the three palettes at a text size."""
+    if name == "contrast":
+        family = theme.apply(app, theme.Scheme.LIGHT).family
+        system = contrast_palette()
+        theme.dress(app, theme.contrast_theme(system, family, percent), system)
+        return
+    theme.apply(app, theme.Scheme(name), text_percent=percent)
+
+
+def render(make: Callable[[], QWidget]) -> QPixmap:
+    """Make a sheet, lay it out and draw it."""
+    app = QApplication.instance()
+    sheet = make()
+    size = sheet.property("picture_size")
+    if size is None:
+        layout = sheet.layout()
+        width = max(sheet.width(), layout.minimumSize().width())
+        sheet.resize(width, max(layout.totalHeightForWidth(width), layout.minimumSize().height()))
+    else:
+        sheet.resize(size.expandedTo(sheet.minimumSizeHint()))
+    sheet.show()
+    for _ in range(4):
+        app.processEvents()
+    picture = sheet.grab()
+    sheet.close()
+    sheet.deleteLater()
+    app.processEvents()
+    return picture
+
+
+def write(app: QApplication, folder: Path, only: str) -> None:
+    """Write the pictures of all sheets and screens."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for palette in _PALETTES:
+        for percent in (100, 200):
+            dress(app, palette, percent)
+            for name, make in {**SHEETS, **SCREENS}.items():
+                if only in f"{name}-{palette}-{percent}":
+                    render(make).save(str(folder / f"{name}-{palette}-{percent}.png"))
+
+
+def show(app: QApplication, scheme: str, percent: int) -> int:
+    """Open a window with a tab for each sheet."""
+    dress(app, scheme, percent)
+    tabs = QTabWidget()
+    for name, make in SHEETS.items():
+        tabs.addTab(make(), name)
+    windows = [make() for make in SCREENS.values()]
+    tabs.resize(1200, 800)
+    tabs.show()
+    for window in windows:
+        window.show()
+    return app.exec()
+
+
+def main() -> int:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.gallery")
+    parser.add_argument("--ui", action="store_true", help="open the gallery")
+    parser.add_argument("--out", type=Path, help="write pictures into this folder")
+    parser.add_argument("--only", default="", help="only pictures whose name holds this")
+    parser.add_argument("--scheme", choices=_PALETTES, default="light")
+    parser.add_argument("--percent", type=int, default=100)
+    chosen = parser.parse_args()
+    if not chosen.ui and chosen.out is None:
+        parser.error("choose --ui or --out DIR")
+    app = QApplication([])
+    if chosen.out is not None:
+        write(app, chosen.out, chosen.only)
+        return 0
+    return show(app, chosen.scheme, chosen.percent)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
