@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from agent_desk.domain.card import is_card_qr, parse_card_qr
-from agent_desk.domain.people import CardReading
 from agent_desk.domain.postal import Item, ItemKind, check_s10, is_s10
 from agent_desk.domain.reference import (
     OfficialCode,
@@ -20,6 +19,8 @@ from agent_desk.domain.text import clean
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from agent_desk.domain.people import CardReading
 
 
 class ScanKind(StrEnum):
