@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent_desk.domain.ledger import SealedFact
@@ -22,11 +22,13 @@ def a_fact(line: bytes, salt: bytes = b"", payload: bytes = b"") -> SealedFact:
 FACTS = st.lists(st.builds(a_fact, PRIVATE_BYTES, st.binary(max_size=16), PRIVATE_BYTES))
 
 
+@settings(deadline=None, database=None)
 @given(FACTS)
 def test_facts_come_out_as_they_went_in(facts):
     assert unpack_facts(pack_facts(facts)) == facts
 
 
+@settings(deadline=None, database=None)
 @given(FACTS.filter(bool), st.data())
 def test_a_cut_batch_is_refused_or_ends_at_a_whole_fact(facts, data):
     packed = pack_facts(facts)

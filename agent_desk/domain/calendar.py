@@ -178,7 +178,7 @@ def read_calendars(text: str | bytes) -> Calendars:
     data = read_calendar_data(text)
     agency = data.get("agency")
     if agency is None:
-        raise InvalidInput(tr("The holiday list does not hold the calendar of the agency."))
+        raise InvalidInput(tr("The holiday list lacks the calendar of the agency. Get it again."))
     return Calendars(agency=Calendar(data=agency), agent=Calendar(data=data.get("agent", agency)))
 
 
