@@ -9,7 +9,7 @@ from agent_desk.documents import parts
 from agent_desk.documents.blocks import Align, Lines, Stack, paragraph
 from agent_desk.documents.head import PaperSize
 from agent_desk.documents.runs import italic, labelled, plain, wrap
-from agent_desk.documents.sheet import Print, a4, a5, print_pdf
+from agent_desk.documents.sheet import MM, Print, a4, a5, print_pdf
 from agent_desk.documents.show import show_long_moment, show_phone_text
 from agent_desk.documents.wording import wording
 from agent_desk.errors import InvalidInput, NotAllowed
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 DOCUMENT = "receipt_01"
 _A5_SIZE = 9.0
-_HEAD_SHARE = 0.92
+_HEAD_SIZE_PER_WIDTH = 8.3 / (128 * MM)  # the long names of the heads fit one line each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ def _header(form: Form, receipt: Receipt01) -> Block:
         align=Align.RIGHT,
     )
     head = parts.state_head(
-        form.resized(_HEAD_SHARE),
+        form.resized(inside * _HEAD_SIZE_PER_WIDTH / form.layout.size),
         [receipt.authority, receipt.unit],
         form.words.text("number", number=number),
     )
