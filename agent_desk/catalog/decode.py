@@ -32,7 +32,7 @@ def keys_of(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-class Fault(Exception):
+class DecodeError(Exception):
     """Something in a file is wrong: where (the path) and what (a sentence)."""
 
     def __init__(self, path: Path, reason: str, line: int | None = None) -> None:
@@ -50,69 +50,71 @@ class Node:
     path: Path = ()
 
     def fields(self, keys: frozenset[str]) -> Fields:
-        """Open an object that has exactly these keys. Raises: Fault."""
+        """Open an object that has exactly these keys. Raises: DecodeError."""
         if not isinstance(self.value, dict):
-            raise Fault(self.path, tr("an object was expected here"))
+            raise DecodeError(self.path, tr("an object was expected here"))
         for key in self.value:
             if key not in keys:
-                raise Fault((*self.path, key), tr("this field is not known"))
+                raise DecodeError((*self.path, key), tr("this field is not known"))
         missing = sorted(keys - self.value.keys())
         if missing:
-            raise Fault(self.path, tr("the field {name} is missing", name=missing[0]))
+            raise DecodeError(self.path, tr("the field {name} is missing", name=missing[0]))
         return Fields(self.value, self.path)
 
     def items(self) -> list[Node]:
-        """Open a list. Raises: Fault."""
+        """Open a list. Raises: DecodeError."""
         if not isinstance(self.value, list):
-            raise Fault(self.path, tr("a list was expected here"))
+            raise DecodeError(self.path, tr("a list was expected here"))
         return [Node(value, (*self.path, index)) for index, value in enumerate(self.value)]
 
     def entries(self) -> dict[str, Node]:
-        """Open an object with free keys. Raises: Fault."""
+        """Open an object with free keys. Raises: DecodeError."""
         if not isinstance(self.value, dict):
-            raise Fault(self.path, tr("an object was expected here"))
+            raise DecodeError(self.path, tr("an object was expected here"))
         return {key: Node(value, (*self.path, key)) for key, value in self.value.items()}
 
     def text(self) -> str:
-        """Read text in NFC, perhaps empty. Raises: Fault."""
+        """Read text in NFC, perhaps empty. Raises: DecodeError."""
         if not isinstance(self.value, str):
-            raise Fault(self.path, tr("text was expected here"))
+            raise DecodeError(self.path, tr("text was expected here"))
         if not (self.value.isascii() or unicodedata.is_normalized("NFC", self.value)):
-            raise Fault(self.path, tr("the text is not in NFC form; type the accents again"))
+            raise DecodeError(self.path, tr("the text is not in NFC form; type the accents again"))
         return self.value
 
     def words(self) -> str:
-        """Read text that may not be empty. Raises: Fault."""
+        """Read text that may not be empty. Raises: DecodeError."""
         text = self.text()
         if not text.strip():
-            raise Fault(self.path, tr("this text may not be empty"))
+            raise DecodeError(self.path, tr("this text may not be empty"))
         return text
 
     def day(self) -> date:
-        """Read a date written as 2026-11-21. Raises: Fault."""
+        """Read a date written as 2026-11-21. Raises: DecodeError."""
         text = self.text()
         try:
             day = date.fromisoformat(text)
         except ValueError:
             day = None
         if day is None or day.isoformat() != text:
-            raise Fault(self.path, tr("this is not a date like 2026-11-21"))
+            raise DecodeError(self.path, tr("this is not a date like 2026-11-21"))
         return day
 
     def whole(self) -> int:
-        """Read a whole number, 0 or more. Raises: Fault."""
+        """Read a whole number, 0 or more. Raises: DecodeError."""
         if isinstance(self.value, bool) or not isinstance(self.value, int) or self.value < 0:
-            raise Fault(self.path, tr("a whole number from 0 up was expected here"))
+            raise DecodeError(self.path, tr("a whole number from 0 up was expected here"))
         return self.value
 
     def choice(self, kind: type[_E]) -> _E:
-        """Read one of the values of an enumeration. Raises: Fault."""
+        """Read one of the values of an enumeration. Raises: DecodeError."""
         text = self.text()
         try:
             return kind(text)
         except ValueError:
             allowed = ", ".join(member.value for member in kind)
-            raise Fault(self.path, tr("only these are allowed: {values}", values=allowed)) from None
+            raise DecodeError(
+                self.path, tr("only these are allowed: {values}", values=allowed)
+            ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,50 +129,50 @@ class Fields:
         return Node(self.value[key], (*self.path, key))
 
     def text(self, key: str) -> str:
-        """Read text, perhaps empty. Raises: Fault."""
+        """Read text, perhaps empty. Raises: DecodeError."""
         return self.at(key).text()
 
     def words(self, key: str) -> str:
-        """Read text that may not be empty. Raises: Fault."""
+        """Read text that may not be empty. Raises: DecodeError."""
         return self.at(key).words()
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Read a list of non-empty texts. Raises: Fault."""
+        """Read a list of non-empty texts. Raises: DecodeError."""
         return tuple(node.words() for node in self.at(key).items())
 
     def code(self, key: str) -> str:
-        """Read the code of a procedure. Raises: Fault."""
+        """Read the code of a procedure. Raises: DecodeError."""
         text = self.words(key)
         if not CODE.fullmatch(text):
-            raise Fault((*self.path, key), tr("this is not a procedure code like 1.001193"))
+            raise DecodeError((*self.path, key), tr("this is not a procedure code like 1.001193"))
         return text
 
     def flag(self, key: str) -> bool:
-        """Read true or false. Raises: Fault."""
+        """Read true or false. Raises: DecodeError."""
         value = self.value[key]
         if not isinstance(value, bool):
-            raise Fault((*self.path, key), tr("true or false was expected here"))
+            raise DecodeError((*self.path, key), tr("true or false was expected here"))
         return value
 
     def day_or_none(self, key: str) -> date | None:
-        """Read a date or null. Raises: Fault."""
+        """Read a date or null. Raises: DecodeError."""
         return None if self.value[key] is None else self.at(key).day()
 
     def whole_or_none(self, key: str) -> int | None:
-        """Read a whole number or null, which means not confirmed. Raises: Fault."""
+        """Read a whole number or null, which means not confirmed. Raises: DecodeError."""
         return None if self.value[key] is None else self.at(key).whole()
 
     def choice(self, key: str, kind: type[_E]) -> _E:
-        """Read one of the values of an enumeration. Raises: Fault."""
+        """Read one of the values of an enumeration. Raises: DecodeError."""
         return self.at(key).choice(kind)
 
     def choices(self, key: str, kind: type[_E]) -> tuple[_E, ...]:
-        """Read a list of the values of an enumeration. Raises: Fault."""
+        """Read a list of the values of an enumeration. Raises: DecodeError."""
         return tuple(node.choice(kind) for node in self.at(key).items())
 
 
 def parse_json(text: str) -> Node:
-    """Read JSON. Raises: Fault with the line of a syntax error or of a key given twice."""
+    """Read JSON. Raises: DecodeError with the line of a syntax error or of a key given twice."""
     twice: list[str] = []
 
     def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -183,14 +185,14 @@ def parse_json(text: str) -> Node:
         value = json.loads(text, object_pairs_hook=once)
     except json.JSONDecodeError as error:
         reason = tr("this is not valid JSON ({detail})", detail=error.msg)
-        raise Fault((), reason, error.lineno) from None
+        raise DecodeError((), reason, error.lineno) from None
     except RecursionError:
-        raise Fault((), tr("the file is nested too deeply"), 1) from None
+        raise DecodeError((), tr("the file is nested too deeply"), 1) from None
     except ValueError:  # a number with more digits than Python reads
-        raise Fault((), tr("a number in the file is too long"), 1) from None
+        raise DecodeError((), tr("a number in the file is too long"), 1) from None
     if twice:
         reason = tr("the field {name} is given twice", name=twice[0])
-        raise Fault((), reason, _line_of_second(text, twice[0]))
+        raise DecodeError((), reason, _line_of_second(text, twice[0]))
     return Node(value)
 
 

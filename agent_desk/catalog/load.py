@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from agent_desk import paths
-from agent_desk.catalog.decode import Fault, line_of, parse_json, path_text
+from agent_desk.catalog.decode import DecodeError, line_of, parse_json, path_text
 from agent_desk.catalog.read import read_manifest, read_procedure
 from agent_desk.catalog.read_words import merge_words, read_words
 from agent_desk.catalog.spec import STOP, Catalog, Pack, PackProblem, Procedure, Words
@@ -45,7 +45,7 @@ class _Loader:
         try:
             text = _text_of(file)
             return reader(parse_json(text))
-        except Fault as fault:
+        except DecodeError as fault:
             line = fault.line or line_of(text, fault.path)
             where = path_text(fault.path)
             self.note(file, line, f"{where}: {fault.reason}" if where else fault.reason)
@@ -138,21 +138,21 @@ def _checked(node: Node, pack: Pack, codes: set[str]) -> Procedure:
 
 def _must_exist(code: str, codes: set[str], path: tuple[str | int, ...]) -> None:
     if code not in codes:
-        raise Fault(path, tr("the procedure {code} does not exist", code=code))
+        raise DecodeError(path, tr("the procedure {code} does not exist", code=code))
 
 
 def _text_of(file: Path) -> str:
     try:
         if file.stat().st_size > MAX_FILE_BYTES:
-            raise Fault((), tr("the file is larger than 4 MB"), 1)
+            raise DecodeError((), tr("the file is larger than 4 MB"), 1)
         data = file.read_bytes()
     except FileNotFoundError:
-        raise Fault((), tr("the file is missing"), 1) from None
+        raise DecodeError((), tr("the file is missing"), 1) from None
     except OSError as error:
         detail = error.strerror or ""
-        raise Fault((), tr("the file cannot be read ({detail})", detail=detail), 1) from None
+        raise DecodeError((), tr("the file cannot be read ({detail})", detail=detail), 1) from None
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Fault((), tr("the file is not UTF-8 text"), line) from None
+        raise DecodeError((), tr("the file is not UTF-8 text"), line) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent_desk.catalog.decode import CODE, Fault, keys_of
+from agent_desk.catalog.decode import CODE, DecodeError, keys_of
 from agent_desk.catalog.rules import Rule, parse_rule
 from agent_desk.catalog.spec import (
     STOP,
@@ -61,11 +61,11 @@ _COMMON_RULE = keys_of("id text confidence")
 
 
 def read_manifest(node: Node) -> Pack:
-    """Read ``manifest.json``. Raises: Fault."""
+    """Read ``manifest.json``. Raises: DecodeError."""
     fields = node.fields(_MANIFEST)
     if fields.at("format").whole() != FORMAT:
         reason = tr("this program reads pack format {n}; install a newer release", n=FORMAT)
-        raise Fault(("format",), reason)
+        raise DecodeError(("format",), reason)
     common = read_questions(fields.at("common_questions"), {}, is_common=True)
     return Pack(
         id=fields.words("id"),
@@ -93,7 +93,7 @@ def read_manifest(node: Node) -> Pack:
 def read_procedure(node: Node, pack: Pack) -> Procedure:
     """Read one procedure; its rules are checked against its own and the common questions.
 
-    Raises: Fault.
+    Raises: DecodeError.
     """
     fields = node.fields(_PROCEDURE)
     common = {question.id: question for question in pack.common_questions}
@@ -137,16 +137,18 @@ def read_procedure(node: Node, pack: Pack) -> Procedure:
 def read_questions(
     node: Node, known: Mapping[str, Question], *, is_common: bool
 ) -> tuple[Question, ...]:
-    """Read questions in the order in which they are asked. Raises: Fault."""
+    """Read questions in the order in which they are asked. Raises: DecodeError."""
     found: dict[str, Question] = {}
     for item in node.items():
         fields = item.fields(_QUESTION)
         question_id = fields.words("id")
         if question_id in found or question_id in known:
-            raise Fault((*item.path, "id"), tr("this id is used twice"))
+            raise DecodeError((*item.path, "id"), tr("this id is used twice"))
         answers = tuple(_answer(answer) for answer in fields.at("answers").items())
         if not answers or len({answer.key for answer in answers}) != len(answers):
-            raise Fault((*item.path, "answers"), tr("answers must exist and differ in their keys"))
+            raise DecodeError(
+                (*item.path, "answers"), tr("answers must exist and differ in their keys")
+            )
         found[question_id] = Question(
             id=question_id,
             ask=fields.words("ask"),
@@ -162,7 +164,7 @@ def _answer(node: Node) -> Answer:
     fields = node.fields(_ANSWER)
     goto = fields.text("goto")
     if goto not in {"", STOP} and not CODE.fullmatch(goto):
-        raise Fault((*node.path, "goto"), tr("goto must be empty, stop or a procedure code"))
+        raise DecodeError((*node.path, "goto"), tr("goto must be empty, stop or a procedure code"))
     return Answer(
         key=fields.words("key"), label=fields.words("label"), goto=goto, note=fields.text("note")
     )
@@ -174,7 +176,7 @@ def _papers(node: Node, known: Mapping[str, Question]) -> tuple[PaperSpec, ...]:
         fields = item.fields(_PAPER)
         paper_id = fields.words("id")
         if paper_id in found:
-            raise Fault((*item.path, "id"), tr("this id is used twice"))
+            raise DecodeError((*item.path, "id"), tr("this id is used twice"))
         found[paper_id] = PaperSpec(
             id=paper_id,
             name=fields.words("name"),
@@ -192,18 +194,20 @@ def _rule(node: Node, known: Mapping[str, Question]) -> Rule:
     try:
         rule = parse_rule(node.words())
     except ValueError as error:
-        raise Fault(node.path, str(error)) from None
+        raise DecodeError(node.path, str(error)) from None
     for term in rule.terms():
         question = known.get(term.question)
         if question is None:
-            raise Fault(node.path, tr("the question {name} does not exist", name=term.question))
+            raise DecodeError(
+                node.path, tr("the question {name} does not exist", name=term.question)
+            )
         if question.answer(term.answer) is None:
             reason = tr(
                 "the question {name} has no answer {answer}",
                 name=term.question,
                 answer=term.answer,
             )
-            raise Fault(node.path, reason)
+            raise DecodeError(node.path, reason)
     return rule
 
 
@@ -260,7 +264,7 @@ def _common_rule(node: Node) -> CommonRule:
 def _codes(node: Node) -> tuple[str, ...]:
     for item in node.items():
         if not CODE.fullmatch(item.words()):
-            raise Fault(item.path, tr("this is not a procedure code like 1.001193"))
+            raise DecodeError(item.path, tr("this is not a procedure code like 1.001193"))
     return tuple(item.words() for item in node.items())
 
 
@@ -268,14 +272,14 @@ def _sources(node: Node, pack: Pack) -> tuple[str, ...]:
     known = {source.id for source in pack.sources}
     for item in node.items():
         if item.words() not in known:
-            raise Fault(item.path, tr("the manifest does not name this source"))
+            raise DecodeError(item.path, tr("the manifest does not name this source"))
     return tuple(item.words() for item in node.items())
 
 
 def _period(fields: Fields, start_key: str, end_key: str) -> Period:
     start, end = fields.day_or_none(start_key), fields.day_or_none(end_key)
     if start is not None and end is not None and end < start:
-        raise Fault((*fields.path, end_key), tr("the last day lies before the first"))
+        raise DecodeError((*fields.path, end_key), tr("the last day lies before the first"))
     return Period(start=start, end=end)
 
 
@@ -285,5 +289,5 @@ def _texts_by_key(node: Node) -> dict[str, str]:
 
 def _some(fields: Fields, key: str, values: tuple[Channel, ...]) -> tuple[Channel, ...]:
     if not values:
-        raise Fault((*fields.path, key), tr("at least one channel is needed"))
+        raise DecodeError((*fields.path, key), tr("at least one channel is needed"))
     return values

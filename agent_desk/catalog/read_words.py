@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from agent_desk.catalog.decode import Fault, keys_of
+from agent_desk.catalog.decode import DecodeError, keys_of
+from agent_desk.catalog.patterns import Pattern, parse_pattern
 from agent_desk.catalog.spec import SiblingSet, Words
 from agent_desk.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable, Mapping, Set
 
     from agent_desk.catalog.decode import Node
 
-_WORDS = keys_of("phrases abbreviations concepts which_one")
+_WORDS = keys_of("phrases abbreviations fillers classes concepts which_one")
 _WHICH_ONE = keys_of("id ask codes")
 
 
 def read_words(node: Node, codes: Set[str]) -> Words:
-    """Read the words of one pack; every code named must be in it. Raises: Fault."""
+    """Read the words of one pack; every code named must be in it. Raises: DecodeError."""
     fields = node.fields(_WORDS)
     phrases = {
         _known(key, value, codes): tuple(item.words() for item in value.items())
         for key, value in fields.at("phrases").entries().items()
     }
+    classes = {
+        key: tuple(item.words() for item in value.items())
+        for key, value in fields.at("classes").entries().items()
+    }
     return Words(
         phrases=phrases,
         abbreviations={k: v.words() for k, v in fields.at("abbreviations").entries().items()},
-        concepts={k: _pattern(v) for k, v in fields.at("concepts").entries().items()},
+        fillers=fields.texts("fillers"),
+        concepts={
+            key: tuple(_pattern(item, classes) for item in value.items())
+            for key, value in fields.at("concepts").entries().items()
+        },
         siblings=tuple(_siblings(item, codes) for item in fields.at("which_one").items()),
     )
 
@@ -37,16 +45,19 @@ def merge_words(parts: Iterable[Words]) -> Words:
     """Put the words of several packs together; a later pack wins on the same key."""
     phrases: dict[str, tuple[str, ...]] = {}
     abbreviations: dict[str, str] = {}
-    concepts: dict[str, str] = {}
+    concepts: dict[str, tuple[Pattern, ...]] = {}
+    fillers: list[str] = []
     siblings: list[SiblingSet] = []
     for part in parts:
         phrases.update(part.phrases)
         abbreviations.update(part.abbreviations)
         concepts.update(part.concepts)
+        fillers.extend(part.fillers)
         siblings.extend(part.siblings)
     return Words(
         phrases=phrases,
         abbreviations=abbreviations,
+        fillers=tuple(fillers),
         concepts=concepts,
         siblings=tuple(siblings),
     )
@@ -54,17 +65,15 @@ def merge_words(parts: Iterable[Words]) -> Words:
 
 def _known(code: str, node: Node, codes: Set[str]) -> str:
     if code not in codes:
-        raise Fault(node.path, tr("the procedure {code} does not exist", code=code))
+        raise DecodeError(node.path, tr("the procedure {code} does not exist", code=code))
     return code
 
 
-def _pattern(node: Node) -> str:
-    pattern = node.words()
+def _pattern(node: Node, classes: Mapping[str, Iterable[str]]) -> Pattern:
     try:
-        re.compile(pattern)
-    except re.error as error:
-        raise Fault(node.path, tr("this pattern is wrong ({detail})", detail=error.msg)) from None
-    return pattern
+        return parse_pattern(node.words(), classes)
+    except ValueError as error:
+        raise DecodeError(node.path, str(error)) from None
 
 
 def _siblings(node: Node, codes: Set[str]) -> SiblingSet:

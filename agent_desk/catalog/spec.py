@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from agent_desk.catalog.patterns import Pattern
     from agent_desk.catalog.rules import Rule
 
 STOP = "stop"
@@ -281,7 +282,8 @@ class Words:
 
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)
-    concepts: Mapping[str, str] = field(default_factory=dict)
+    fillers: tuple[str, ...] = ()
+    concepts: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     siblings: tuple[SiblingSet, ...] = ()
 
 

@@ -1,0 +1,132 @@
+"""Find the procedure a citizen means from what is said at the counter, offline.
+
+Two views are added: how much of the sentence a procedure's whole vocabulary explains, and how
+close its nearest phrases come. Features are words, exact accents, neighboring words as Northern
+speech hears them, and concepts; words unknown to the catalog are first read as typing slips.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from agent_desk.catalog.decode import CODE
+from agent_desk.catalog.listen import Listener
+from agent_desk.catalog.ranking import Phrases, Sample, Vocabulary
+from agent_desk.catalog.sounds import Sound, northern, untyped
+from agent_desk.domain.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from agent_desk.catalog.spec import Catalog, Procedure
+
+MAX_QUERY = 400
+"""A sentence longer than this many characters is cut: nobody says more before being asked."""
+
+_PHRASE, _LIFE_EVENT, _SHORT_NAME, _NAME = 1.0, 1.2, 1.5, 1.0
+_RESULT, _ANSWER_LABEL, _PAPER = 0.4, 0.15, 0.08
+_SPOKEN = 1.0
+"""Texts of at least this weight are phrases to compare with; lighter ones only lend words."""
+
+_LONGEST_NAME = 160
+_SHORTEST_REPAIR = 5
+_FULL_SCORE = 2.2
+"""A raw score that leaves no doubt; scores are shown as a part of it, at most 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """One procedure that may be meant; ``score`` is 0 to 1, ``why`` the nearest known phrase."""
+
+    code: str
+    name: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    text: str
+    weight: float
+
+
+class Finder:
+    """The index over the procedures in force; built once, asked often, not changed by asking."""
+
+    def __init__(self, catalog: Catalog, *, on: date | None = None) -> None:
+        procedures = catalog.valid_procedures(on)
+        self._names = {procedure.code: procedure.short_name for procedure in procedures}
+        self._listener = Listener(catalog.words)
+        known: set[str] = set()
+        samples: list[Sample] = []
+        for procedure in procedures:
+            for item in _texts(procedure, catalog.words.phrases.get(procedure.code, ())):
+                heard = self._listener.hear(item.text)
+                known.update(word.bare for word in heard)
+                features = self._listener.features(heard)
+                samples.append(Sample(procedure.code, item.text, item.weight, features))
+        self._known = known
+        self._long_words = sorted(word for word in known if len(word) >= _SHORTEST_REPAIR - 1)
+        self._by_sound = {northern(word): word for word in sorted(known, reverse=True)}
+        self._vocabulary = Vocabulary(samples)
+        spoken = [sample for sample in samples if sample.weight >= _SPOKEN]
+        self._phrases = Phrases(spoken, self._vocabulary.idf)
+
+    def find(self, text: str, limit: int = 5) -> list[Match]:
+        """Give the likeliest procedures, best first; equal scores by code; empty if none fits."""
+        said = clean(text[:MAX_QUERY])
+        code = CODE.search(said)
+        if code is not None and code[0] in self._names:
+            return [self._match(code[0], _FULL_SCORE, code[0])][: max(limit, 0)]
+        asked = self._listener.features(self._repaired(self._listener.hear(said)))
+        scores = self._vocabulary.coverage(asked)
+        near = self._phrases.nearest(asked)
+        for each, nearness in near.items():
+            scores[each] = scores.get(each, 0.0) + nearness.score
+        ranked = sorted(scores, key=lambda each: (-scores[each], each))[: max(limit, 0)]
+        return [
+            self._match(each, scores[each], near[each].text if each in near else "")
+            for each in ranked
+        ]
+
+    def _match(self, code: str, raw: float, why: str) -> Match:
+        score = round(min(raw / _FULL_SCORE, 1.0), 3)
+        return Match(code=code, name=self._names[code], score=score, why=why)
+
+    def _repaired(self, heard: Sequence[Sound]) -> list[Sound]:
+        return [word if self._is_known(word.bare) else self._repair(word) for word in heard]
+
+    def _is_known(self, bare: str) -> bool:
+        return bare in self._known or len(bare) < 2 or bare.isdecimal()
+
+    def _repair(self, word: Sound) -> Sound:
+        """Read a word nobody knows as a slip: keys left over, a swapped sound, one wrong letter."""
+        for form in untyped(word.bare):
+            if form in self._known:
+                return Sound(form, "")
+        swapped = self._by_sound.get(northern(word.bare))
+        if swapped is not None:
+            return Sound(swapped, "")
+        if len(word.bare) >= _SHORTEST_REPAIR:
+            best = process.extractOne(
+                word.bare, self._long_words, scorer=OSA.distance, score_cutoff=1
+            )
+            if best is not None:
+                return Sound(best[0], "")
+        return word
+
+
+def _texts(procedure: Procedure, phrases: Sequence[str]) -> Iterator[_Text]:
+    yield _Text(procedure.short_name, _SHORT_NAME)
+    yield _Text(procedure.name[:_LONGEST_NAME], _NAME)
+    yield from (_Text(text, _LIFE_EVENT) for text in procedure.life_events)
+    yield from (_Text(text, _PHRASE) for text in phrases)
+    yield from (_Text(result.text, _RESULT) for result in procedure.result[:1])
+    yield from (_Text(paper.name, _PAPER) for paper in procedure.papers)
+    for question in procedure.questions:
+        yield from (_Text(a.label, _ANSWER_LABEL) for a in question.answers if not a.goto)

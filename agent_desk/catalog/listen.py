@@ -1,0 +1,68 @@
+"""Listen to a sentence: words, abbreviations written out, concepts, and weighted features."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from agent_desk.catalog.patterns import PatternIndex
+from agent_desk.catalog.sounds import Sound, northern, sound, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from agent_desk.catalog.spec import Words
+
+_CONCEPT = 1.6
+_ACCENT = 0.6
+_FILLER = 0.35
+_LOOSE_PAIR = 0.5
+
+
+class Listener:
+    """Turns text into features; the same for what packs say and what citizens say."""
+
+    def __init__(self, words: Words) -> None:
+        self._abbreviations = {
+            sound(short): tuple(sound(word) for word in words_of(meaning))
+            for short, meaning in words.abbreviations.items()
+        }
+        self._fillers = frozenset(sound(word).bare for word in words.fillers)
+        self._patterns = PatternIndex(words.concepts)
+        self._keys: dict[str, str] = {}
+
+    def hear(self, text: str) -> list[Sound]:
+        """Cut text into words and write abbreviations out."""
+        heard: list[Sound] = []
+        for word in words_of(text):
+            spoken = sound(word)
+            heard.extend(self._abbreviations.get(spoken, (spoken,)))
+        return heard
+
+    def features(self, heard: Sequence[Sound]) -> dict[str, float]:
+        """Weigh what a sentence holds: words, accents, neighbors, concepts."""
+        found: dict[str, float] = {}
+        for word in heard:
+            weight = _FILLER if word.bare in self._fillers else 1.0
+            found["w:" + word.bare] = weight
+            if word.marks:
+                found["t:" + word.bare + word.marks] = weight * _ACCENT
+        for first, second in pairwise(heard):
+            found[self._pair(first, second)] = _LOOSE_PAIR
+        content = [word for word in heard if word.bare not in self._fillers]
+        for first, second in pairwise(content):
+            found[self._pair(first, second)] = 1.0
+        for concept in self._patterns.concepts_in(heard):
+            found["c:" + concept] = _CONCEPT
+        return found
+
+    def _pair(self, first: Sound, second: Sound) -> str:
+        return f"p:{self._key(first.bare)} {self._key(second.bare)}"
+
+    def _key(self, bare: str) -> str:
+        key = self._keys.get(bare)
+        if key is None:
+            key = northern(bare)
+            if len(self._keys) < 50_000:
+                self._keys[bare] = key
+        return key
