@@ -16,6 +16,9 @@ from agent_desk import paths
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
 
+_LARGE = 32
+"""From this size on lines are drawn thinner, so that they keep the weight of the letters."""
+
 
 def pixmap(name: str, color: str, size: int, scale: float = 1.0) -> QPixmap:
     """Draw an icon ``size`` units wide for a screen of that scale.
@@ -30,7 +33,10 @@ def pixmap(name: str, color: str, size: int, scale: float = 1.0) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer
 
     svg = (paths.resources() / "icons" / f"{name}.svg").read_bytes()
-    renderer = QSvgRenderer(QByteArray(svg.replace(b"currentColor", color.encode("ascii"))))
+    svg = svg.replace(b"currentColor", color.encode("ascii"))
+    stroke = b"1.4" if size >= _LARGE else b"1.8"
+    svg = svg.replace(b'stroke-width="2"', b'stroke-width="%s"' % stroke)
+    renderer = QSvgRenderer(QByteArray(svg))
     drawn = QPixmap(max(1, round(size * scale)), max(1, round(size * scale)))
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)

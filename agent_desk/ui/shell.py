@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         self._rail.set_current(key)
         self.setWindowTitle(f"{self._specs[key].title} · {self._spec.product}")
         page.on_shown()
+        self._focus_page(page)
         self.refresh_keys()
         self.page_opened.emit(key)
         return page
@@ -244,6 +245,13 @@ class MainWindow(QMainWindow):
         if panes:
             following = panes[(inside[0] + 1) % len(panes) if inside else 0]
             following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _focus_page(self, page: Page) -> None:
+        focused = self.focusWidget()
+        if focused is not None and page.isAncestorOf(focused):
+            return
+        first = next(iter(page.panes()), self._top.search.line)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _rail_button(self) -> QWidget:
         is_listed = self._current and self._specs[self._current].in_rail

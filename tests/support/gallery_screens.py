@@ -95,7 +95,7 @@ def today() -> Page:
         stats.addWidget(card, 1)
     page.body.addLayout(stats)
     work = Card("Danh sách việc", padding=0)
-    work.add_to_head(Pill("8"), spacer())
+    work.add_to_head(Pill("8"))
     rows = RowList("Danh sách việc")
     rows.set_rows([
         ListRow(key="1", pill="Quá hẹn 1 ngày", tone=Tone.WRONG, action="Gọi người dân",
@@ -121,7 +121,7 @@ def today() -> Page:
 
 def _tasks() -> Card:
     card = Card(padding=12)
-    head = Text()
+    head = Text("", TextStyle.SMALL)
     head.set_parts([Part(text="1.001193", is_strong=True), Part(text=" · toàn trình · miễn phí")])
     tasks = TaskList("Các bước")
     tasks.set_tasks([
@@ -181,7 +181,7 @@ def intake() -> Page:
     middle.add(papers)
     middle.add_stretch()
     middle.add(Rule())
-    middle.add(row(Button("Quay lại", icon="undo-2", key="Esc"),
+    middle.add(row(Button("Quay lại", icon="undo-2"),
                    Button("In giấy hẹn: còn thiếu 2"), spacer(),
                    Text("Tự lưu 09:41:07", TextStyle.SMALL, Tone.NEUTRAL, wraps=False),
                    Button("Tiếp: Tờ khai", ButtonKind.PRIMARY, trailing_icon="arrow-right",
@@ -212,7 +212,7 @@ def question() -> Page:
 def dossier() -> Page:
     """The Dossier page."""
     head = Card(padding=22)
-    code = Text()
+    code = Text("", TextStyle.SMALL, Tone.NEUTRAL)
     code.set_parts([Part(text="Số tham chiếu "), Part(text="00102 261123 014 7", is_strong=True),
                     Part(text=" · Mã hồ sơ H26.x-261123-0412")])  # fmt: skip
     head.body.setSpacing(2)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy
 
 from agent_desk.ui import icons, theme
 from agent_desk.ui.tokens import TextStyle
 from agent_desk.ui.widgets import paint
+from agent_desk.ui.widgets.layout import hold_height, wrapping_policy
 
 
 class ButtonKind(Enum):
@@ -56,9 +57,7 @@ class Button(QPushButton):
         across = (
             QSizePolicy.Policy.Preferred if kind is ButtonKind.WIDE else QSizePolicy.Policy.Maximum
         )
-        policy = QSizePolicy(across, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(wrapping_policy(across))
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_label(text)
@@ -70,6 +69,7 @@ class Button(QPushButton):
         self._label = text
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
+        hold_height(self)
         self.updateGeometry()
 
     def label(self) -> str:
@@ -95,7 +95,12 @@ class Button(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if theme.is_theme_change(event):
+            hold_height(self)
             self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        hold_height(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_plain_enter(event):

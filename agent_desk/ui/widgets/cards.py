@@ -13,6 +13,8 @@ from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.layout import add
 from agent_desk.ui.widgets.text import IconMark, Text
 
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
 
 class Rule(QWidget):
     """A thin line between parts of a card."""
@@ -40,6 +42,7 @@ class Card(QFrame):
         super().__init__()
         self._tone = tone
         self._head: QHBoxLayout | None = None
+        self._at_right = 0
         self._title: Text | None = None
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
@@ -56,13 +59,16 @@ class Card(QFrame):
         self.setAccessibleName(title)
         self._head = QHBoxLayout()
         self._head.setSpacing(12)
-        self._head.addWidget(self._title, 1)
+        self._title.stand_beside()
+        self._head.addWidget(self._title)
+        self._head.addStretch(1)
         if padding:
             self._head.setContentsMargins(padding, padding - 4, padding, 0)
-            self.body.setContentsMargins(padding, 8, padding, padding)
+            self.body.setContentsMargins(padding, 6, padding, padding)
             whole.addLayout(self._head)
             return
         self._head.setContentsMargins(18, 10, 18, 10)
+        self.body.setContentsMargins(0, 0, 0, 8)  # rows must not square the round corners
         whole.addLayout(self._head)
         whole.addWidget(Rule())
 
@@ -75,11 +81,22 @@ class Card(QFrame):
         self.body.addStretch(1)
 
     def add_to_head(self, *widgets: QWidget) -> None:
-        """Put widgets to the right of the title. Raises: ValueError for a card without title."""
+        """Put pills beside the title. Raises: ValueError for a card without title."""
+        head = self._head_row()
+        for widget in widgets:
+            head.insertWidget(head.count() - 1 - self._at_right, widget, 0, _MIDDLE)
+
+    def add_to_head_right(self, *widgets: QWidget) -> None:
+        """Put buttons and notes at the right end. Raises: ValueError for a card without title."""
+        head = self._head_row()
+        for widget in widgets:
+            head.addWidget(widget, 0, _MIDDLE)
+            self._at_right += 1
+
+    def _head_row(self) -> QHBoxLayout:
         if self._head is None:
             raise ValueError("a card without title has no head")
-        for widget in widgets:
-            self._head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        return self._head
 
     def set_title(self, title: str) -> None:
         """Change the title of a card that has one."""
@@ -137,6 +154,8 @@ class PageHeader(QWidget):
         super().__init__()
         self._title = Text(title, TextStyle.TITLE, wraps=False)
         self._subtitle = Text(subtitle, TextStyle.BASE, Tone.NEUTRAL)
+        for words in (self._title, self._subtitle):
+            words.stand_beside()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desk.ui import theme
+from agent_desk.ui.widgets.layout import wrapping_policy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,9 +146,7 @@ class CellList(QListView):
         """Be as tall as the rows and never scroll; for short lists inside a card."""
         self._fits = True
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(wrapping_policy(QSizePolicy.Policy.Expanding))
 
     def current_key(self) -> str:
         """Give the key of the current row; empty if none."""

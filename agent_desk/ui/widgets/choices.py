@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desk.ui import icons, theme
 from agent_desk.ui.tokens import TextStyle
 from agent_desk.ui.widgets import paint
-from agent_desk.ui.widgets.layout import clear
+from agent_desk.ui.widgets.layout import clear, hold_height, wrapping_policy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,9 +33,7 @@ class ChoiceButton(QRadioButton):
         self.setAccessibleName(choice.label)
         self.setAccessibleDescription(" ".join(t for t in (choice.detail, digit) if t))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(wrapping_policy(QSizePolicy.Policy.Expanding))
 
     def _left(self) -> int:
         return _PAD + (paint.keycap_size("9").width() + 12 if self._digit else 0)
@@ -58,7 +56,7 @@ class ChoiceButton(QRadioButton):
             paint.text_width(self._choice.detail, TextStyle.SMALL),
         )
         width = min(wide, 420) + self._left() + theme.current().scaled(18) + 2 * _PAD
-        return QSize(width, self.heightForWidth(width))
+        return QSize(width, 44)
 
     def minimumSizeHint(self) -> QSize:
         word = max(
@@ -83,7 +81,12 @@ class ChoiceButton(QRadioButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if theme.is_theme_change(event):
+            hold_height(self)
             self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        hold_height(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         used = theme.current()

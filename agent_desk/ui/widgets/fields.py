@@ -6,7 +6,7 @@ read after ``commit_typing``, because a keyboard program may still hold half a s
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agent_desk.ui import theme
+from agent_desk.ui import icons, theme
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets import paint
 from agent_desk.ui.widgets.text import Text
@@ -248,3 +248,15 @@ class Picker(QComboBox):
 
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(80, paint.row_height(TextStyle.BASE)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Fusion would draw a second frame inside the rounded one.
+        used = theme.current()
+        painter = QPainter(self)
+        side = used.scaled(16)
+        mark = QRect(self.width() - side, (self.height() - side) // 2, side, side)
+        ink = used.colors.ink if self.isEnabled() else used.colors.muted
+        icons.paint(painter, mark, "chevron-down", ink)
+        words = self.rect().adjusted(0, 0, -side - 6, 0)
+        style = paint.Ink(color=ink, flags=paint.LEFT)
+        paint.draw_text(painter, words, self.currentText(), style)

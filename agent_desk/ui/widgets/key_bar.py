@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from agent_desk.ui import theme
 from agent_desk.ui.tokens import TextStyle
 from agent_desk.ui.widgets import paint
-from agent_desk.ui.widgets.layout import FlowLayout, clear
+from agent_desk.ui.widgets.layout import FlowLayout, clear, wrapping_policy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,8 +88,7 @@ class KeyBar(QWidget):
         self._flow = FlowLayout(10, 2)
         holder = QWidget()
         holder.setLayout(self._flow)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
+        policy = wrapping_policy(QSizePolicy.Policy.Expanding)
         holder.setSizePolicy(policy)
         self.setSizePolicy(policy)
         layout = QHBoxLayout(self)

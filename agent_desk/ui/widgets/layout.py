@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from agent_desk.ui.widgets.text import Text
+
 
 def column(*items: QWidget | QLayout, spacing: int = 0, margins: int = 0) -> QVBoxLayout:
     """Stack widgets and layouts from top to bottom."""
@@ -33,6 +35,8 @@ def row(*items: QWidget | QLayout, spacing: int = 0, margins: int = 0) -> QHBoxL
     layout.setSpacing(spacing)
     layout.setContentsMargins(margins, margins, margins, margins)
     for item in items:
+        if isinstance(item, Text):
+            item.stand_beside()
         if isinstance(item, QWidget):
             layout.addWidget(item, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
@@ -59,6 +63,23 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+
+
+def wrapping_policy(across: QSizePolicy.Policy) -> QSizePolicy:
+    """Give the size policy of a widget whose height follows from its width.
+
+    Not ``Fixed``: that would bound the height by the hint of one line.
+    """
+    policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    return policy
+
+
+def hold_height(widget: QWidget) -> None:
+    """Keep a wrapping widget from growing taller than its words; call it on each resize."""
+    wanted = max(widget.heightForWidth(widget.width()), widget.sizeHint().height())
+    if widget.maximumHeight() != wanted:
+        widget.setMaximumHeight(wanted)
 
 
 class FlowLayout(QLayout):

@@ -54,6 +54,7 @@ class Banner(QWidget):
         self._tone = tone
         self._mark = IconMark(TONE_ICON[tone], tone, 20)
         self._text = Text(text)
+        self._text.stand_beside()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 8, 10, 8)
         layout.setSpacing(12)
@@ -151,6 +152,7 @@ class Toast(QWidget):
         self._tone = Tone.BRAND
         self._mark = IconMark("info", Tone.BRAND, 20)
         self._text = Text("", TextStyle.STRONG)
+        self._text.stand_beside()
         self._button = Button(" ", ButtonKind.QUIET)
         cross = IconButton("x", tr("Close this message"))
         layout = self._layout = QHBoxLayout(self)
@@ -203,7 +205,7 @@ class Toast(QWidget):
         self.move(left, parent.height() - size.height() - theme.current().scaled(64))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
             self.place()
         return False
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.cards import Rule
-from agent_desk.ui.widgets.layout import FlowLayout, clear
+from agent_desk.ui.widgets.layout import FlowLayout, clear, wrapping_policy
 from agent_desk.ui.widgets.states import STATE_ICON, STATE_TONE, state_word
 from agent_desk.ui.widgets.text import IconMark, Text
 
@@ -36,14 +36,17 @@ class PaperRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 10)
         layout.setSpacing(10)
-        layout.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        mark = QVBoxLayout()
+        mark.addSpacing(3)
+        mark.addWidget(self._mark)
+        mark.addStretch(1)
+        layout.addLayout(mark)
         layout.addLayout(words, 1)
         self._trailing = QHBoxLayout()
         self._trailing.setSpacing(8)
         layout.addLayout(self._trailing)
         self.set_trailing(trailing)
         self.set_state(state, subtitle)
-        self._mark.setContentsMargins(0, 2, 0, 0)
 
     def set_state(self, state: StepState, subtitle: str) -> None:
         """Show another state and other words."""
@@ -113,9 +116,7 @@ class PairStrip(QWidget):
         super().__init__()
         self._flow = FlowLayout(28, 10)
         self.setLayout(self._flow)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(wrapping_policy(QSizePolicy.Policy.Expanding))
         self.set_pairs(pairs)
 
     def set_pairs(self, pairs: Sequence[Pair]) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from agent_desk.ui import theme
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets import paint
+from agent_desk.ui.widgets.layout import hold_height, wrapping_policy
 
 
 class Pill(QWidget):
@@ -16,9 +17,7 @@ class Pill(QWidget):
 
     def __init__(self, text: str, tone: Tone = Tone.NEUTRAL, icon: str = "") -> None:
         super().__init__()
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(wrapping_policy(QSizePolicy.Policy.Maximum))
         self.set_state(text, tone, icon)
 
     def set_state(self, text: str, tone: Tone, icon: str = "") -> None:
@@ -27,6 +26,7 @@ class Pill(QWidget):
         self._tone = tone
         self._icon = icon
         self.setAccessibleName(text)
+        hold_height(self)
         self.updateGeometry()
         self.update()
 
@@ -49,6 +49,15 @@ class Pill(QWidget):
         whole = self.sizeHint()
         room = width - (whole.width() - paint.text_width(self._text, TextStyle.SMALL_STRONG))
         return max(whole.height(), paint.text_height(self._text, TextStyle.SMALL_STRONG, room) + 10)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        hold_height(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_theme_change(event):
+            hold_height(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint.draw_pill(QPainter(self), self.rect(), self._text, self._tone, icon=self._icon)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from agent_desk.i18n import tr
 from agent_desk.ui import theme
 from agent_desk.ui.tokens import TextStyle
 from agent_desk.ui.widgets import paint
+from agent_desk.ui.widgets.layout import hold_height, wrapping_policy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +26,7 @@ class Stepper(QWidget):
 
     def __init__(self, labels: Sequence[str] = (), at: int = 0) -> None:
         super().__init__()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(wrapping_policy(QSizePolicy.Policy.Expanding))
         self.set_stages(labels, at)
 
     def set_stages(self, labels: Sequence[str], at: int) -> None:
@@ -39,6 +38,7 @@ class Stepper(QWidget):
         else:
             name = ", ".join(labels)
         self.setAccessibleName(name)
+        hold_height(self)
         self.updateGeometry()
         self.update()
 
@@ -60,18 +60,25 @@ class Stepper(QWidget):
         return _BAR + 8 + tallest + 2
 
     def sizeHint(self) -> QSize:
-        width = 120 * max(1, len(self._labels))
-        return QSize(width, self.heightForWidth(width))
+        return QSize(120 * max(1, len(self._labels)), self._one_line())
+
+    def _one_line(self) -> int:
+        return _BAR + 10 + paint.metrics(TextStyle.SMALL_STRONG).lineSpacing()
 
     def minimumSizeHint(self) -> QSize:
         words = [paint.word_width(t, TextStyle.SMALL_STRONG) + 4 for t in self._labels]
         width = max(words, default=40) * max(1, len(words)) + _GAP * len(words)
-        return QSize(width, self.heightForWidth(width))
+        return QSize(width, self._one_line())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if theme.is_theme_change(event):
+            hold_height(self)
             self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        hold_height(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = theme.current().colors

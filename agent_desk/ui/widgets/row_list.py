@@ -188,8 +188,9 @@ class _RowPainter(CellPainter):
             paint.draw_pill(painter, shape.pill, item.pill, item.tone)
         paint.draw_text(painter, shape.title, item.title, paint.Ink(style=TextStyle.STRONG))
         paint.draw_text(painter, shape.subtitle, item.subtitle, muted)
+        is_column = item.pill_last and shape.when.left() != shape.title.left()
         right_muted = paint.Ink(style=TextStyle.SMALL, color=used.colors.muted, flags=paint.RIGHT)
-        paint.draw_text(painter, shape.when, item.when, right_muted if item.pill_last else muted)
+        paint.draw_text(painter, shape.when, item.when, right_muted if is_column else muted)
         if item.action:
             self._draw_button(painter, shape.button, item.action)
         if has_focus:

@@ -47,6 +47,7 @@ class Text(QLabel):
         super().__init__()
         self._style = style
         self._tone = tone
+        self._is_beside = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         self.setText(text)
@@ -57,6 +58,11 @@ class Text(QLabel):
     def set_tone(self, tone: Tone | None) -> None:
         """Change the color of the words."""
         self._tone = tone
+        self._restyle()
+
+    def stand_beside(self) -> None:
+        """Balance the room above and below, for words beside an icon, a pill or a button."""
+        self._is_beside = True
         self._restyle()
 
     def set_parts(self, parts: Sequence[Part]) -> None:
@@ -101,7 +107,8 @@ class Text(QLabel):
         used = theme.current()
         font = used.font(self._style)
         self.setFont(font)
-        self.setContentsMargins(0, paint.overshoot(font), 0, 0)
+        above = paint.overshoot(font)
+        self.setContentsMargins(0, above, 0, above if self._is_beside else 0)
         colors = QPalette(self.palette())
         color = used.colors.ink if self._tone is None else used.colors.text(self._tone)
         colors.setColor(QPalette.ColorRole.WindowText, QColor(color))
