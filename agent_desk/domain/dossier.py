@@ -60,7 +60,7 @@ class Channel(StrEnum):
 
 
 _S = DossierState
-_FROM_STATE = {
+_REPORTED = {
     NationalStatus.REGISTERED: _S.LODGED,
     NationalStatus.ACCEPTED: _S.ACCEPTED,
     NationalStatus.NOT_ACCEPTED: _S.NOT_ACCEPTED,
@@ -106,10 +106,13 @@ _ALLOWED: dict[DossierState, frozenset[DossierState]] = {
 _RANK = {
     **dict.fromkeys((_S.DRAFT, _S.ADVISED), 0),
     **dict.fromkeys(_BEFORE_AUTHORITY, 1),
-    **dict.fromkeys(_AT_AUTHORITY, 2),
-    **dict.fromkeys(_DECIDED, 3),
-    **dict.fromkeys(_AFTER_RESULT, 4),
+    _S.ACCEPTED: 2,
+    **dict.fromkeys((_S.IN_PROCESS, _S.SUPPLEMENT, _S.PAYMENT), 3),
+    **dict.fromkeys((_S.NOT_ACCEPTED, _S.WITHDRAWN, _S.STOPPED), 4),
+    _S.RESULT_READY: 5,
+    **dict.fromkeys(_AFTER_RESULT, 6),
 }
+"""How far along a state is; only being processed, supplement and payment may come again."""
 
 
 def allowed_next(state: DossierState) -> frozenset[DossierState]:
@@ -135,14 +138,20 @@ def after_status(state: DossierState, status: NationalStatus) -> DossierState:
     """Give the state after the authority reported ``status``.
 
     Reports may arrive late or twice: status never moves backwards, so an older report leaves
-    the state as it is.
+    the state as it is. What lies at this desk is returned by this desk: the authority's "returned"
+    may only mean that it was given to us.
     """
-    reported = _FROM_STATE[status]
-    if _RANK[reported] < _RANK[state] or state in _FINAL:
+    reported = _REPORTED[status]
+    if state in _AFTER_RESULT or state in _FINAL or _RANK[reported] < _RANK[state]:
         return state
     if _RANK[reported] == _RANK[state] == 1:
         return state
     return reported
+
+
+def is_outdated(state: DossierState, status: NationalStatus) -> bool:
+    """Say whether a report of ``status`` tells nothing new of a dossier in this state."""
+    return after_status(state, status) is not _REPORTED[status]
 
 
 def is_closed(state: DossierState) -> bool:

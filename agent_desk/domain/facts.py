@@ -34,6 +34,7 @@ class FactKind(StrEnum):
     #                                  media_type, pages, width_px, height_px | file_name
     BLOB_DETACHED = "blob.detached"  # attachment_id, sha256
     DOSSIER_ADVISED = "dossier.advised"  # reference, missing
+    DOSSIER_REOPENED = "dossier.reopened"  # reference
     DOSSIER_LODGED = "dossier.lodged"  # see DOSSIER_TAKEN_IN; channel is "online"
     DOSSIER_TAKEN_IN = "dossier.taken_in"  # reference, procedure_code, procedure_name, channel,
     #                     office, catalog_version, papers [{component_id, name, status, sheets}],
@@ -43,6 +44,6 @@ class FactKind(StrEnum):
     DOCUMENT_PRINTED = "document.printed"  # document, print_number, sha256
     NOTICE_APPLIED = "notice.applied"  # number, notice_id, notice_kind
     RESULT_RECEIVED = "result.received"  # form, result_number
-    RESULT_RETURNED = "result.returned"  # collector, items, originals_back |
-    #                                      collector_name, collector_number
+    RESULT_RETURNED = "result.returned"  # collector, item_count, has_authorization |
+    #                                      collector_name, collector_number, authorization, items
     DESK_CLOCK_MEASURED = "desk.clock_measured"  # offset_ms
