@@ -6,13 +6,18 @@ import os
 import secrets
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select, union
+
 from agent_desk.errors import InvalidInput, NotFound, StoreUnusable
 from agent_desk.i18n import tr
 from agent_desk.ids import Sha256, sha256_hex
+from agent_desk.store.tables import blobs, prints
 from agent_desk.wire import MAX_BLOB_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sqlalchemy import Connection
 
 _NONCE_BYTES = 12
 
@@ -42,7 +47,7 @@ class BlobFiles:
             )
         name = sha256_hex(data)
         path = self.path(name)
-        if path.exists():
+        if path.exists() and self._is_whole(name):
             return name
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -61,6 +66,10 @@ class BlobFiles:
         except FileNotFoundError as error:
             raise NotFound(
                 tr("A scan of this dossier is not on this PC. Scan the paper again.")
+            ) from error
+        except OSError as error:
+            raise StoreUnusable(
+                tr("The disk does not answer. Do the same step again; then call technical support.")
             ) from error
         nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
         try:
@@ -83,12 +92,25 @@ class BlobFiles:
                 gone += 1
         return gone
 
+    def _is_whole(self, name: str) -> bool:
+        try:
+            self.get(name)
+        except StoreUnusable:
+            return False  # written anew by the caller
+        return True
+
     def _key(self) -> bytes:
         from cryptography.hazmat.primitives.hashes import SHA256
         from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
         derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"agent-desk/blobs/1")
         return derive.derive(self._database_key)
+
+
+def named(connection: Connection) -> frozenset[str]:
+    """Give every file that a row names, scans and prints alike; ``sweep`` keeps these."""
+    names = union(select(blobs.c.sha256), select(prints.c.sha256))
+    return frozenset(connection.execute(names).scalars())
 
 
 def _write_whole(path: Path, data: bytes) -> None:
@@ -100,7 +122,7 @@ def _write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         partial.unlink(missing_ok=True)
         raise StoreUnusable(
@@ -111,7 +133,8 @@ def _write_whole(path: Path, data: bytes) -> None:
         ) from error
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable, where the system has a way to ask for it."""
     if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,15 @@ if TYPE_CHECKING:
 
 _CACHE_KIB = 64 * 1024
 _BUSY_TIMEOUT_MS = 5000
+_PRAGMAS = (
+    f"PRAGMA cache_size = -{_CACHE_KIB}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+)
 _LOW_DISK_BYTES = 200 * 1024 * 1024
+_HELD = "another program holds the file: database is locked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +78,9 @@ class Store:
     def checkpoint(self) -> None:
         """Move everything from the log into the database file and empty the log."""
         with self._turn, explained(), closing(self._writer.raw_connection()) as raw:
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            is_busy = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            if is_busy:  # SQLite reports this as a row, not as an error
+                raise dbapi2.OperationalError(_HELD)
 
     def health(self) -> StoreHealth:
         """Look at the disk and the key."""
@@ -107,15 +117,30 @@ def open_store(data: DataDir, *, use_system_store: bool = True) -> Store:
                 folder=data.root,
             )
         ) from error
+    _refuse_vanished(data)
     key = keys.load_or_make(data, use_system_store=use_system_store)
     store = Store(data, key)
-    try:
+    with ExitStack() as cleaning:
+        cleaning.callback(store.close)
         with explained():
             migrate.bring_up_to_date(store)
-    except StoreUnusable:
-        store.close()
-        raise
+        cleaning.pop_all()
     return store
+
+
+def _refuse_vanished(data: DataDir) -> None:
+    """Refuse to begin an empty book where an old one has gone: its scans or copies are here."""
+    if data.database.exists() and data.database.stat().st_size > 0:
+        return
+    left = next(data.blobs.glob("*/*"), None) or next(data.backups.glob("*.db"), None)
+    if left is not None:
+        raise StoreUnusable(
+            tr(
+                "The data file of this desk is gone or empty, but its scans and copies are here. "
+                "Do not start again from nothing. Serve on paper and call technical support; "
+                "the last copy is in “backups”."
+            )
+        )
 
 
 def _engine(data: DataDir, key: keys.StoreKey, begin: str, *, writes: bool) -> Engine:
@@ -127,21 +152,22 @@ def _engine(data: DataDir, key: keys.StoreKey, begin: str, *, writes: bool) -> E
             timeout=_BUSY_TIMEOUT_MS / 1000,
             cached_statements=512,
         )
-        connection.execute(f"PRAGMA key = \"x'{key.secret.hex()}'\"")
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA temp_store = MEMORY")
+        with ExitStack() as cleaning:
+            cleaning.callback(connection.close)
+            connection.execute(f"PRAGMA key = \"x'{key.secret.hex()}'\"")
+            for pragma in _PRAGMAS:
+                connection.execute(pragma)
+            cleaning.pop_all()
         return connection
 
     creator: Callable[[], object] = connect
-    if writes:
-        engine = create_engine("sqlite://", module=dbapi2, creator=creator, poolclass=StaticPool)
-    else:
-        engine = create_engine(
-            "sqlite://", module=dbapi2, creator=creator, poolclass=QueuePool, pool_size=3
-        )
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=creator,
+        hide_parameters=True,  # they are personal data, and errors are logged
+        **({"poolclass": StaticPool} if writes else {"poolclass": QueuePool, "pool_size": 3}),
+    )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from agent_desk.errors import StoreUnusable
 from agent_desk.i18n import tr
+from agent_desk.store.blobs import sync_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +51,7 @@ def load_or_make(data: DataDir, *, use_system_store: bool = True) -> StoreKey:
     if use_system_store:
         held = _system_get(account)
         if held is not None:
-            return StoreKey(secret=bytes.fromhex(held), place=KeyPlace.SYSTEM)
+            return StoreKey(secret=_decoded(held), place=KeyPlace.SYSTEM)
     if data.database.exists():
         raise StoreUnusable(
             tr(
@@ -102,22 +103,41 @@ def _system_set(account: str, value: str) -> bool:
 
 def _read_file(path: Path) -> bytes:
     try:
-        secret = bytes.fromhex(path.read_text("ascii").strip())
+        text = path.read_text("ascii")
     except (OSError, ValueError) as error:
         raise StoreUnusable(
             tr("The key file of this desk cannot be read. Call technical support before going on.")
         ) from error
+    return _decoded(text)
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        secret = bytes.fromhex(text.strip())
+    except ValueError:
+        secret = b""
     if len(secret) != _KEY_BYTES:
         raise StoreUnusable(
-            tr("The key file of this desk is damaged. Call technical support before going on.")
+            tr("The key of this desk is damaged. Call technical support before going on.")
         )
     return secret
 
 
 def _write_file(path: Path, secret: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secret.hex() + "\n")
+    """Write the key whole and on disk before anything is encrypted with it."""
+    partial = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secret.hex() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise StoreUnusable(
+            tr("The key of this desk cannot be written. Check the disk and the rights.")
+        ) from error
         file.flush()
         os.fsync(file.fileno())

@@ -70,8 +70,17 @@ def _copy_aside(store: Store, revision: str) -> None:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     target = store.data.backups / f"desk-before-{HEAD}-from-{revision}-{stamp}.db"
     store.checkpoint()
-    with store.write():  # nobody else can change the file now, and the log is empty
-        shutil.copyfile(store.data.database, target)
+    try:
+        with store.write():  # nobody else can change the file now, and the log is empty
+            shutil.copyfile(store.data.database, target)
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        raise StoreUnusable(
+            tr(
+                "There is no room for a copy of the data before the update; nothing was changed. "
+                "Free some space (empty the recycle bin) and start Agent Desk again."
+            )
+        ) from error
     copies = sorted(store.data.backups.glob("desk-before-*.db"))
     for old in copies[:-_KEEP_BACKUPS]:
         old.unlink()

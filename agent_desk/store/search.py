@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
@@ -17,6 +18,7 @@ _INSERT = text("INSERT INTO search (rowid, words) VALUES (:no, :words)")
 _DELETE = text("DELETE FROM search WHERE rowid = :no")
 _MATCH = text("SELECT rowid FROM search WHERE search MATCH :query ORDER BY rowid DESC LIMIT :limit")
 _MAX_TERMS = 8
+_WORD = re.compile(r"[^\W_]+")
 
 
 def index(connection: Connection, dossier_no: int, words: Iterable[str]) -> None:
@@ -36,19 +38,27 @@ def match(connection: Connection, typed: str, *, limit: int) -> list[int]:
     Words of one letter are left out: no prefix index covers them, and nobody finds a person by
     one letter. Empty if nothing searchable was typed.
     """
-    query = _query(typed)
+    query = query_of(typed)
     if not query:
         return []
     return list(connection.execute(_MATCH, {"query": query, "limit": limit}).scalars())
 
 
-def _query(typed: str) -> str:
-    terms = [
-        "".join(c for c in word if c.isalnum())
-        for word in fold(typed[:200]).replace("-", " ").replace(".", " ").split()
-    ]
-    return " ".join(f'"{term}"*' for term in terms[:_MAX_TERMS] if len(term) > 1)
+def query_of(typed: str) -> str:
+    """Give the FTS5 query of what was typed; empty if nothing searchable was.
+
+    Digits typed in groups, as numbers are printed and said, are also tried as one number.
+    """
+    folded = fold(typed[:200])
+    if folded.startswith("+84"):
+        folded = "0" + folded[3:]
+    terms = _WORD.findall(folded)[:_MAX_TERMS]
+    query = " ".join(f'"{term}"*' for term in terms if len(term) > 1)
+    number = "".join(terms)
+    if len(terms) > 1 and number.isdigit():
+        return f'({query}) OR "{number}"*' if query else f'"{number}"*'
+    return query
 
 
 def _words(words: Iterable[str]) -> str:
-    return fold(" ".join(word.replace(".", " ").replace("-", " ") for word in words if word))
+    return " ".join(_WORD.findall(fold(" ".join(words))))

@@ -138,7 +138,9 @@ dossiers = Table(
     _text("next_action_at"),
     Index("ix_dossiers_official_code", "official_code"),
     Index("ix_dossiers_state_next_action_at", "state", "next_action_at"),
+    Index("ix_dossiers_state_due_at", "state", "due_at"),
     Index("ix_dossiers_owner_id", "owner_id"),
+    Index("ix_dossiers_submitter_id", "submitter_id"),
     Index("ix_dossiers_taken_at", "taken_at"),
 )
 

@@ -254,6 +254,8 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_dossiers_state_next_action_at", ["state", "next_action_at"], unique=False
         )
+        batch_op.create_index("ix_dossiers_state_due_at", ["state", "due_at"], unique=False)
+        batch_op.create_index("ix_dossiers_submitter_id", ["submitter_id"], unique=False)
         batch_op.create_index("ix_dossiers_taken_at", ["taken_at"], unique=False)
 
     op.create_table(
