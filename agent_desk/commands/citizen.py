@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, update
 
+from agent_desk.commands import rows
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.text import fold, name_sort_key
-from agent_desk.errors import Conflict
+from agent_desk.errors import Conflict, NotFound
 from agent_desk.i18n import tr
 from agent_desk.ids import CitizenId, VisitId, uuid7
 from agent_desk.store.tables import citizens, consents, visits
@@ -76,21 +77,22 @@ def identify_citizen(desk: Desk, act: Act, visit_id: VisitId | None, person: Par
     def do(work: Work) -> Mapping[str, str]:
         known = _find(work.connection, person)
         citizen_id = known.citizen_id if known is not None else uuid7()
+        now = person if known is None else _merged(known, person)
+        is_news = known is None or _differs(known, now)
         if known is None:
-            work.connection.execute(insert(citizens), _row(work, citizen_id, person))
-        elif _differs(known, person):
-            _refresh(work, known, person)
-        if known is None or _differs(known, person):
+            new = {"citizen_id": citizen_id, "recorded_at": work.at_iso, **_values(work, now)}
+            work.connection.execute(insert(citizens), new)
+        elif is_news:
+            _refresh(work, known, now)
+        if is_news:
             work.record(
                 FactKind.CITIZEN_RECORDED,
                 citizen_id,
-                {"source": person.source.value, "is_new": known is None},
-                _private(person),
+                {"source": now.source.value, "is_new": known is None},
+                _private(now),
             )
         if visit_id is not None:
-            work.connection.execute(
-                update(visits).where(visits.c.visit_id == visit_id).values(citizen_id=citizen_id)
-            )
+            _serve(work, visit_id, citizen_id)
         return {"citizen_id": citizen_id, "is_new": "yes" if known is None else "no"}
 
     return perform(desk, act, "identify_citizen", do)
@@ -193,43 +195,65 @@ def _require_same_person(known: StoredRow, person: Particulars) -> None:
     )
 
 
-_KEPT = ("name", "birth", "sex", "address", "phone")
+_KEPT = ("number", "name", "birth", "sex", "address", "phone")
 
 
-def _differs(known: StoredRow, person: Particulars) -> bool:
-    now = {key: getattr(person, key) for key in _KEPT}
-    return any(value and value != getattr(known, key) for key, value in now.items())
+def _merged(known: StoredRow, person: Particulars) -> Particulars:
+    """Give the known person with what was said now; what was left empty stays as it was.
 
-
-def _refresh(work: Work, known: StoredRow, person: Particulars) -> None:
-    changed = {key: getattr(person, key) for key in _KEPT if getattr(person, key)}
-    work.connection.execute(
-        update(citizens)
-        .where(citizens.c.citizen_id == known.citizen_id)
-        .values(
-            **changed,
-            name_folded=fold(changed.get("name", known.name)),
-            sort_key=name_sort_key(changed.get("name", known.name)),
-            unconfirmed=" ".join(person.unconfirmed),
-            changed_at=work.at_iso,
-        )
+    A field once compared with the card stays confirmed until its value changes.
+    """
+    before = {key: getattr(known, key) or "" for key in _KEPT}
+    now = {key: getattr(person, key) or before[key] for key in _KEPT}
+    doubted = frozenset(known.unconfirmed.split())
+    unconfirmed = [
+        key
+        for key in _KEPT
+        if (key in doubted and not getattr(person, key))
+        or (key in person.unconfirmed and (key in doubted or now[key] != before[key]))
+    ]
+    keeps_source = person.source is not PersonSource.CARD and now == before
+    return Particulars(
+        **now,
+        source=PersonSource(known.source) if keeps_source else person.source,
+        unconfirmed=tuple(unconfirmed),
     )
 
 
-def _row(work: Work, citizen_id: str, person: Particulars) -> dict[str, object]:
+def _differs(known: StoredRow, person: Particulars) -> bool:
+    return (
+        any(getattr(person, key) != (getattr(known, key) or "") for key in _KEPT)
+        or frozenset(person.unconfirmed) != frozenset(known.unconfirmed.split())
+        or person.source.value != known.source
+    )
+
+
+def _refresh(work: Work, known: StoredRow, person: Particulars) -> None:
+    work.connection.execute(
+        update(citizens)
+        .where(citizens.c.citizen_id == known.citizen_id)
+        .values(_values(work, person))
+    )
+    if (person.name, person.phone) != (known.name, known.phone):
+        rows.reindex_person(work.connection, known.citizen_id)
+
+
+def _serve(work: Work, visit_id: VisitId, citizen_id: str) -> None:
+    found = work.connection.execute(
+        update(visits).where(visits.c.visit_id == visit_id).values(citizen_id=citizen_id)
+    )
+    if found.rowcount == 0:
+        raise NotFound(tr("This visit is not on this PC. Press F2 to greet the citizen."))
+
+
+def _values(work: Work, person: Particulars) -> dict[str, object]:
     return {
-        "citizen_id": citizen_id,
+        **_private(person),
         "number": person.number or None,
-        "name": person.name,
         "name_folded": fold(person.name),
         "sort_key": name_sort_key(person.name),
-        "birth": person.birth,
-        "sex": person.sex,
-        "address": person.address,
-        "phone": person.phone,
         "source": person.source.value,
         "unconfirmed": " ".join(person.unconfirmed),
-        "recorded_at": work.at_iso,
         "changed_at": work.at_iso,
     }
 

@@ -22,7 +22,7 @@ from agent_desk.errors import InvalidInput, NotAllowed
 from agent_desk.i18n import tr
 from agent_desk.ids import CitizenId, DossierId, VisitId, uuid7
 from agent_desk.store import search
-from agent_desk.store.tables import citizens, dossiers, papers
+from agent_desk.store.tables import dossiers, papers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +48,8 @@ class NewDossier:
 def open_dossier(desk: Desk, act: Act, new: NewDossier) -> Done:
     """Open a dossier and mint its final reference. Values: ``dossier_id``, ``reference``.
 
-    Raises: NotAllowed if the procedure is no longer in force, InvalidInput past 999 a day.
+    A number of a rolled-back transaction is given again: nothing was printed or sent with it.
+    Raises: NotAllowed if the procedure is no longer in force, or past 999 a day.
     """
 
     def do(work: Work) -> Mapping[str, str]:
@@ -78,11 +79,9 @@ def open_dossier(desk: Desk, act: Act, new: NewDossier) -> Done:
                 "next_action_at": work.at_iso,
             },
         ).scalar_one()
-        search.index(
-            work.connection,
-            dossier_no,
-            _words(work, new, number, procedure.short_name),
-        )
+        words = [number, procedure.short_name, new.procedure_code]
+        words += rows.person_words(work.connection, new.owner_id, new.submitter_id)
+        search.index(work.connection, dossier_no, words)
         work.record(
             FactKind.DOSSIER_OPENED,
             dossier_id,
@@ -166,6 +165,7 @@ def reopen(desk: Desk, act: Act, dossier_id: DossierId) -> Done:
             return {}
         states.require_step(DossierState(row.state), DossierState.DRAFT)
         rows.set_state(work, dossier_id, DossierState.DRAFT)
+        work.record(FactKind.DOSSIER_REOPENED, dossier_id, {"reference": row.reference})
         return {}
 
     return perform(desk, act, "reopen", do)
@@ -227,15 +227,3 @@ def _lay_out_papers(work: Work, dossier_id: DossierId, outcome: CaseOutcome) -> 
                 .where(papers.c.paper_id == row.paper_id)
                 .values(need=Need.NO_LONGER.value, changed_at=work.at_iso)
             )
-
-
-def _words(work: Work, new: NewDossier, number: str, procedure_name: str) -> list[str]:
-    people = work.connection.execute(
-        select(citizens.c.name, citizens.c.number, citizens.c.phone).where(
-            citizens.c.citizen_id.in_([new.owner_id, new.submitter_id])
-        )
-    )
-    words = [number, procedure_name, new.procedure_code]
-    for person in people:
-        words += [person.name, person.number or "", rows.searchable_phone(person.phone)]
-    return words

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
-from agent_desk.clock import to_iso
+from agent_desk.catalog.guide import evaluate
+from agent_desk.clock import local, to_iso
 from agent_desk.commands import rows
 from agent_desk.commands.citizen import Purpose, has_consent
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
@@ -105,7 +107,11 @@ def supplement(desk: Desk, act: Act, dossier_id: DossierId) -> Done:
             )
         work.connection.execute(
             update(notices)
-            .where(notices.c.number == request.number)
+            .where(
+                notices.c.subject_id == dossier_id,
+                notices.c.kind == NoticeKind.SUPPLEMENT_REQUESTED.value,
+                notices.c.answered_at.is_(None),
+            )
             .values(answered_at=work.at_iso)
         )
         rows.set_state(work, dossier_id, DossierState.IN_PROCESS)
@@ -136,11 +142,25 @@ def _require_complete(work: Work, row: StoredRow) -> tuple[PaperState, ...]:
     papers = rows.paper_states(work.connection, row.dossier_id)
     if not papers:
         raise NotAllowed(tr("Answer the questions of the case first; then the papers are known."))
+    _require_answered(work, row)
     consented = has_consent(work.connection, row.submitter_id, Purpose.FILING)
     stops = what_stops(papers, consented=consented)
     if stops:
         raise NotAllowed(stops[0])
     return papers
+
+
+def _require_answered(work: Work, row: StoredRow) -> None:
+    """Refuse while an open question could still change the list of papers."""
+    today = local(work.at).date()
+    answers = json.loads(row.answers)
+    outcome = evaluate(work.desk.catalog, row.procedure_code, answers, on=today)
+    if outcome.exit is not None:
+        raise NotAllowed(outcome.exit.text)
+    if outcome.missing_questions:
+        raise NotAllowed(
+            tr("A question of this case is still open. Answer it; the list of papers may change.")
+        )
 
 
 def _record(work: Work, row: StoredRow, kind: FactKind, papers: tuple[PaperState, ...]) -> None:

@@ -91,10 +91,11 @@ def return_result(desk: Desk, act: Act, dossier_id: DossierId, given: HandOver) 
             dossier_id,
             {
                 "collector": given.collector.value,
-                "items": list(given.items),
+                "item_count": len(given.items),
                 "has_authorization": bool(given.authorization),
             },
             {
+                "items": list(given.items),
                 "collector_name": given.collector_name,
                 "collector_number": given.collector_number,
                 "authorization": given.authorization,

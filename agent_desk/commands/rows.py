@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from agent_desk.domain.papers import Need, PaperState, PaperStatus
 from agent_desk.errors import NotFound
@@ -24,6 +24,9 @@ _SCANS = (
     select(func.count())
     .where(attachments.c.paper_id == papers.c.paper_id, attachments.c.removed_at.is_(None))
     .scalar_subquery()
+)
+_PEOPLE = select(citizens.c.name, citizens.c.number, citizens.c.phone).where(
+    citizens.c.citizen_id.in_(bindparam("ids", expanding=True))
 )
 _PAPERS = select(papers, _SCANS.label("scans"))
 
@@ -57,14 +60,13 @@ def paper_states(connection: Connection, dossier_id: str) -> tuple[PaperState, .
 
 
 def live_blobs(connection: Connection, dossier_id: str) -> list[str]:
-    """Give the hashes of the scans that belong to the dossier now, oldest first."""
-    return list(
-        connection.execute(
-            select(attachments.c.sha256)
-            .where(attachments.c.dossier_id == dossier_id, attachments.c.removed_at.is_(None))
-            .order_by(attachments.c.added_at, attachments.c.attachment_id)
-        ).scalars()
-    )
+    """Give the hashes of the scans that belong to the dossier now, each once, oldest first."""
+    names = connection.execute(
+        select(attachments.c.sha256)
+        .where(attachments.c.dossier_id == dossier_id, attachments.c.removed_at.is_(None))
+        .order_by(attachments.c.added_at, attachments.c.attachment_id)
+    ).scalars()
+    return list(dict.fromkeys(names))
 
 
 def set_state(work: Work, dossier_id: str, state: DossierState, **columns: object) -> None:
@@ -83,16 +85,28 @@ def set_state(work: Work, dossier_id: str, state: DossierState, **columns: objec
 
 def reindex(connection: Connection, dossier_id: str) -> None:
     """Bring the search words of a dossier up to date."""
-    row = dossier(connection, dossier_id)
-    people = connection.execute(
-        select(citizens.c.name, citizens.c.number, citizens.c.phone).where(
-            citizens.c.citizen_id.in_([row.owner_id, row.submitter_id])
-        )
-    )
+    _reindex(connection, dossier(connection, dossier_id))
+
+
+def reindex_person(connection: Connection, citizen_id: str) -> None:
+    """Bring the search words of every dossier of a person up to date."""
+    mine = (dossiers.c.owner_id == citizen_id) | (dossiers.c.submitter_id == citizen_id)
+    for row in connection.execute(_DOSSIER.where(mine)).all():
+        _reindex(connection, row)
+
+
+def _reindex(connection: Connection, row: StoredRow) -> None:
     words = [row.reference, row.official_code or "", row.procedure_name, row.procedure_code]
-    for person in people:
-        words += [person.name, person.number or "", searchable_phone(person.phone)]
+    words += person_words(connection, row.owner_id, row.submitter_id)
     search.reindex(connection, row.dossier_no, words)
+
+
+def person_words(connection: Connection, owner_id: str, submitter_id: str) -> list[str]:
+    """Give the words by which the people of a dossier are searched."""
+    words: list[str] = []
+    for person in connection.execute(_PEOPLE, {"ids": list({owner_id, submitter_id})}):
+        words += [person.name, person.number or "", searchable_phone(person.phone)]
+    return words
 
 
 def searchable_phone(e164: str) -> str:
@@ -101,15 +115,14 @@ def searchable_phone(e164: str) -> str:
 
 
 def blobs_added_after(connection: Connection, dossier_id: str, moment: str) -> list[str]:
-    """Give the hashes of live scans added since an instant (ISO), oldest first."""
-    return list(
-        connection.execute(
-            select(attachments.c.sha256)
-            .where(
-                attachments.c.dossier_id == dossier_id,
-                attachments.c.removed_at.is_(None),
-                attachments.c.added_at >= moment,
-            )
-            .order_by(attachments.c.added_at, attachments.c.attachment_id)
-        ).scalars()
-    )
+    """Give the hashes of live scans added since an instant (ISO), each once, oldest first."""
+    names = connection.execute(
+        select(attachments.c.sha256)
+        .where(
+            attachments.c.dossier_id == dossier_id,
+            attachments.c.removed_at.is_(None),
+            attachments.c.added_at >= moment,
+        )
+        .order_by(attachments.c.added_at, attachments.c.attachment_id)
+    ).scalars()
+    return list(dict.fromkeys(names))

@@ -144,11 +144,12 @@ def perform(desk: Desk, act: Act, command: str, do: Callable[[Work], Mapping[str
     A repeated ``intent_id`` returns the first result and writes nothing.
     Raises: NotAllowed if the key was used for another command; whatever ``do`` raises.
     """
-    at = desk.clock.now()
+    _require_true_author(desk, act)
     with desk.store.write() as connection:
         first = connection.execute(_FIND_INTENT.where(intents.c.intent_id == act.intent_id)).first()
         if first is not None:
             return _repeat(first.command, first.result, command)
+        at = desk.clock.now()
         work = Work(connection=connection, desk=desk, act=act, at=at, at_iso=to_iso(at))
         values = do(work)
         work.seal_facts()
@@ -162,6 +163,13 @@ def perform(desk: Desk, act: Act, command: str, do: Callable[[Work], Mapping[str
             },
         )
     return Done(values=values, changed=frozenset(work.changed))
+
+
+def _require_true_author(desk: Desk, act: Act) -> None:
+    """Hold that an automatic act never wears a person's name, nor a person the desk's (HR-15)."""
+    is_desk = act.author_id == desk.identity.desk_id
+    if not act.author_id or is_desk is not (act.author_type is AuthorType.DESK):
+        raise ValueError(f"a {act.author_type.value} cannot act as {act.author_id!r}")
 
 
 def _repeat(first_command: str, result: str, command: str) -> Done:
