@@ -123,8 +123,18 @@ class DossierView:
 
     @property
     def is_held_by_center(self) -> bool:
-        """Say whether a signed receipt covers every fact of it."""
-        return self.facts > 0 and self.facts == self.facts_held
+        """Say whether signed receipts cover every fact and every scan of it."""
+        return self.facts > 0 and self.facts == self.facts_held and self.scans_held == self.scans
+
+    @property
+    def scans(self) -> int:
+        """Count the files attached to it."""
+        return sum(len(paper.scans) for paper in self.papers)
+
+    @property
+    def scans_held(self) -> int:
+        """Count the attached files that a receipt lists."""
+        return sum(scan.is_held_by_center for paper in self.papers for scan in paper.scans)
 
 
 def view(connection: Connection, dossier_id: str) -> DossierView:
