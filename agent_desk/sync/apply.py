@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select, update
 
+from agent_desk.clock import HANOI, from_iso, to_iso
 from agent_desk.commands import rows
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
-from agent_desk.domain.dossier import DossierState, NationalStatus, after_status
+from agent_desk.domain.dossier import DossierState, NationalStatus, after_status, is_outdated
 from agent_desk.domain.facts import AuthorType, FactKind
 from agent_desk.domain.text import clean
-from agent_desk.errors import CenterRefused, NotFound
+from agent_desk.errors import CenterRefused, NotAllowed, NotFound
 from agent_desk.i18n import tr
 from agent_desk.ids import IntentId
 from agent_desk.store.tables import dossiers, notices
@@ -36,7 +38,7 @@ def apply_notice(desk: Desk, notice: Notice) -> Done:
     """Apply one notice with its fact; applying it again changes nothing.
 
     A notice about a dossier that is not here, or of an unknown kind, is kept all the same.
-    Raises: CenterRefused if its number leaves a gap.
+    Raises: CenterRefused if its number leaves a gap, or its id was used for something else.
     """
     act = Act(
         intent_id=IntentId(notice.notice_id),
@@ -47,15 +49,7 @@ def apply_notice(desk: Desk, notice: Notice) -> Done:
     def do(work: Work) -> Mapping[str, str]:
         due = last_applied(work.connection) + 1
         if notice.number != due:
-            raise CenterRefused(
-                tr(
-                    "The center's notices have a gap (number {got} where {due} was due). "
-                    "Call technical support; go on serving, everything stays saved.",
-                    got=notice.number,
-                    due=due,
-                ),
-                code="notice_gap",
-            )
+            raise _gap(notice, due)
         body = _body(notice)
         work.connection.execute(
             insert(notices),
@@ -81,7 +75,25 @@ def apply_notice(desk: Desk, notice: Notice) -> Done:
         )
         return {"number": str(notice.number)}
 
-    return perform(desk, act, "apply_notice", do)
+    try:
+        done = perform(desk, act, "apply_notice", do)
+    except NotAllowed as error:
+        raise _gap(notice, notice.number) from error
+    if done.repeated and done["number"] != str(notice.number):
+        raise _gap(notice, int(done["number"]))
+    return done
+
+
+def _gap(notice: Notice, due: int) -> CenterRefused:
+    return CenterRefused(
+        tr(
+            "The center's notices have a gap (number {got} where {due} was due). "
+            "Call technical support; go on serving, everything stays saved.",
+            got=notice.number,
+            due=due,
+        ),
+        code="notice_gap",
+    )
 
 
 def _body(notice: Notice) -> dict[str, object]:
@@ -102,8 +114,8 @@ def _move(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
     elif notice.kind == NoticeKind.STATUS_CHANGED.value:
         _keep_status(work, row, body)
     elif notice.kind == NoticeKind.SUPPLEMENT_REQUESTED.value:
-        due_on = _text(body, "due_on")
-        _advance(work, row, NationalStatus.SUPPLEMENT, next_action_at=due_on or work.at_iso)
+        due = _instant(body, "due_on") or work.at_iso
+        _advance(work, row, NationalStatus.SUPPLEMENT, next_action_at=due)
     elif notice.kind == NoticeKind.RESULT_READY.value:
         _advance(
             work,
@@ -121,7 +133,7 @@ def _keep_code(work: Work, row: StoredRow, body: Mapping[str, object]) -> None:
     work.connection.execute(
         update(dossiers)
         .where(dossiers.c.dossier_id == row.dossier_id)
-        .values(official_code=code, due_at=_text(body, "due_at") or None)
+        .values(official_code=code, due_at=_instant(body, "due_at"))
     )
     rows.reindex(work.connection, row.dossier_id)
     _advance(work, row, NationalStatus.ACCEPTED)
@@ -134,13 +146,35 @@ def _keep_status(work: Work, row: StoredRow, body: Mapping[str, object]) -> None
 
 
 def _advance(work: Work, row: StoredRow, status: NationalStatus, **columns: object) -> None:
+    """Take over what the authority reported, unless we know of something later.
+
+    The same status may come twice, the second time with more to say: a result is first settled
+    (a status) and then described (its own notice).
+    """
     before = DossierState(row.state)
+    if is_outdated(before, status):
+        return
     following = after_status(before, status)
-    if following is before:
+    if following is before and not columns:
         return
     if following is DossierState.RETURNED:
         columns["closed_at"] = work.at_iso
     rows.set_state(work, row.dossier_id, following, **columns)
+
+
+def _instant(body: Mapping[str, object], key: str) -> str | None:
+    """Read an instant, or a day as its last minute in Hanoi; None if it is neither."""
+    text = _text(body, key)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    try:
+        if day is None:
+            return to_iso(from_iso(text))
+    except ValueError:
+        return None
+    return to_iso(datetime.combine(day, time(23, 59), HANOI))
 
 
 def _text(body: Mapping[str, object], key: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import requests
@@ -63,8 +64,9 @@ class CenterApi(Protocol):
 class CenterClient:
     """The center over HTTP. Threads: one at a time (the net lane)."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, read_timeout_s: float = _READ_TIMEOUT_S) -> None:
         self._url = url.rstrip("/")
+        self._timeout_s = (_CONNECT_TIMEOUT_S, read_timeout_s)
         self._session = requests.Session()
         self._session.headers["User-Agent"] = "agent-desk"
         self._token = ""
@@ -103,7 +105,7 @@ class CenterClient:
     def put_blob(self, name: str, data: bytes) -> None:
         """Send one blob."""
         headers = {"Content-Type": "application/octet-stream"}
-        self._send("PUT", f"/v1/blobs/{name}", data, headers)
+        self._send_only("PUT", f"/v1/blobs/{name}", data, headers)
 
     def receipt(self, blobs: Sequence[str]) -> wire.SignedReceipt:
         """Ask for a receipt that covers everything pushed and these blobs."""
@@ -119,7 +121,8 @@ class CenterClient:
     def acknowledge(self, through: int) -> None:
         """Say that every notice up to this number was applied."""
         body = _adapter(wire.NoticeAck).dump_json(wire.NoticeAck(through=through))
-        self._send("POST", "/v1/notices/ack", body, {"Content-Type": "application/json"})
+        headers = {"Content-Type": "application/json"}
+        self._send_only("POST", "/v1/notices/ack", body, headers)
 
     def close(self) -> None:
         """Let the connection go."""
@@ -129,6 +132,12 @@ class CenterClient:
         body = _adapter(type(message)).dump_json(message)
         answer = self._send("POST", path, body, {"Content-Type": "application/json"})
         return _read(answer, reply)
+
+    def _send_only(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> None:
+        """Send what has no answer but "done": a page of somebody else must not pass for it."""
+        answer = self._send(method, path, body, headers)
+        if answer.status_code != HTTPStatus.NO_CONTENT:
+            raise CenterUnreachable(_garbled(answer))
 
     def _send(
         self, method: str, path: str, body: bytes | None, headers: dict[str, str]
@@ -141,7 +150,7 @@ class CenterClient:
                 self._url + path,
                 data=body,
                 headers=headers,
-                timeout=(_CONNECT_TIMEOUT_S, _READ_TIMEOUT_S),
+                timeout=self._timeout_s,
                 allow_redirects=False,
             )
         except requests.RequestException as error:
@@ -181,13 +190,17 @@ def _read(answer: requests.Response, kind: type[T]) -> T:
 
 def _garbled(answer: requests.Response) -> str:
     if "html" in answer.headers.get("Content-Type", "").lower() or answer.content[:1] == b"<":
-        return tr(
-            "A sign-in page of the network answered instead of the center. Open the browser, sign "
-            "in to the network, then press “Send now”. Everything is saved on this PC."
-        )
+        return _somebody_else()
     return tr(
         "The center's answer was cut off or garbled. Nothing is lost: the same step is repeated "
         "by itself later."
+    )
+
+
+def _somebody_else() -> str:
+    return tr(
+        "A sign-in page of the network answered instead of the center. Open the browser, sign "
+        "in to the network, then press “Send now”. Everything is saved on this PC."
     )
 
 
@@ -203,7 +216,7 @@ def _raise_for(answer: requests.Response) -> None:
             retry_after_s=_retry_after_s(answer),
         )
     if 300 <= status < 400:
-        raise CenterUnreachable(_garbled(answer))
+        raise CenterUnreachable(_somebody_else())
     code = _refusal_code(answer)
     if code is None:
         raise CenterUnreachable(_garbled(answer))

@@ -5,28 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
 
 from agent_desk import signing, wire
 from agent_desk.clock import from_iso, to_iso
-from agent_desk.errors import CenterRefused, CenterUnreachable, NotFound
+from agent_desk.commands.unit import Act, perform
+from agent_desk.domain.facts import AuthorType, FactKind
+from agent_desk.errors import CenterRefused, CenterUnreachable, NotFound, StoreUnusable
 from agent_desk.i18n import tr
+from agent_desk.ids import new_intent
 from agent_desk.store import ledger
-from agent_desk.store.tables import blobs, facts, receipts
-from agent_desk.sync import apply, state
-from agent_desk.sync.client import parse_receipt
+from agent_desk.store.tables import facts
+from agent_desk.sync import apply, custody, state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from agent_desk.commands.unit import Desk
+    from agent_desk.commands.unit import Desk, Work
     from agent_desk.domain.ledger import SealedFact
     from agent_desk.queries.desk import DeskKeys
     from agent_desk.sync.client import CenterApi
 
 _MAX_ROUNDS = 4
+_CLOCK_NEWS_MS = 60_000
 _BLOBS_PER_ASK = 200
 _BLOBS_PER_RECEIPT = 500
+_ABOUT_ONE_BLOB = frozenset({wire.Refusal.TOO_LARGE.value, wire.Refusal.BAD_HASH.value})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,6 +39,7 @@ class SyncReport:
 
     facts_sent: int = 0
     blobs_sent: int = 0
+    blobs_set_aside: int = 0
     bytes_sent: int = 0
     notices_applied: int = 0
     receipt_id: str = ""
@@ -86,17 +91,20 @@ class _Run:
         self._keys = keys
         self._client = client
         self._should_stop = should_stop
+        self._aside: CenterRefused | None = None
         self.report = SyncReport()
 
     def all_steps(self) -> None:
         self._open_session()
         for _ in range(_MAX_ROUNDS):
-            for step in (self._push_facts, self._push_blobs, self._take_receipt):
+            for step in (self._push_facts, self._push_blobs, self._take_receipts):
                 step()
                 if self.report.stopped_early:
                     return
             if not self._pull_notices():
-                return
+                break
+        if self._aside is not None:
+            raise self._aside
 
     # --- session
 
@@ -109,8 +117,9 @@ class _Run:
         reply = self._client.open_session(
             wire.SessionRequest(desk_id=desk_id, nonce=nonce, signature=signature)
         )
-        self._measure_clock(reply.center_time)
+        measured = self._measure_clock(reply.center_time)
         self._compare_books(reply)
+        self._record_clock(measured)
         state.keep(
             self._store,
             accepted_through=reply.accepted_through,
@@ -118,7 +127,7 @@ class _Run:
         )
         self.report.accepted_through = reply.accepted_through
 
-    def _measure_clock(self, center_time: str) -> None:
+    def _measure_clock(self, center_time: str) -> int:
         try:
             theirs = from_iso(center_time)
         except ValueError as error:
@@ -127,6 +136,20 @@ class _Run:
             ) from error
         offset = self._desk.clock.now() - theirs
         self.report.clock_offset_ms = round(offset.total_seconds() * 1000)
+        return self.report.clock_offset_ms
+
+    def _record_clock(self, offset_ms: int) -> None:
+        """Make a fact of a clock that is wrong or was set, so that later readers know (HR-24)."""
+        if abs(offset_ms - (state.load(self._store).clock_offset_ms or 0)) < _CLOCK_NEWS_MS:
+            return
+        desk_id = self._desk.identity.desk_id
+        act = Act(intent_id=new_intent(), author_id=desk_id, author_type=AuthorType.DESK)
+
+        def do(work: Work) -> Mapping[str, str]:
+            work.record(FactKind.DESK_CLOCK_MEASURED, desk_id, {"offset_ms": offset_ms})
+            return {}
+
+        perform(self._desk, act, "measure_clock", do)
 
     def _compare_books(self, reply: wire.SessionReply) -> None:
         with self._store.read() as connection:
@@ -189,95 +212,52 @@ class _Run:
     # --- blobs
 
     def _push_blobs(self) -> None:
-        names = self._blobs_where_not_uploaded()
+        names = custody.unsent(self._store)
         for start in range(0, len(names), _BLOBS_PER_ASK):
             asked = names[start : start + _BLOBS_PER_ASK]
             wanted = set(self._client.missing_blobs(asked))
             for name in asked:
                 if self._stopped():
                     return
-                if name in wanted and not self._send_blob(name):
-                    continue
-                with self._store.write() as connection:
-                    connection.execute(
-                        update(blobs)
-                        .where(blobs.c.sha256 == name)
-                        .values(uploaded_at=to_iso(self._desk.clock.now()))
-                    )
-
-    def _blobs_where_not_uploaded(self) -> list[str]:
-        with self._store.read() as connection:
-            return list(
-                connection.execute(
-                    select(blobs.c.sha256)
-                    .where(blobs.c.receipt_id.is_(None))
-                    .order_by(blobs.c.stored_at)
-                ).scalars()
-            )
+                if name not in wanted or self._send_blob(name):
+                    custody.mark_sent(self._store, name, to_iso(self._desk.clock.now()))
 
     def _send_blob(self, name: str) -> bool:
+        """Send one file; one that cannot be sent is set aside, so that it holds up no other."""
         try:
             data = self._store.blobs.get(name)
-        except NotFound:
-            return False  # the file is gone from this disk; the dossier shows it as not held
-        self._client.put_blob(name, data)
+            self._client.put_blob(name, data)
+        except (NotFound, StoreUnusable) as error:
+            self._set_aside(CenterRefused(error.message, code="blob_unreadable"))
+            return False
+        except CenterRefused as error:
+            if error.code not in _ABOUT_ONE_BLOB:
+                raise
+            self._set_aside(error)
+            return False
         self.report.blobs_sent += 1
         self.report.bytes_sent += len(data)
         return True
 
+    def _set_aside(self, error: CenterRefused) -> None:
+        self.report.blobs_set_aside += 1
+        self._aside = error
+
     # --- receipt
 
-    def _take_receipt(self) -> None:
-        names = self._blobs_where_not_uploaded()[:_BLOBS_PER_RECEIPT]
-        known = state.load(self._store)
-        if not names and known.receipted_through == self.report.accepted_through:
-            return
-        signed = self._client.receipt(names)
-        receipt = self._verified(signed, frozenset(names))
-        now = to_iso(self._desk.clock.now())
-        with self._store.write() as connection:
-            connection.execute(
-                insert(receipts).prefix_with("OR IGNORE"),
-                {
-                    "receipt_id": receipt.receipt_id,
-                    "through_seq": receipt.through_seq,
-                    "head_sha256": receipt.head_sha256,
-                    "body": signed.body,
-                    "signature": signed.signature,
-                    "received_at": now,
-                },
+    def _take_receipts(self) -> None:
+        """Take receipts until everything sent is covered or the center adds nothing more."""
+        while not self._stopped():
+            names = custody.unreceipted(self._store, limit=_BLOBS_PER_RECEIPT)
+            known = state.load(self._store)
+            if not names and known.receipted_through >= self.report.accepted_through:
+                return
+            receipt = custody.verified(
+                self._desk, self._keys, self._client.receipt(names), frozenset(names)
             )
-            if receipt.blobs:
-                connection.execute(
-                    update(blobs)
-                    .where(blobs.c.sha256.in_(receipt.blobs))
-                    .values(receipt_id=receipt.receipt_id)
-                )
-        state.keep(self._store, receipted_through=receipt.through_seq)
-        self.report.receipt_id = receipt.receipt_id
-
-    def _verified(self, signed: wire.SignedReceipt, asked: frozenset[str]) -> wire.Receipt:
-        body = signed.body.encode()
-        try:
-            signature = bytes.fromhex(signed.signature)
-            receipt = parse_receipt(signed.body)
-        except ValueError as error:
-            raise _bad_receipt() from error
-        with self._store.read() as connection:
-            ours = connection.execute(
-                select(facts.c.sha256).where(facts.c.seq == receipt.through_seq)
-            ).scalar()
-        genuine = signing.is_signed_by(
-            self._keys.center_public_key, signature, signing.receipt_message(body)
-        )
-        if (
-            not genuine
-            or receipt.desk_id != self._desk.identity.desk_id
-            or receipt.head_sha256 != ours
-            or not asked.issuperset(receipt.blobs)
-        ):
-            raise _bad_receipt()
-        return receipt
+            self.report.receipt_id = receipt.receipt_id
+            if len(receipt.blobs) < len(names):
+                return
 
     # --- notices
 
@@ -287,13 +267,15 @@ class _Run:
             with self._store.read() as connection:
                 after = apply.last_applied(connection)
             page = self._client.notices(after)
+            news = 0
             for notice in page.notices:
                 done = apply.apply_notice(self._desk, notice)
                 self.report.changed |= done.changed
-                applied += 1
+                news += not done.repeated
             if page.notices:
                 self._client.acknowledge(page.notices[-1].number)
-            if not page.more:
+            applied += news
+            if not page.more or not news:
                 break
         self.report.notices_applied += applied
         return applied > 0
@@ -312,13 +294,3 @@ def _packed(batch: list[SealedFact]) -> tuple[bytes, int]:
             break
         total, count = total + size, count + 1
     return wire.pack_facts(batch[:count]), count
-
-
-def _bad_receipt() -> CenterRefused:
-    return CenterRefused(
-        tr(
-            "The receipt is not from our center or not for this desk. Nothing is marked as "
-            "received. Call technical support; go on serving, everything stays saved."
-        ),
-        code="bad_receipt",
-    )

@@ -40,6 +40,7 @@ class SyncState:
 
     accepted_through: int
     receipted_through: int
+    clock_offset_ms: int | None
     failures: int
     next_attempt_at: str
     stopped_code: str
@@ -52,6 +53,7 @@ def load(store: Store) -> SyncState:
     return SyncState(
         accepted_through=row.accepted_through,
         receipted_through=row.receipted_through,
+        clock_offset_ms=row.clock_offset_ms,
         failures=row.failures,
         next_attempt_at=row.next_attempt_at or "",
         stopped_code=row.stopped_code or "",
