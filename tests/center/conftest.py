@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 import warnings
 from contextlib import closing
 from dataclasses import dataclass
@@ -32,6 +33,13 @@ if TYPE_CHECKING:
     from agent_desk.center.deadlines import Deadlines
 
 _TEMPLATE = "center_template"
+_MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+_EMPTY_ALL = """
+DO $$ BEGIN EXECUTE (
+    SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') FROM pg_tables
+    WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+); END $$
+"""
 _numbers = itertools.count(1)
 
 
@@ -39,7 +47,7 @@ class HandClock:
     """A clock that a test turns by hand."""
 
     def __init__(self) -> None:
-        self.at = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+        self.at = _MORNING
 
     def now(self) -> datetime:
         return self.at
@@ -56,6 +64,7 @@ class CenterUnderTest:
     clock: HandClock
     http: TestClient
     owner_url: str
+    blob_dir: Path
 
     def code(self, site: str = "Bưu cục Cửa Nam") -> str:
         with self.center.database.transaction() as db:
@@ -101,20 +110,36 @@ def owner_url(postgres: str) -> Iterator[str]:
         db.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(scope="session")
+def shared_center(
+    postgres: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[CenterUnderTest]:
+    name, blob_dir = "center_shared", tmp_path_factory.mktemp("blobs")
+    with closing(psycopg.connect(postgres, autocommit=True)) as db:
+        db.execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+    url, clock = psycopg.conninfo.make_conninfo(postgres, dbname=name), HandClock()
+    with closing(Database(as_app_user(url))) as database:
+        center = Center(
+            database=database,
+            storage=blobs.open_storage(blob_dir.as_uri()),
+            key=signing.new_private_key(),
+            clock=clock,
+            name="Trung tâm thử",
+        )
+        with _test_client(center) as http:
+            yield CenterUnderTest(
+                center=center, clock=clock, http=http, owner_url=url, blob_dir=blob_dir
+            )
+
+
 @pytest.fixture
-def under_test(owner_url: str, tmp_path: Path) -> Iterator[CenterUnderTest]:
-    clock = HandClock()
-    database = Database(as_app_user(owner_url))
-    center = Center(
-        database=database,
-        storage=blobs.open_storage((tmp_path / "blobs").as_uri()),
-        key=signing.new_private_key(),
-        clock=clock,
-        name="Trung tâm thử",
-    )
-    with _test_client(center) as http:
-        yield CenterUnderTest(center=center, clock=clock, http=http, owner_url=owner_url)
-    database.close()
+def under_test(shared_center: CenterUnderTest) -> Iterator[CenterUnderTest]:
+    shared_center.clock.at = _MORNING
+    yield shared_center
+    with closing(psycopg.connect(shared_center.owner_url, autocommit=True)) as db:
+        db.execute(_EMPTY_ALL)
+    for folder in shared_center.blob_dir.iterdir():
+        shutil.rmtree(folder)
 
 
 @pytest.fixture
