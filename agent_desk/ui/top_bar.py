@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desk.ui import theme
 from agent_desk.ui.tokens import TextStyle, Tone
+from agent_desk.ui.widgets.layout import wrapping_policy
 from agent_desk.ui.widgets.pill import ConnectionPill
 from agent_desk.ui.widgets.search_box import SearchBox
 from agent_desk.ui.widgets.text import Text
@@ -19,7 +20,7 @@ class TopBar(QWidget):
     def __init__(self, search_placeholder: str) -> None:
         super().__init__()
         self.search = SearchBox(search_placeholder)
-        self.search.setMaximumWidth(theme.current().scaled(480))
+        self._fit_search()
         self.connection = ConnectionPill()
         self.connection.hide()
         self._clerk = Text("", TextStyle.STRONG, wraps=False)
@@ -37,8 +38,18 @@ class TopBar(QWidget):
         layout.addStretch(1)
         layout.addWidget(self.connection, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(who)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(wrapping_policy(QSizePolicy.Policy.Expanding))
         self.connection.state_told.connect(lambda _words: self.connection.show())
+
+    def _fit_search(self) -> None:
+        scaled = theme.current().scaled
+        self.search.setMinimumWidth(scaled(190))
+        self.search.setMaximumWidth(scaled(480))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_theme_change(event):
+            self._fit_search()
 
     def set_clerk(self, clerk: str, place: str) -> None:
         """Show who sits at which desk."""

@@ -15,7 +15,8 @@ from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card, PageHeader, Rule, StatCard
 from agent_desk.ui.widgets.choices import ChoiceGroup
-from agent_desk.ui.widgets.layout import ScrollPage, column, row, spacer
+from agent_desk.ui.widgets.layout import ActionBar, column, row
+from agent_desk.ui.widgets.panes import Pane, Panes, pane_of
 from agent_desk.ui.widgets.papers import KeyValue, PairStrip, PaperRow, Stack
 from agent_desk.ui.widgets.pill import Pill
 from agent_desk.ui.widgets.progress import Stepper, ThinBar
@@ -56,23 +57,8 @@ class SamplePage(Page):
         return sample_actions()
 
 
-def _side(*cards: QWidget) -> QWidget:
-    holder = QWidget()
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(14)
-    for card in cards:
-        layout.addWidget(card)
-    layout.addStretch(1)
-    return ScrollPage(holder)
-
-
-def _split(*panes: tuple[QWidget, int]) -> QHBoxLayout:
-    layout = QHBoxLayout()
-    layout.setSpacing(16)
-    for pane, share in panes:
-        layout.addWidget(pane, share)
-    return layout
+def _split(*panes: tuple[QWidget, int]) -> Panes:
+    return Panes(*(Pane(widget=widget, share=share) for widget, share in panes))
 
 
 def today() -> Page:
@@ -181,16 +167,17 @@ def intake() -> Page:
     middle.add(papers)
     middle.add_stretch()
     middle.add(Rule())
-    middle.add(row(Button("Quay lại", icon="undo-2"),
-                   Button("In giấy hẹn: còn thiếu 2"), spacer(),
-                   Text("Tự lưu 09:41:07", TextStyle.SMALL, Tone.NEUTRAL, wraps=False),
-                   Button("Tiếp: Tờ khai", ButtonKind.PRIMARY, trailing_icon="arrow-right",
-                          key="Ctrl ⏎"), spacing=12))  # fmt: skip
+    middle.add(ActionBar(
+        [Button("Quay lại", icon="undo-2"), Button("In giấy hẹn: còn thiếu 2")],
+        [Text("Tự lưu 09:41:07", TextStyle.SMALL, Tone.NEUTRAL, wraps=False),
+         Button("Tiếp: Tờ khai", ButtonKind.PRIMARY, trailing_icon="arrow-right",
+                key="Ctrl ⏎")],
+    ))  # fmt: skip
     case = Card("Trường hợp này", padding=16)
     for line in ("Cha mẹ đã đăng ký kết hôn", "Sinh tại bệnh viện ở Hà Nội"):
         case.add(Text(line, TextStyle.SMALL))
     case.add(Pill("Làm liên thông được: BHYT + thường trú", Tone.BRAND))
-    tasks, side = _tasks(), _side(_person(), case)
+    tasks, side = _tasks(), pane_of(_person(), case)
     return SamplePage(_split((tasks, 23), (middle, 70), (side, 27)))
 
 
@@ -206,7 +193,7 @@ def question() -> Page:
     ], "b")  # fmt: skip
     middle.add(group)
     middle.add_stretch()
-    return SamplePage(_split((_tasks(), 23), (middle, 70), (_side(_person()), 27)))
+    return SamplePage(_split((_tasks(), 23), (middle, 70), (pane_of(_person()), 27)))
 
 
 def dossier() -> Page:
@@ -261,7 +248,7 @@ def dossier() -> Page:
     both.setSpacing(14)
     both.addWidget(head)
     both.addWidget(story, 1)
-    return SamplePage(_split((left, 92), (_side(prints, papers), 30)))
+    return SamplePage(_split((left, 92), (pane_of(prints, papers), 30)))
 
 
 def sync() -> Page:
@@ -274,10 +261,12 @@ def sync() -> Page:
         )
     )
     waits = Card(padding=20)
-    waits.add(row(Text("Đang chờ gửi", TextStyle.HEADING, wraps=False),
-                  Pill("12 việc · 3 tệp · 4,1 MB", Tone.WAITING), spacer(),
-                  Text("mất mạng từ 08:31 · thử lại sau 0:42", TextStyle.SMALL, Tone.NEUTRAL,
-                       wraps=False), spacing=12))  # fmt: skip
+    waits.add(ActionBar(
+        [Text("Đang chờ gửi", TextStyle.HEADING, wraps=False),
+         Pill("12 việc · 3 tệp · 4,1 MB", Tone.WAITING)],
+        [Text("mất mạng từ 08:31 · thử lại sau 0:42", TextStyle.SMALL, Tone.NEUTRAL,
+              wraps=False)],
+    ))  # fmt: skip
     bar = ThinBar("Giấy chứng sinh trang 2")
     bar.set_share(0.63)
     waits.add(bar)
@@ -297,7 +286,7 @@ def sync() -> Page:
                  "Giờ máy lệch Trung tâm 2 giây"):  # fmt: skip
         center.add(Text(line, TextStyle.SMALL))
     center.add_stretch()
-    page.body.addLayout(_split((queue, 56), (center, 44)), 1)
+    page.body.addWidget(_split((queue, 56), (center, 44)), 1)
     return page
 
 

@@ -13,7 +13,7 @@ from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader, Skeleton, 
 from agent_desk.ui.widgets.choices import ChoiceGroup
 from agent_desk.ui.widgets.fields import Field, Picker, TextArea
 from agent_desk.ui.widgets.key_bar import KeyBar, KeyHint
-from agent_desk.ui.widgets.layout import FlowLayout, column
+from agent_desk.ui.widgets.layout import FlowLayout, column, row, spacer
 from agent_desk.ui.widgets.messages import Banner, ErrorSummary, FieldError, Toast
 from agent_desk.ui.widgets.papers import KeyValue, PairStrip, PaperRow, Stack
 from agent_desk.ui.widgets.pill import ConnectionPill, Pill
@@ -219,7 +219,7 @@ def rows() -> QWidget:
         card.add(view)
         if width:
             card.setFixedWidth(width)
-        layout.addLayout(column(card))
+        layout.addLayout(row(card, spacer()) if width else column(card))
     return sheet
 
 

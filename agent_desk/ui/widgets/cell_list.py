@@ -96,6 +96,10 @@ class CellPainter(QStyledItemDelegate):
         """Compute the height of a row at a width."""
         raise NotImplementedError
 
+    def least_width(self) -> int:
+        """Give the width below which words would be cut."""
+        return 120
+
     def draw(self, painter: QPainter, rect: QRect, row: int, look: QStyle.StateFlag) -> None:
         """Paint a row; ``look`` says whether it is hovered, selected, focused."""
         raise NotImplementedError
@@ -189,7 +193,10 @@ class CellList(QListView):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.sizeHint().height() if self._fits else 96)
+        width = self._cells.least_width()
+        if not self._fits:
+            return QSize(width, 96)
+        return QSize(width, self.heightForWidth(max(width, self.viewport().width())))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desk.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def column(*items: QWidget | QLayout, spacing: int = 0, margins: int = 0) -> QVBoxLayout:
@@ -90,10 +93,16 @@ class FlowLayout(QLayout):
         self._gap = gap
         self._line_gap = line_gap
         self._items: list[QLayoutItem] = []
+        self._pushed_from = -1
         self.setContentsMargins(QMargins())
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+
+    def push_right(self, first: int) -> None:
+        """Set the items from this one on at the right end, as long as all fit on one line."""
+        self._pushed_from = first
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -130,14 +139,18 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, moves: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
+        spare = rect.width() - self.sizeHint().width()
+        for number, item in enumerate(self._items):
+            if number == self._pushed_from and spare > 0:
+                x += spare
             width = min(item.sizeHint().width(), max(item.minimumSize().width(), rect.width()))
             tall = item.hasHeightForWidth()
             height = item.heightForWidth(width) if tall else item.sizeHint().height()
             if x > rect.x() and x + width > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self._line_gap, 0
             if moves:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
+                down = (rect.height() - height) // 2 if spare >= 0 else 0
+                item.setGeometry(QRect(QPoint(x, y + max(0, down)), QSize(width, height)))
             x += width + self._gap
             line = max(line, height)
         return y + line - rect.y()
@@ -162,24 +175,23 @@ class ScrollPage(QScrollArea):
         return QSize(inner + self.verticalScrollBar().sizeHint().width(), 80)
 
 
-class WheelGuard(QObject):
-    """Keeps the wheel from changing a combo or a spin box that has no focus; the page scrolls."""
-
-    def protect(self, widget: QComboBox | QAbstractSpinBox) -> None:
-        """Guard one widget."""
-        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_wheel = event.type() == QEvent.Type.Wheel
-        if is_wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return False
-
-
 def spacer() -> QWidget:
     """Make an empty widget that takes the room left over."""
     empty = QWidget()
     empty.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     return empty
+
+
+class ActionBar(QWidget):
+    """The buttons under a form: some at the left, some at the right; wraps at large text."""
+
+    def __init__(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
+        super().__init__()
+        flow = FlowLayout(12, 8)
+        for widget in (*left, *right):
+            if isinstance(widget, Text):
+                widget.stand_beside()
+            flow.addWidget(widget)
+        flow.push_right(len(left))
+        self.setLayout(flow)
+        self.setSizePolicy(wrapping_policy(QSizePolicy.Policy.Expanding))

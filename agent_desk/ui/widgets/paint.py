@@ -118,7 +118,7 @@ def draw_pill(painter: QPainter, rect: QRect, text: str, tone: Tone, *, icon: st
     used = theme.current()
     color = used.colors.text(tone)
     border = used.colors.line if used.is_contrast else ""
-    draw_box(painter, rect, Box(fill=used.colors.soft(tone), border=border, radius=14))
+    draw_box(painter, rect, Box(fill=used.colors.soft(tone), border=border, radius=used.scaled(14)))
     inner = rect.adjusted(used.scaled(11), 0, -used.scaled(11), 0)
     if icon:
         side = used.scaled(16)

@@ -71,7 +71,7 @@ class PillButton(QAbstractButton):
 
     def __init__(self, text: str = "", tone: Tone = Tone.NEUTRAL, icon: str = "") -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(wrapping_policy(QSizePolicy.Policy.Maximum))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_state(text, tone, icon)
 
@@ -82,15 +82,38 @@ class PillButton(QAbstractButton):
         self.setText(text.replace("&", "&&"))
         self._words = text
         self.setAccessibleName(text)
+        hold_height(self)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         return paint.pill_size(self._words, icon=self._icon) + QSize(4, 4)
 
+    def minimumSizeHint(self) -> QSize:
+        # Two lines are the least: one word a line would look like a list.
+        words = paint.text_width(self._words, TextStyle.SMALL_STRONG)
+        longest = paint.word_width(self._words, TextStyle.SMALL_STRONG)
+        least = max(longest, words // 2 + longest // 2)
+        whole = self.sizeHint()
+        return QSize(whole.width() - words + min(words, least), whole.height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        whole = self.sizeHint()
+        room = width - (whole.width() - paint.text_width(self._words, TextStyle.SMALL_STRONG))
+        lines = paint.text_height(self._words, TextStyle.SMALL_STRONG, room)
+        return max(whole.height(), lines + 14)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        hold_height(self)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if theme.is_theme_change(event):
+            hold_height(self)
             self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:

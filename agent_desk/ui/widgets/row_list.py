@@ -85,6 +85,11 @@ class _RowPainter(CellPainter):
             button=max((button_size(a).width() for a in actions), default=0),
         )
 
+    def least_width(self) -> int:
+        words = [paint.word_width(r.title, TextStyle.STRONG) for r in self.rows[:50]]
+        needed = (max(words, default=0) + self._columns.lead, self._columns.button)
+        return max(needed) + 2 * _SIDE
+
     def measure(self, row: int, width: int) -> int:
         return self.shape(self.rows[row], QRect(0, 0, width, 0)).height
 
@@ -178,6 +183,9 @@ class _RowPainter(CellPainter):
             painter.fillRect(rect, used.colors.brand_soft)
         elif look & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, used.colors.ground)
+        if is_current and used.is_contrast:
+            box = paint.Box(border=used.colors.ink, radius=used.radius.control)
+            paint.draw_box(painter, rect.adjusted(2, 1, -2, -2), box)
         if row + 1 < len(self.rows):
             paint.draw_line(painter, rect)
         shape = self.shape(item, rect)

@@ -34,6 +34,11 @@ class _TaskPainter(CellPainter):
         indent = 12 + theme.current().scaled(18) + 10
         return QRect(rect.left() + indent, rect.top(), max(1, rect.width() - indent - 8), 0)
 
+    def least_width(self) -> int:
+        words = [paint.word_width(t.title, TextStyle.STRONG) for t in self.tasks]
+        words += [paint.word_width(self._second_line(t), TextStyle.SMALL) for t in self.tasks]
+        return max(words, default=0) + 12 + theme.current().scaled(18) + 10 + 8
+
     def _pad(self) -> int:
         return theme.current().scaled(9)
 

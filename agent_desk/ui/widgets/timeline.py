@@ -29,6 +29,10 @@ class _MomentPainter(CellPainter):
     def _room(self, width: int) -> int:
         return max(1, width - theme.current().scaled(_INDENT) - 8)
 
+    def least_width(self) -> int:
+        words = [paint.word_width(self._head(m), TextStyle.STRONG) for m in self.moments]
+        return max(words, default=60) + theme.current().scaled(_INDENT) + 8
+
     def _head(self, moment: Moment) -> str:
         return f"{moment.title} · {moment.when}" if moment.when else moment.title
 

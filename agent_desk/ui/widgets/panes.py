@@ -1,0 +1,90 @@
+"""Panes: two or three columns that become fewer when the window is small or the text large."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from agent_desk.ui import theme
+from agent_desk.ui.widgets.layout import ScrollPage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+_THREE_FROM = 960
+_TWO_FROM = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pane:
+    """A column and its share of the width."""
+
+    widget: QWidget
+    share: int
+
+
+class Panes(ScrollPage):
+    """Columns side by side; all scroll together when they are taller than the window.
+
+    Of three columns the last goes under the middle one below 960 px at 100 % text; below 600 px
+    all stand one under the other.
+    """
+
+    def __init__(self, *panes: Pane) -> None:
+        self._holder = QWidget()
+        self._grid = QGridLayout(self._holder)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(16)
+        super().__init__(self._holder)
+        self._panes = panes
+        self._columns = 0
+        self._arrange(len(panes))
+
+    def columns(self) -> int:
+        """Give how many columns are shown now."""
+        return self._columns
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = event.size().width()
+        scaled = theme.current().scaled
+        fits = 3 if width >= scaled(_THREE_FROM) else 2 if width >= scaled(_TWO_FROM) else 1
+        self._arrange(min(fits, len(self._panes)))
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        count = len(self._panes)
+        for number, pane in enumerate(self._panes):
+            self._grid.removeWidget(pane.widget)
+            self._grid.setColumnStretch(number, 0)
+            self._grid.setRowStretch(number, 0)
+        for number, pane in enumerate(self._panes):
+            if columns == count:
+                self._grid.addWidget(pane.widget, 0, number)
+                self._grid.setColumnStretch(number, pane.share)
+            elif columns == 1:
+                self._grid.addWidget(pane.widget, number, 0)
+            elif number == 0:
+                self._grid.addWidget(pane.widget, 0, 0, 2, 1)
+                self._grid.setColumnStretch(0, pane.share)
+            else:
+                self._grid.addWidget(pane.widget, number - 1, 1)
+        if columns == 2 < count:
+            self._grid.setColumnStretch(1, sum(pane.share for pane in self._panes[1:]))
+        self._grid.setRowStretch(0, 1)
+
+
+def pane_of(*widgets: QWidget) -> QWidget:
+    """Stack cards into one column that keeps them at the top."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(14)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch(1)
+    return holder
