@@ -1,0 +1,1 @@
+"""One folder per page: a presenter without Qt and the page that draws its state."""

@@ -1,0 +1,103 @@
+"""A thing to do as one row of the list: its pill, words, time and button. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agent_desk.clock import local
+from agent_desk.domain.reference import group
+from agent_desk.i18n import tr, trn
+from agent_desk.queries.today import Task
+from agent_desk.ui import when
+from agent_desk.ui.rows import ListRow
+from agent_desk.ui.tokens import Tone
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from agent_desk.queries.today import TodayRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pill:
+    text: str
+    tone: Tone
+
+
+def as_row(row: TodayRow, now: datetime) -> ListRow:
+    """Give the row of one thing to do."""
+    pill = _pill(row, now)
+    return ListRow(
+        key=row.dossier_id,
+        title=_title(row),
+        subtitle=f"{row.owner_name} · {group(row.reference)}",
+        pill=pill.text,
+        tone=pill.tone,
+        when=_when(row, now),
+        action=_action(row.task),
+    )
+
+
+def _deadline(row: TodayRow) -> when.Deadline | None:
+    found = when.read_deadline(row.act_by)
+    if found is not None and row.task is Task.GET_SUPPLEMENT and found.at is not None:
+        return None  # the moment it was asked for: the authority named no last day
+    return found
+
+
+def _pill(row: TodayRow, now: datetime) -> _Pill:
+    deadline = _deadline(row)
+    if deadline is not None and deadline.is_past(now):
+        days = deadline.days_late(now)
+        late = trn("{n} day late", "{n} days late", days) if days else tr("Late since today")
+        return _Pill(text=late, tone=Tone.WRONG)
+    if row.task is Task.FORWARD_PAPER and deadline is not None:
+        by = when.show_deadline(deadline, now)
+        return _Pill(text=tr("Before {time}", time=by), tone=Tone.WAITING)
+    return {
+        Task.FORWARD_PAPER: _Pill(text=tr("To forward"), tone=Tone.WAITING),
+        Task.GET_SUPPLEMENT: _Pill(text=tr("Supplement"), tone=Tone.WAITING),
+        Task.FETCH_RESULT: _Pill(text=tr("Result ready"), tone=Tone.BRAND),
+        Task.RETURN_RESULT: _Pill(text=tr("Tell citizen"), tone=Tone.BRAND),
+        Task.CHASE_AUTHORITY: _Pill(text=tr("Ask again"), tone=Tone.WAITING),
+        Task.FINISH_CASE: _Pill(text=tr("Unfinished"), tone=Tone.NEUTRAL),
+        Task.AWAIT_CITIZEN: _Pill(text=tr("Sent home"), tone=Tone.NEUTRAL),
+    }[row.task]
+
+
+def _title(row: TodayRow) -> str:
+    name = row.procedure_name
+    return {
+        Task.FORWARD_PAPER: tr("Forward the papers: {procedure}", procedure=name),
+        Task.GET_SUPPLEMENT: tr("Supplement asked for: {procedure}", procedure=name),
+        Task.FETCH_RESULT: tr("Result is out: {procedure}", procedure=name),
+        Task.RETURN_RESULT: tr("Return the result: {procedure}", procedure=name),
+        Task.CHASE_AUTHORITY: tr("Ask the authority: {procedure}", procedure=name),
+        Task.FINISH_CASE: tr("Finish the case: {procedure}", procedure=name),
+        Task.AWAIT_CITIZEN: tr("Citizen brings papers: {procedure}", procedure=name),
+    }[row.task]
+
+
+def _when(row: TodayRow, now: datetime) -> str:
+    deadline = _deadline(row)
+    if deadline is None:
+        if row.task is Task.GET_SUPPLEMENT and row.act_by:
+            return tr("asked {time}", time=when.show_iso(row.act_by, now))
+        return ""
+    is_soon = deadline.at is not None and deadline.day == local(now).date()
+    if deadline.at is not None and is_soon and not deadline.is_past(now):
+        return when.show_left(deadline.at, now)
+    return tr("due {time}", time=when.show_deadline(deadline, now))
+
+
+def _action(task: Task) -> str:
+    return {
+        Task.FORWARD_PAPER: tr("Open dossier"),
+        Task.GET_SUPPLEMENT: tr("Open papers"),
+        Task.FETCH_RESULT: tr("Take in result"),
+        Task.RETURN_RESULT: tr("Return result"),
+        Task.CHASE_AUTHORITY: tr("Open dossier"),
+        Task.FINISH_CASE: tr("Go on"),
+        Task.AWAIT_CITIZEN: tr("Go on"),
+    }[task]
