@@ -36,6 +36,7 @@ _KEYS = (
     "prev_sha256",
 )
 _TEXT: tuple[type, ...] = (str,)
+_KEY_SET = frozenset(_KEYS)
 _TYPES: dict[str, tuple[type, ...]] = {
     "seq": (int,),
     "utc_offset_min": (int,),
@@ -146,12 +147,12 @@ def private_digest(salt: bytes, payload: bytes) -> str:
 def parse(line: bytes) -> ParsedFact:
     """Read a stored line. Raises: ValueError if it is not a well-formed fact."""
     try:
-        raw = json.loads(line)
+        raw = json.loads(str(line, "utf-8"))
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8: {error}") from error
     except RecursionError as error:
         raise ValueError("not a fact: nested too deep") from error
-    if not isinstance(raw, dict) or any(key not in raw for key in _KEYS):
+    if not isinstance(raw, dict) or not raw.keys() >= _KEY_SET:
         raise ValueError("not a fact: keys are missing")
     wrong = [key for key in _KEYS if type(raw[key]) not in _TYPES.get(key, _TEXT)]
     if wrong:
@@ -173,22 +174,27 @@ def verify_chain(
     """
     seq, prev, count = after_seq, prev_sha256, 0
     for line in lines:
-        reason = ""
         try:
             fact = parse(line)
         except ValueError as error:
             return _broken(count, seq, prev, str(error))
         desk_id = desk_id if desk_id is not None else fact.desk_id
-        if fact.seq != seq + 1:
-            reason = f"number {fact.seq} where {seq + 1} was due"
-        elif fact.prev_sha256 != prev:
-            reason = "names another predecessor than the line before it"
-        elif fact.desk_id != desk_id:
-            reason = "belongs to another desk"
+        reason = link_fault(fact, desk_id=desk_id, after_seq=seq, prev_sha256=prev)
         if reason:
             return _broken(count, seq, prev, reason)
         seq, prev, count = fact.seq, hashlib.sha256(line).hexdigest(), count + 1
     return ChainReport(count=count, last_seq=seq, head_sha256=prev)
+
+
+def link_fault(fact: ParsedFact, *, desk_id: str, after_seq: int, prev_sha256: str) -> str:
+    """Say why a fact does not follow from the one before it; empty if it does."""
+    if fact.seq != after_seq + 1:
+        return f"number {fact.seq} where {after_seq + 1} was due"
+    if fact.prev_sha256 != prev_sha256:
+        return "names another predecessor than the line before it"
+    if fact.desk_id != desk_id:
+        return "belongs to another desk"
+    return ""
 
 
 def _broken(count: int, seq: int, prev: str, reason: str) -> ChainReport:
