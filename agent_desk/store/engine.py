@@ -33,6 +33,7 @@ _PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
 )
 _LOW_DISK_BYTES = 200 * 1024 * 1024
+_DAMAGE = ("not a database", "malformed", "hmac", "vtable constructor failed")
 _HELD = "another program holds the file: database is locked"
 
 
@@ -90,9 +91,10 @@ class Store:
     def check_integrity(self) -> bool:
         """Let SQLCipher and SQLite check every page; slow on a large file."""
         with self.read() as connection:
-            cipher = connection.exec_driver_sql("PRAGMA cipher_integrity_check").all()
+            if connection.exec_driver_sql("PRAGMA cipher_integrity_check").first() is not None:
+                return False
             pages = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
-        return not cipher and list(pages) == ["ok"]
+        return list(pages) == ["ok"]
 
     def close(self) -> None:
         """Close every connection; the store cannot be used afterwards."""
@@ -205,7 +207,7 @@ def _cure(error: BaseException | None) -> str | None:
             "Another program holds the data of this desk; nothing was saved. Close the other "
             "Agent Desk window or wait for the backup to end, then do the same step again."
         )
-    if "not a database" in text or "malformed" in text or "hmac" in text:
+    if any(sign in text for sign in _DAMAGE):
         return tr(
             "The data file of this desk is damaged or was made with another key. Do not delete "
             "anything. Serve on paper and call technical support; the last copy is in “backups”."

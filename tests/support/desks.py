@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,20 +20,23 @@ from agent_desk.devices.intake import check_bytes
 from agent_desk.domain.calendar import bundled_calendars
 from agent_desk.domain.facts import AuthorType
 from agent_desk.domain.papers import Need, PaperStatus
-from agent_desk.ids import CitizenId, DossierId, VisitId, new_intent, uuid7
+from agent_desk.ids import CitizenId, DossierId, IntentId, VisitId, new_intent, uuid7
 from agent_desk.paths import DataDir
 from agent_desk.queries import desk as desk_query
 from agent_desk.queries import dossier as dossier_query
 from agent_desk.store.engine import open_store
+from agent_desk.sync.run import sync_once
 from tests.support.clock import SetClock
 from tests.support.fake_center import FakeCenter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from agent_desk.catalog.spec import Catalog
     from agent_desk.queries.desk import DeskKeys
     from agent_desk.queries.dossier import DossierView
+    from agent_desk.sync.run import SyncReport
 
 BIRTH = "1.001193"
 
@@ -53,8 +57,19 @@ class TestDesk:
     clerk_id: str
     closers: list[object] = field(default_factory=list)
 
-    def act(self) -> Act:
-        return Act(intent_id=new_intent(), author_id=self.clerk_id)
+    def act(self, intent_id: str = "") -> Act:
+        return Act(intent_id=IntentId(intent_id or new_intent()), author_id=self.clerk_id)
+
+    def automatic(self) -> Act:
+        return Act(
+            intent_id=new_intent(),
+            author_id=self.desk.identity.desk_id,
+            author_type=AuthorType.DESK,
+        )
+
+    def sync(self, client: object = None) -> SyncReport:
+        center = self.center if client is None else client
+        return sync_once(self.desk, self.keys, center, lambda: False)  # type: ignore[arg-type]
 
     def view(self, dossier_id: str) -> DossierView:
         with self.desk.store.read() as connection:
@@ -90,9 +105,7 @@ def a_desk(folder: Path) -> TestDesk:
         catalog=the_catalog(),
         calendars=bundled_calendars(),
     )
-    automatic = Act(
-        intent_id=new_intent(), author_id=identity.desk_id, author_type=AuthorType.DESK
-    )
+    automatic = Act(intent_id=new_intent(), author_id=identity.desk_id, author_type=AuthorType.DESK)
     open_chain(desk, automatic, private)
     clerk = add_clerk(
         desk,
@@ -102,9 +115,16 @@ def a_desk(folder: Path) -> TestDesk:
     )
     with store.read() as connection:
         keys = desk_query.keys(connection)
-    return TestDesk(
-        desk=desk, clock=clock, center=center, keys=keys, clerk_id=clerk["clerk_id"]
-    )
+    return TestDesk(desk=desk, clock=clock, center=center, keys=keys, clerk_id=clerk["clerk_id"])
+
+
+@contextmanager
+def opened_desk(folder: Path) -> Iterator[TestDesk]:
+    t = a_desk(folder)
+    try:
+        yield t
+    finally:
+        t.close()
 
 
 def particulars(**changes: object) -> citizen.Particulars:
@@ -120,6 +140,7 @@ def particulars(**changes: object) -> citizen.Particulars:
     return citizen.Particulars(**{**values, **changes})  # type: ignore[arg-type]
 
 
+@cache
 def a_scan(width: int = 1600, height: int = 2200, tone: int = 200) -> bytes:
     out = io.BytesIO()
     Image.new("L", (width, height), tone).save(out, "PNG")
@@ -132,9 +153,7 @@ def a_case(
     """Open a visit, a citizen with consent, a dossier with every question answered plainly."""
     visit_id = VisitId(visit.open_visit(t.desk, t.act())["visit_id"])
     who = person if isinstance(person, citizen.Particulars) else particulars()
-    citizen_id = CitizenId(
-        citizen.identify_citizen(t.desk, t.act(), visit_id, who)["citizen_id"]
-    )
+    citizen_id = CitizenId(citizen.identify_citizen(t.desk, t.act(), visit_id, who)["citizen_id"])
     agreed = citizen.ConsentGiven(
         purpose=citizen.Purpose.FILING, given=True, method=citizen.ConsentMethod.SIGNED_PAPER
     )

@@ -41,7 +41,7 @@ class FakeCenter:
             )
         )
 
-    def nonce(self, desk_id: str) -> str:
+    def nonce(self, desk_id: str) -> str:  # noqa: ARG002
         self._answer()
         self._nonce = uuid7()
         return self._nonce
@@ -64,6 +64,9 @@ class FakeCenter:
     def push(self, head: wire.PushHead, records: bytes) -> wire.PushReply:
         self._answer_before()
         batch = wire.unpack_facts(records)
+        message = signing.head_message(self.desk_id, head.last_seq, batch[-1].sha256)
+        if not signing.is_signed_by(self.desk_public_key, bytes.fromhex(head.signature), message):
+            raise CenterRefused("head", code=wire.Refusal.BAD_SIGNATURE.value)
         fresh = [fact for fact in batch if fact.sha256 not in {f.sha256 for f in self.facts}]
         report = verify_chain(
             [fact.line for fact in fresh],

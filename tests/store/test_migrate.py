@@ -1,0 +1,177 @@
+"""Migrations: the files make exactly the tables the code expects, after a copy, or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from agent_desk import paths
+from agent_desk.errors import StoreUnusable
+from agent_desk.paths import DataDir
+from agent_desk.store import migrate
+from agent_desk.store.engine import open_store
+from agent_desk.store.tables import metadata
+from tests.support.contents import counts
+from tests.support.desks import a_lodged_dossier
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from agent_desk.store.engine import Store
+    from tests.support.desks import TestDesk
+
+NEXT = """
+from alembic import op
+import sqlalchemy as sa
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+def upgrade():
+    op.create_table("later", sa.Column("x", sa.Integer))
+    op.execute("UPDATE clerks SET name = 'moved'")
+    {end}
+"""
+
+
+@pytest.fixture
+def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Pretend that the program knows one migration more."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(paths.migrations() / "desk", folder)
+    (folder / "versions" / "0002_next.py").write_text(NEXT.format(end="pass"))
+    monkeypatch.setattr(migrate, "HEAD", "0002")
+    monkeypatch.setattr(migrate, "_folder", lambda: folder)
+    return folder
+
+
+def revision(store: Store) -> str:
+    with store.read() as connection:
+        return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_code(t: TestDesk) -> None:
+    with t.desk.store.read() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={
+                "compare_type": True,
+                "include_name": lambda name, kind, _parent: (
+                    kind != "table" or not str(name).startswith("search")
+                ),
+            },
+        )
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_newest_migration_is_the_one_the_code_names() -> None:
+    scripts = ScriptDirectory(str(paths.migrations() / "desk"))
+
+    assert scripts.get_heads() == [migrate.HEAD]
+
+
+def test_a_start_at_the_newest_version_makes_no_copy(t: TestDesk) -> None:
+    t.close()
+    open_store(t.desk.store.data, use_system_store=False).close()
+
+    assert not list(t.desk.store.data.backups.iterdir())
+
+
+def test_the_data_is_copied_whole_before_it_is_changed(
+    t: TestDesk, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    a_lodged_dossier(t)
+    before = counts(t.desk.store)
+    t.close()
+    request.getfixturevalue("newer")
+
+    open_store(t.desk.store.data, use_system_store=False).close()
+    (copy,) = t.desk.store.data.backups.iterdir()
+    restored = DataDir(root=tmp_path / "restored")
+    restored.root.mkdir()
+    shutil.copy(copy, restored.database)
+    shutil.copy(t.desk.store.data.key_file, restored.key_file)
+    request.getfixturevalue("monkeypatch").undo()
+    store = open_store(restored, use_system_store=False)
+    assert (revision(store), counts(store)) == ("0001", before)
+    store.close()
+
+
+def test_an_older_version_is_brought_up_with_its_rows(
+    t: TestDesk, request: pytest.FixtureRequest
+) -> None:
+    t.close()
+    request.getfixturevalue("newer")
+
+    store = open_store(t.desk.store.data, use_system_store=False)
+    with store.read() as connection:
+        assert connection.exec_driver_sql("SELECT name FROM clerks").scalar() == "moved"
+    assert revision(store) == "0002"
+    store.close()
+
+
+def test_a_migration_that_fails_half_way_changes_nothing(
+    t: TestDesk, request: pytest.FixtureRequest
+) -> None:
+    t.close()
+    newer: Path = request.getfixturevalue("newer")
+    broken = NEXT.format(end="raise RuntimeError('half way')")
+    (newer / "versions" / "0002_next.py").write_text(broken)
+
+    with pytest.raises(RuntimeError, match="half way"):
+        open_store(t.desk.store.data, use_system_store=False)
+    request.getfixturevalue("monkeypatch").undo()
+    store = open_store(t.desk.store.data, use_system_store=False)
+    with store.read() as connection:
+        names = connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars().all()
+        assert connection.exec_driver_sql("SELECT name FROM clerks").scalar() == "Trần Thu Hà"
+    assert (revision(store), "later" in names) == ("0001", False)
+    store.close()
+
+
+def test_no_room_for_the_copy_stops_the_migration(
+    t: TestDesk, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    t.close()
+    request.getfixturevalue("newer")
+
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(migrate.shutil, "copyfile", full)
+    with pytest.raises(StoreUnusable, match="no room for a copy"):
+        open_store(t.desk.store.data, use_system_store=False)
+    assert not list(t.desk.store.data.backups.iterdir())
+
+
+def test_only_the_last_five_copies_are_kept(t: TestDesk, request: pytest.FixtureRequest) -> None:
+    t.close()
+    data = t.desk.store.data
+    for year in range(2010, 2020):
+        (data.backups / f"desk-before-0001-from-0000-{year}0101T000000Z.db").write_bytes(b"x")
+    request.getfixturevalue("newer")
+
+    open_store(data, use_system_store=False).close()
+    assert len(list(data.backups.iterdir())) == 5
+
+
+def test_a_new_desk_whose_first_start_fails_starts_afresh(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    newer: Path = request.getfixturevalue("newer")
+    broken = NEXT.format(end="raise RuntimeError('half way')")
+    (newer / "versions" / "0002_next.py").write_text(broken)
+    data = DataDir(root=tmp_path / "fresh")
+    with pytest.raises(RuntimeError):
+        open_store(data, use_system_store=False)
+
+    (newer / "versions" / "0002_next.py").write_text(NEXT.format(end="pass"))
+    store = open_store(data, use_system_store=False)
+    assert revision(store) == "0002"
+    store.close()
