@@ -54,6 +54,10 @@ class _Text:
     text: str
     weight: float
 
+    @property
+    def is_spoken(self) -> bool:
+        return self.weight >= _SPOKEN
+
 
 class Finder:
     """The index over the procedures in force; built once, asked often, not changed by asking."""
@@ -68,10 +72,11 @@ class Finder:
             for item in _texts(procedure, catalog.words.phrases.get(procedure.code, ())):
                 heard = self._listener.hear(item.text)
                 known.update(word.bare for word in heard)
-                features = self._listener.features(heard)
-                samples.append(Sample(procedure.code, item.text, item.weight, features))
+                listen = self._listener.features if item.is_spoken else self._listener.words
+                samples.append(Sample(procedure.code, item.text, item.weight, listen(heard)))
         self._known = known
-        self._long_words = sorted(word for word in known if len(word) >= _SHORTEST_REPAIR - 1)
+        meant = known | self._listener.abbreviations
+        self._long_words = sorted(word for word in meant if len(word) >= _SHORTEST_REPAIR - 1)
         self._by_sound = {northern(word): word for word in sorted(known, reverse=True)}
         self._vocabulary = Vocabulary(samples)
         spoken = [sample for sample in samples if sample.weight >= _SPOKEN]
@@ -99,26 +104,25 @@ class Finder:
         return Match(code=code, name=self._names[code], score=score, why=why)
 
     def _repaired(self, heard: Sequence[Sound]) -> list[Sound]:
-        return [word if self._is_known(word.bare) else self._repair(word) for word in heard]
+        found: list[Sound] = []
+        for word in heard:
+            meant = None if self._is_known(word.bare) else self._meant(word.bare)
+            found.extend([word] if meant is None else self._listener.hear(meant))
+        return found
 
     def _is_known(self, bare: str) -> bool:
         return bare in self._known or len(bare) < 2 or bare.isdecimal()
 
-    def _repair(self, word: Sound) -> Sound:
+    def _meant(self, bare: str) -> str | None:
         """Read a word nobody knows as a slip: keys left over, a swapped sound, one wrong letter."""
-        for form in untyped(word.bare):
+        for form in untyped(bare):
             if form in self._known:
-                return Sound(form, "")
-        swapped = self._by_sound.get(northern(word.bare))
-        if swapped is not None:
-            return Sound(swapped, "")
-        if len(word.bare) >= _SHORTEST_REPAIR:
-            best = process.extractOne(
-                word.bare, self._long_words, scorer=OSA.distance, score_cutoff=1
-            )
-            if best is not None:
-                return Sound(best[0], "")
-        return word
+                return form
+        swapped = self._by_sound.get(northern(bare))
+        if swapped is not None or len(bare) < _SHORTEST_REPAIR:
+            return swapped
+        best = process.extractOne(bare, self._long_words, scorer=OSA.distance, score_cutoff=1)
+        return best[0] if best is not None else None
 
 
 def _texts(procedure: Procedure, phrases: Sequence[str]) -> Iterator[_Text]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from agent_desk.catalog.patterns import PatternIndex
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from agent_desk.catalog.spec import Words
 
 _CONCEPT = 1.6
+_CONCEPT_PAIR = 0.8
 _ACCENT = 0.6
 _FILLER = 0.35
 _LOOSE_PAIR = 0.5
@@ -27,6 +28,7 @@ class Listener:
             sound(short): tuple(sound(word) for word in words_of(meaning))
             for short, meaning in words.abbreviations.items()
         }
+        self.abbreviations = {short.bare for short in self._abbreviations}
         self._fillers = frozenset(sound(word).bare for word in words.fillers)
         self._patterns = PatternIndex(words.concepts)
         self._keys: dict[str, str] = {}
@@ -39,21 +41,28 @@ class Listener:
             heard.extend(self._abbreviations.get(spoken, (spoken,)))
         return heard
 
-    def features(self, heard: Sequence[Sound]) -> dict[str, float]:
-        """Weigh what a sentence holds: words, accents, neighbors, concepts."""
+    def words(self, heard: Sequence[Sound]) -> dict[str, float]:
+        """Weigh single words alone, for texts that only lend their words."""
         found: dict[str, float] = {}
         for word in heard:
             weight = _FILLER if word.bare in self._fillers else 1.0
             found["w:" + word.bare] = weight
             if word.marks:
                 found["t:" + word.bare + word.marks] = weight * _ACCENT
+        return found
+
+    def features(self, heard: Sequence[Sound]) -> dict[str, float]:
+        """Weigh all a sentence holds: words, accents, neighbors, concepts."""
+        found = self.words(heard)
         for first, second in pairwise(heard):
             found[self._pair(first, second)] = _LOOSE_PAIR
         content = [word for word in heard if word.bare not in self._fillers]
         for first, second in pairwise(content):
             found[self._pair(first, second)] = 1.0
-        for concept in self._patterns.concepts_in(heard):
-            found["c:" + concept] = _CONCEPT
+        concepts = sorted(self._patterns.concepts_in(heard))
+        found.update(("c:" + concept, _CONCEPT) for concept in concepts)
+        for one, other in combinations(concepts, 2):
+            found[f"c:{one}+{other}"] = _CONCEPT_PAIR
         return found
 
     def _pair(self, first: Sound, second: Sound) -> str:

@@ -7,7 +7,7 @@ must fit those of the pattern; accents left out are no hindrance.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from agent_desk.catalog.sounds import Sound, sound
@@ -23,39 +23,81 @@ _MAX_GAP = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """One place of a pattern; ``words`` by bare letters, empty for a gap."""
+    """One place of a pattern; ``words`` gives, by bare letters, the marks that may stand there."""
 
-    words: Mapping[str, tuple[Sound, ...]]
+    text: str
+    words: Mapping[str, tuple[str, ...]]
     is_gap: bool = False
     is_refusal: bool = False
     is_any: bool = False
 
     def takes(self, heard: Sound) -> bool:
-        """Say whether this word can stand here."""
-        return self.is_any or any(heard.fits(w) for w in self.words.get(heard.bare, ()))
+        """Say whether this word can stand here: same letters, and no mark that is foreign."""
+        written = self.words.get(heard.bare)
+        if written is None:
+            return self.is_any
+        typed = heard.marks
+        if not typed or typed in written:
+            return True
+        return any(all(mark in marks for mark in typed) for marks in written)
 
 
 Pattern = tuple[Slot, ...]
 
 
+@dataclass(slots=True)
+class _Node:
+    """A state after some slots: where to go on, and the concepts found on arrival."""
+
+    edges: dict[str, _Edge] = field(default_factory=dict)
+    found: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    slot: Slot
+    node: _Node
+
+
 class PatternIndex:
-    """All patterns of all concepts, found by the bare letters of their first word."""
+    """All patterns of all concepts as one tree, entered by the letters of the first word."""
 
     def __init__(self, concepts: Mapping[str, Iterable[Pattern]]) -> None:
-        self._starts: dict[str, list[tuple[str, Pattern]]] = {}
+        root = _Node()
         for name, patterns in concepts.items():
             for pattern in patterns:
-                for bare in pattern[0].words:
-                    self._starts.setdefault(bare, []).append((name, pattern))
+                node = root
+                for slot in pattern:
+                    node = node.edges.setdefault(slot.text, _Edge(slot, _Node())).node
+                node.found.add(name)
+        self._entries: dict[str, list[_Edge]] = {}
+        for edge in root.edges.values():
+            for bare in edge.slot.words:
+                self._entries.setdefault(bare, []).append(edge)
 
     def concepts_in(self, heard: Sequence[Sound]) -> set[str]:
         """Give the names of the concepts that a sentence speaks of."""
         found: set[str] = set()
         for at, word in enumerate(heard):
-            for name, pattern in self._starts.get(word.bare, ()):
-                if name not in found and _matches(pattern, 0, heard, at):
-                    found.add(name)
+            for edge in self._entries.get(word.bare, ()):
+                if edge.slot.takes(word):
+                    _walk(edge.node, heard, at + 1, found)
         return found
+
+
+def _walk(node: _Node, heard: Sequence[Sound], at: int, found: set[str]) -> None:
+    found |= node.found
+    word = heard[at] if at < len(heard) else None
+    for edge in node.edges.values():
+        slot = edge.slot
+        if slot.is_gap:
+            for to in range(at, min(at + _MAX_GAP, len(heard)) + 1):
+                _walk(edge.node, heard, to, found)
+        elif slot.is_refusal:
+            if word is None or not slot.takes(word):
+                found |= edge.node.found
+        elif word is not None and slot.takes(word):
+            _walk(edge.node, heard, at + 1, found)
 
 
 def parse_pattern(text: str, classes: Mapping[str, Iterable[str]]) -> Pattern:
@@ -70,13 +112,13 @@ def parse_pattern(text: str, classes: Mapping[str, Iterable[str]]) -> Pattern:
 
 def _slot(part: str, classes: Mapping[str, Iterable[str]]) -> Slot:
     if part == _GAP:
-        return Slot(words={}, is_gap=True)
-    is_refusal, body = part.startswith("!"), part.removeprefix("!")
-    words: dict[str, tuple[Sound, ...]] = {}
+        return Slot(text=part, words={}, is_gap=True)
+    body = part.removeprefix("!")
+    words: dict[str, tuple[str, ...]] = {}
     for word in _expanded(body, classes):
         spoken = sound(word.casefold())
-        words[spoken.bare] = (*words.get(spoken.bare, ()), spoken)
-    return Slot(words=words, is_refusal=is_refusal, is_any=body == _ANY)
+        words[spoken.bare] = (*words.get(spoken.bare, ()), spoken.marks)
+    return Slot(text=part, words=words, is_refusal=body != part, is_any=body == _ANY)
 
 
 def _expanded(body: str, classes: Mapping[str, Iterable[str]]) -> list[str]:
@@ -93,15 +135,3 @@ def _expanded(body: str, classes: Mapping[str, Iterable[str]]) -> list[str]:
     if "" in found:
         raise ValueError(tr("a pattern has an empty word"))
     return found
-
-
-def _matches(pattern: Pattern, part: int, heard: Sequence[Sound], at: int) -> bool:
-    if part == len(pattern):
-        return True
-    slot = pattern[part]
-    if slot.is_gap:
-        last = min(at + _MAX_GAP, len(heard))
-        return any(_matches(pattern, part + 1, heard, to) for to in range(at, last + 1))
-    if slot.is_refusal:
-        return at >= len(heard) or not slot.takes(heard[at])
-    return at < len(heard) and slot.takes(heard[at]) and _matches(pattern, part + 1, heard, at + 1)

@@ -48,31 +48,24 @@ class Vocabulary:
             for feature, value in sample.features.items():
                 by_code = sums.setdefault(feature, {})
                 by_code[sample.code] = by_code.get(sample.code, 0.0) + value * sample.weight
-        count = len({sample.code for sample in samples})
+        self._sums = sums
+        self._count = len({sample.code for sample in samples})
         self.idf: dict[str, float] = {}
-        self._weights: dict[str, list[tuple[str, float]]] = {}
         for feature, by_code in sums.items():
             users = sum(1 for value in by_code.values() if value > _COUNTED) or 1
-            idf = self.idf[feature] = math.log(1 + count / users)
-            total = sum(by_code.values()) + _SMOOTH * count
-            self._weights[feature] = [
-                (
-                    code,
-                    idf
-                    * value
-                    / (value + _SATURATION)
-                    * (0.5 + _SHARE * (value + _SMOOTH) / total),
-                )
-                for code, value in by_code.items()
-            ]
+            self.idf[feature] = math.log(1 + self._count / users)
 
     def coverage(self, asked: Mapping[str, float]) -> dict[str, float]:
         """Give the share for every procedure that shares a feature with the sentence."""
         found: defaultdict[str, float] = defaultdict(float)
         whole = sum(v * self.idf.get(feature, _UNKNOWN_IDF) for feature, v in asked.items())
         for feature, value in asked.items():
-            for code, weight in self._weights.get(feature, ()):
-                found[code] += value * weight
+            by_code = self._sums.get(feature, {})
+            total = sum(by_code.values()) + _SMOOTH * self._count
+            worth = value * self.idf.get(feature, 0.0)
+            for code, use in by_code.items():
+                exclusive = 0.5 + _SHARE * (use + _SMOOTH) / total
+                found[code] += worth * use / (use + _SATURATION) * exclusive
         return {code: value / whole for code, value in found.items()} if whole else {}
 
 

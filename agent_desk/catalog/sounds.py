@@ -21,10 +21,6 @@ class Sound:
     bare: str
     marks: str
 
-    def fits(self, written: Sound) -> bool:
-        """Say whether this may be a lazy typing of ``written``: same letters, no foreign mark."""
-        return self.bare == written.bare and all(mark in written.marks for mark in self.marks)
-
 
 def words_of(text: str) -> list[str]:
     """Cut text into lower-case words of letters and digits."""
