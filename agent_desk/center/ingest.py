@@ -46,14 +46,9 @@ def check_batch(desk: KnownDesk, head: PushHead, records: bytes) -> Batch:
     message = signing.head_message(desk.desk_id, head.last_seq, head.head_sha256)
     if not signing.is_signed_by(desk.public_key, signature, message):
         raise bad_signature()
-    report = ledger.verify_chain(
-        (fact.line for fact in sealed),
-        desk_id=desk.desk_id,
-        after_seq=head.first_seq - 1,
-        prev_sha256=parsed[0].prev_sha256,
-    )
-    if not report.holds or report.head_sha256 != head.head_sha256 or head.first_seq < 1:
+    if head.head_sha256 != sealed[-1].sha256 or head.first_seq < 1:
         raise _chain_conflict()
+    _require_linked(desk.desk_id, sealed, parsed)
     return Batch(head=head, sealed=sealed, parsed=parsed)
 
 
@@ -87,11 +82,22 @@ def _read_records(records: bytes) -> tuple[tuple[SealedFact, ...], tuple[ParsedF
     try:
         sealed = tuple(wire.unpack_facts(records))
         parsed = tuple(ledger.parse(fact.line) for fact in sealed)
-    except (ValueError, RecursionError) as error:
-        raise _damaged() from error
-    if any(isinstance(fact.seq, bool) for fact in parsed):  # true is 1 to Python, not to a chain
-        raise _damaged()
+    except ValueError as error:
+        raise refused(
+            Refusal.BAD_REQUEST, tr("The facts arrived cut or damaged. They will be sent again.")
+        ) from error
     return sealed, parsed
+
+
+def _require_linked(
+    desk_id: str, sealed: Sequence[SealedFact], parsed: Sequence[ParsedFact]
+) -> None:
+    # Not verify_chain: it would parse every line a second time, half the cost of a push.
+    after_seq, prev = parsed[0].seq - 1, parsed[0].prev_sha256
+    for bytes_, fact in zip(sealed, parsed, strict=True):
+        if ledger.link_fault(fact, desk_id=desk_id, after_seq=after_seq, prev_sha256=prev):
+            raise _chain_conflict()
+        after_seq, prev = fact.seq, bytes_.sha256
 
 
 def _require_fits(
@@ -212,10 +218,4 @@ def _chain_conflict() -> Exception:
             "This desk's history and the center's copy differ. Keep serving; do not restore or "
             "copy the data again, and call the center."
         ),
-    )
-
-
-def _damaged() -> Exception:
-    return refused(
-        Refusal.BAD_REQUEST, tr("The facts arrived cut or damaged. They will be sent again.")
     )

@@ -12,6 +12,9 @@ from agent_desk.center.database import APP_ROLE
 from agent_desk.errors import StoreUnusable
 from agent_desk.i18n import tr
 
+HEAD = "0001"
+"""The newest migration; held against the files by a test, so a start need not load Alembic."""
+
 _LOCK = 0x61_64_63  # any number, the same in every replica
 
 
@@ -24,12 +27,20 @@ def bring_up_to_date(url: str) -> None:
     try:
         with closing(psycopg.connect(url, autocommit=True)) as guard:
             guard.execute("SELECT pg_advisory_lock(%s)", (_LOCK,))
-            _ensure_role(guard)
-            _upgrade(url)
+            if _revision(guard) != HEAD:
+                _ensure_role(guard)
+                _upgrade(url)
     except psycopg.OperationalError as error:
         raise StoreUnusable(
             tr("The center's database does not answer. Check its address and that it runs.")
         ) from error
+
+
+def _revision(owner: psycopg.Connection[tuple[object, ...]]) -> object:
+    if owner.execute("SELECT to_regclass('public.alembic_version')").fetchone() == (None,):
+        return None
+    row = owner.execute("SELECT version_num FROM alembic_version").fetchone()
+    return row[0] if row else None
 
 
 def _ensure_role(owner: psycopg.Connection[tuple[object, ...]]) -> None:

@@ -157,9 +157,10 @@ _READERS: Mapping[str, Callable[[ParsedFact], Meaning]] = {
 }
 
 
-def storable(value: object) -> str:
+def storable(text: str) -> str:
     """Give text that PostgreSQL takes: no NUL, no half of a surrogate pair; a copy for look-up."""
-    text = value if isinstance(value, str) else "" if value is None else str(value)
+    if text.isascii() and "\x00" not in text:
+        return text
     return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
@@ -168,7 +169,7 @@ def _dispute(fact: ParsedFact, reason: str) -> Dispute:
 
 
 def _subject(fact: ParsedFact) -> str:
-    if not isinstance(fact.subject_id, str) or not fact.subject_id:
+    if not fact.subject_id:
         raise _MalformedBodyError("subject_id")
     return storable(fact.subject_id)
 

@@ -13,7 +13,9 @@ import httpx
 import psutil
 import psycopg
 import pytest
+from alembic.script import ScriptDirectory
 
+from agent_desk import paths
 from agent_desk.center import keys, migrate
 from agent_desk.center.config import CenterSettings, Officer
 from agent_desk.center.database import Database
@@ -138,6 +140,11 @@ def test_a_database_of_a_newer_center_is_refused(owner_url: str) -> None:
 def test_a_database_that_does_not_answer_is_said_in_words() -> None:
     with pytest.raises(StoreUnusable):
         migrate.bring_up_to_date("postgresql://nobody@/nothing?host=/nonexistent")
+
+
+def test_the_newest_migration_is_the_one_the_program_names() -> None:
+    folder = ScriptDirectory(str(paths.migrations() / "center"))
+    assert folder.get_current_head() == migrate.HEAD
 
 
 def test_migrating_twice_changes_nothing(owner_url: str) -> None:
