@@ -24,6 +24,12 @@ COLOR_SCHEME = Setting(
     help="Light, dark, or as the system",
     choices=("system", "light", "dark"),
 )
+TEXT_PERCENT = Setting(
+    key="text_percent",
+    default="100",
+    help="Size of all text on the screen, in percent",
+    choices=("90", "100", "110", "125", "150", "175", "200"),
+)
 PAPER_SIZE = Setting(
     key="paper_size", default="A5", help="Paper in the slip printer", choices=("A5", "A4")
 )
@@ -49,6 +55,7 @@ CURRENT_CLERK = Setting(key="current_clerk", default="", help="Who works at this
 ALL = (
     LANGUAGE,
     COLOR_SCHEME,
+    TEXT_PERCENT,
     PAPER_SIZE,
     PRINTER,
     OPERATOR,

@@ -1,0 +1,186 @@
+"""Composition root of the window: builds everything and passes it by constructor."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from agent_desk import log
+from agent_desk.clock import SystemClock
+from agent_desk.i18n import tr
+from agent_desk.ui import theme
+from agent_desk.ui.crash import CrashHandler
+from agent_desk.ui.jobs import GuiGarbageCollector, Jobs
+from agent_desk.ui.page import PageSpec, WindowSpec
+from agent_desk.ui.pages.opening.page import OpeningPage
+from agent_desk.ui.shell import MainWindow
+
+if TYPE_CHECKING:
+    from agent_desk.clock import Clock
+    from agent_desk.errors import DeskError
+    from agent_desk.paths import DataDir
+    from agent_desk.store.engine import Store
+    from agent_desk.ui.desk_pages import DeskPages
+    from agent_desk.ui.office import Office
+    from agent_desk.ui.page import Page
+
+LANES = {"store": 1, "net": 1, "work": 2}
+
+
+def run_desk(data: DataDir, *, is_practice: bool) -> int:
+    """Open the desk's window and stay until it is closed; give the exit code."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("another kind of Qt application is already running")
+    handler = log.start(data.logs)
+    crash = CrashHandler(data.logs)
+    crash.install()
+    collector = GuiGarbageCollector()
+    collector.start()
+    desk = DeskApp(app, data, SystemClock(), crash, is_practice=is_practice)
+    desk.start()
+    try:
+        return app.exec()
+    finally:
+        desk.stop()
+        collector.stop()
+        crash.uninstall()
+        log.stop(handler)
+
+
+class DeskApp(QObject):
+    """Shows the window first, opens the store behind it, then fills the pages."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        data: DataDir,
+        clock: Clock,
+        crash: CrashHandler,
+        *,
+        is_practice: bool,
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._data = data
+        self._clock = clock
+        self._is_practice = is_practice
+        self._store: Store | None = None
+        self._pages: DeskPages | None = None
+        theme.follow_system(app, theme.Scheme.SYSTEM)
+        app.setApplicationName("agent-desk")
+        app.setApplicationDisplayName("Agent Desk")
+        self.jobs = Jobs(LANES, crash.take)
+        self._opening = OpeningPage()
+        self._opening.retry.connect(self._open_store)
+        self.window = MainWindow(self._spec())
+        self.window.closing.connect(self._leave)
+
+    def start(self) -> None:
+        """Paint the window, then begin to open the store."""
+        self.window.open_page("opening")
+        self.window.show()
+        QTimer.singleShot(0, self._open_store)
+
+    def stop(self) -> None:
+        """End the lanes and close the store."""
+        if self._pages is not None:
+            self._pages.stop()
+        self.jobs.shutdown(wait=True)
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    @property
+    def pages(self) -> DeskPages | None:
+        """The desk's pages, once the store is open."""
+        return self._pages
+
+    @property
+    def is_ready(self) -> bool:
+        """Say whether the store is open and the first page was shown."""
+        return self.window.current_key() not in ("", "opening")
+
+    def _spec(self) -> WindowSpec:
+        """Describe the window; pages of the desk are made when they are first opened."""
+
+        def later(key: str) -> Page:
+            if self._pages is None:
+                raise RuntimeError(f"page {key} was asked for before the store was open")
+            return self._pages.make(key)
+
+        def spec(key: str, icon: str, title: str, *, at_bottom: bool = False) -> PageSpec:
+            return PageSpec(
+                key=key, icon=icon, title=title, factory=lambda: later(key), at_bottom=at_bottom
+            )
+
+        return WindowSpec(
+            product="Agent Desk",
+            letters="AD",
+            pages=(
+                PageSpec(
+                    key="opening",
+                    icon="house",
+                    title=tr("Opening"),
+                    factory=lambda: self._opening,
+                    in_rail=False,
+                ),
+                replace(spec("first_run", "house", tr("Set up this desk")), in_rail=False),
+                spec("today", "house", tr("Today")),
+                spec("reception", "file-plus", tr("Reception")),
+                spec("dossiers", "search", tr("Dossiers")),
+                spec("sync", "refresh-cw", tr("Sync"), at_bottom=True),
+                spec("settings", "settings", tr("Settings"), at_bottom=True),
+            ),
+            search_placeholder=tr("Find a dossier, number or name, or scan a code…"),
+            practice=tr("PRACTICE – nothing here is sent") if self._is_practice else "",
+            sync_page="sync",
+        )
+
+    def _open_store(self) -> None:
+        data, clock, is_practice = self._data, self._clock, self._is_practice
+        self.window.centralWidget().setEnabled(False)
+
+        def open_all() -> tuple[Store, Office | None]:
+            from agent_desk.opening import open_if_enrolled
+
+            return open_if_enrolled(data, clock, is_practice=is_practice)
+
+        self.jobs.submit("store", open_all, done=self._opened, failed=self._cannot_open)
+
+    def _opened(self, found: tuple[Store, Office | None]) -> None:
+        from agent_desk.ui.desk_pages import DeskPages, FirstRun
+
+        self._store, office = found
+        self.window.centralWidget().setEnabled(True)
+        first_run = FirstRun(
+            store=self._store,
+            clock=self._clock,
+            is_practice=self._is_practice,
+            finished=self._enter,
+        )
+        self._pages = DeskPages(self.window, self.jobs, first_run)
+        if office is None:
+            self.window.set_alone(is_alone=True)
+            self.window.open_page("first_run")
+        else:
+            self._enter(office)
+
+    def _enter(self, office: Office) -> None:
+        if self._pages is None:
+            return
+        self.window.set_alone(is_alone=False)
+        self._pages.enter(office)
+
+    def _cannot_open(self, error: DeskError) -> None:
+        self.window.centralWidget().setEnabled(True)
+        self._opening.show_problem(error.message)
+
+    def _leave(self) -> None:
+        if self._pages is not None:
+            self._pages.stop()
+        self._app.quit()

@@ -1,0 +1,77 @@
+"""A real center as a process of its own, started and stopped by the demo."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from agent_desk.errors import DeskError
+from agent_desk.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_STOP_WAIT_S = 20
+
+
+@contextmanager
+def center_process(folder: Path) -> Iterator[str]:
+    """Run ``agent-desk center serve --officer auto`` on a free port; give its URL."""
+    command = [
+        *_agent_desk(),
+        *("center", "serve", "--data-dir", str(folder), "--officer", "auto", "--port", "0"),
+    ]
+    with (folder.parent / "center.log").open("wb") as log:
+        process = subprocess.Popen(  # noqa: S603  # our own program
+            command, stdout=subprocess.PIPE, stderr=log
+        )
+        try:
+            yield _read_url(process)
+        finally:
+            process.terminate()
+            try:
+                process.wait(_STOP_WAIT_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            if process.stdout is not None:
+                process.stdout.close()
+
+
+def enroll_code(folder: Path, site: str) -> str:
+    """Ask the center's command line for a one-time code."""
+    done = subprocess.run(  # noqa: S603  # our own program
+        [*_agent_desk(), "center", "enroll-code", "--data-dir", str(folder), "--site", site],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise DeskError(
+            tr("The center gave no code: {reason}", reason=done.stderr.decode("utf-8")[-400:])
+        )
+    return str(json.loads(done.stdout)["code"])
+
+
+def sync_process(data_dir: Path) -> subprocess.Popen[bytes]:
+    """Start ``agent-desk sync`` on a desk's data, as its own process."""
+    return subprocess.Popen(  # noqa: S603  # our own program
+        [*_agent_desk(), "sync", "--data-dir", str(data_dir)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def _agent_desk() -> list[str]:
+    return [sys.executable, "-m", "agent_desk"]
+
+
+def _read_url(process: subprocess.Popen[bytes]) -> str:
+    line = process.stdout.readline() if process.stdout is not None else b""
+    if not line:
+        raise DeskError(tr("The center did not start. Look at its messages."))
+    return str(json.loads(line)["url"])

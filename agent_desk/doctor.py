@@ -1,0 +1,177 @@
+"""What this PC lacks, in plain words, each with its cure."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from agent_desk import qt_needs
+from agent_desk.clock import SystemClock, local
+from agent_desk.errors import DeskError
+from agent_desk.i18n import tr
+
+if TYPE_CHECKING:
+    from agent_desk.paths import DataDir
+
+_LOW_BYTES = 2_000_000_000
+
+
+class Grade(StrEnum):
+    """How bad it is."""
+
+    GOOD = "good"
+    HINT = "hint"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing looked at; ``cure`` is empty when it is good."""
+
+    name: str
+    grade: Grade
+    says: str
+    cure: str = ""
+
+
+def examine(data: DataDir) -> tuple[Finding, ...]:
+    """Look at everything, worst news included; changes nothing."""
+    return (
+        _python(),
+        _qt(),
+        _display(),
+        _disk(data),
+        _folder(data),
+        _key(data),
+        _catalog(),
+        _calendar(),
+        _printer(),
+    )
+
+
+def _good(name: str, says: str) -> Finding:
+    return Finding(name=name, grade=Grade.GOOD, says=says)
+
+
+def _python() -> Finding:
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    return _good("python", tr("Python {version} runs.", version=version))
+
+
+def _qt() -> Finding:
+    missing = qt_needs.missing_packages(for_window=qt_needs.has_display())
+    if missing:
+        return Finding(
+            name="qt",
+            grade=Grade.BAD,
+            says=tr("The window cannot be drawn."),
+            cure=qt_needs.cure(missing),
+        )
+    return _good("qt", tr("Everything the window needs is here."))
+
+
+def _display() -> Finding:
+    if qt_needs.has_display():
+        return _good("display", tr("A screen is connected."))
+    return Finding(
+        name="display",
+        grade=Grade.HINT,
+        says=tr("No screen is connected to this session."),
+        cure=tr(
+            "Start Agent Desk from the desktop of the PC; the demo also runs without a screen."
+        ),
+    )
+
+
+def _disk(data: DataDir) -> Finding:
+    place = next(path for path in (data.root, *data.root.parents) if path.exists())
+    free = shutil.disk_usage(place).free
+    says = tr("{gb} GB are free.", gb=f"{free / 1e9:.1f}".replace(".", ","))
+    if free < _LOW_BYTES:
+        cure = tr("Free some space on the disk this week; scans need it.")
+        return Finding(name="disk", grade=Grade.BAD, says=says, cure=cure)
+    return _good("disk", says)
+
+
+def _folder(data: DataDir) -> Finding:
+    place = next(path for path in (data.root, *data.root.parents) if path.exists())
+    if not os.access(place, os.W_OK):
+        return Finding(
+            name="data_folder",
+            grade=Grade.BAD,
+            says=tr("The data folder {folder} cannot be written.", folder=data.root),
+            cure=tr("Let technical support give this user the right to write there."),
+        )
+    says = (
+        tr("The data of this desk is in {folder}.", folder=data.root)
+        if data.database.exists()
+        else tr("This PC has no desk yet; it will be kept in {folder}.", folder=data.root)
+    )
+    return _good("data_folder", says)
+
+
+def _key(data: DataDir) -> Finding:
+    if data.key_file.exists():
+        return Finding(
+            name="key",
+            grade=Grade.HINT,
+            says=tr("The key of the data lies in a file beside it."),
+            cure=tr("Nothing to do if only this user can open the folder."),
+        )
+    return _good("key", tr("No key lies in a file beside the data."))
+
+
+def _catalog() -> Finding:
+    from agent_desk.catalog.load import load_catalog
+
+    catalog = load_catalog(on=local(SystemClock().now()).date())
+    if catalog.problems:
+        first = catalog.problems[0]
+        return Finding(
+            name="catalog",
+            grade=Grade.BAD,
+            says=tr(
+                "{n} files of the catalog cannot be used.",
+                n=len(catalog.problems),
+            ),
+            cure=f"{first.file}:{first.line}: {first.reason}",
+        )
+    return _good(
+        "catalog",
+        tr(
+            "{n} procedures, catalog {version}.",
+            n=len(catalog.procedures),
+            version=catalog.version,
+        ),
+    )
+
+
+def _calendar() -> Finding:
+    from agent_desk.domain.calendar import bundled_calendars
+
+    today = local(SystemClock().now()).date()
+    try:
+        bundled_calendars().agency.add_working_days(today, 20)
+    except DeskError as error:
+        return Finding(
+            name="calendar",
+            grade=Grade.HINT,
+            says=error.message,
+            cure=tr("Sync once: the center sends the list of holidays."),
+        )
+    return _good("calendar", tr("The holidays of the next weeks are known."))
+
+
+def _printer() -> Finding:
+    if sys.platform.startswith("linux") and shutil.which("lpstat") is None:
+        return Finding(
+            name="printer",
+            grade=Grade.HINT,
+            says=tr("No printing system is installed; slips are kept as PDF."),
+            cure=tr("Install a printer, then choose it in Settings."),
+        )
+    return _good("printer", tr("This system can print."))

@@ -1,0 +1,115 @@
+"""The outer edge for bugs: a report without personal data, kept in the log and shown to copy."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import threading
+import traceback
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from agent_desk import __version__
+from agent_desk.i18n import tr
+from agent_desk.ui.widgets.buttons import ButtonKind
+from agent_desk.ui.widgets.dialogs import Dialog
+from agent_desk.ui.widgets.fields import TextArea
+from agent_desk.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+_log = logging.getLogger(__name__)
+
+
+class CrashHandler(QObject):
+    """Takes what nobody expected, from any thread, and shows it on the GUI thread."""
+
+    _came = Signal(str)
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._sentinel = folder / "running"
+        self._is_showing = False
+        self._came.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> bool:
+        """Catch unhandled errors from now on; say whether the last run died."""
+        died = self._sentinel.exists()
+        self._sentinel.parent.mkdir(parents=True, exist_ok=True)
+        self._sentinel.touch()
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+        return died
+
+    def uninstall(self) -> None:
+        """Leave in order: the next start will not say that this one died."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        self._sentinel.unlink(missing_ok=True)
+
+    def take(self, error: BaseException) -> None:
+        """Report one bug; frames and types only, no values, so no personal data."""
+        self._came.emit(report_of(error))
+
+    def _on_exception(
+        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        self.take(error)
+
+    def _on_thread_exception(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self.take(args.exc_value)
+
+    def _show(self, report: str) -> None:
+        _log.error("unexpected error\n%s", report)
+        if self._is_showing:
+            return
+        self._is_showing = True
+        try:
+            _CrashDialog(report).exec()
+        finally:
+            self._is_showing = False
+
+
+class _CrashDialog(Dialog):
+    def __init__(self, report: str) -> None:
+        super().__init__(None, tr("Something went wrong in the program"))
+        self._report = report
+        self.add(
+            Text(
+                tr(
+                    "What you saved is safe. Tell the citizen it takes a moment, press "
+                    "“Go on”, and do the last step again. If it happens twice, serve on paper "
+                    "and call technical support with this report; it holds no personal data."
+                )
+            )
+        )
+        area = TextArea(10)
+        area.setPlainText(report)
+        area.setReadOnly(True)
+        area.setAccessibleName(tr("Report"))
+        self.add(area)
+        copy = self.add_button(tr("Copy the report"))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+        on = self.add_button(tr("Go on"), ButtonKind.PRIMARY)
+        on.clicked.connect(self.accept)
+        self.focus_first(on)
+
+
+def report_of(error: BaseException) -> str:
+    """Write types, files and lines of an error and its causes; never the values."""
+    lines = [f"Agent Desk {__version__}, Python {platform.python_version()}, {platform.platform()}"]
+    seen: BaseException | None = error
+    while seen is not None:
+        lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
+        lines += [
+            f"  {frame.filename}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(seen.__traceback__)
+        ]
+        seen = seen.__cause__ or seen.__context__
+    return "\n".join(lines)

@@ -1,0 +1,313 @@
+"""The pages of an open desk: made when first shown, told of changes, reached from anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from agent_desk import settings
+from agent_desk.domain.people import CardReading
+from agent_desk.domain.scan import ScanKind, classify
+from agent_desk.errors import DeskError
+from agent_desk.i18n import tr
+from agent_desk.ids import DossierId
+from agent_desk.queries import dossier as dossier_query
+from agent_desk.queries import search as search_query
+from agent_desk.sync.client import CenterClient
+from agent_desk.ui import theme
+from agent_desk.ui.keys import Key, KeyAction, PageActions
+from agent_desk.ui.pages.dossiers.page import DossiersPage
+from agent_desk.ui.pages.dossiers.presenter import DossiersPresenter
+from agent_desk.ui.pages.reception.page import ReceptionPage
+from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
+from agent_desk.ui.pages.settings.page import SettingsPage
+from agent_desk.ui.pages.settings.presenter import SettingsPresenter
+from agent_desk.ui.pages.setup.page import SetupPage
+from agent_desk.ui.pages.setup.presenter import SetupPresenter
+from agent_desk.ui.pages.sync.page import SyncPage
+from agent_desk.ui.pages.sync.presenter import SyncPresenter
+from agent_desk.ui.pages.today.page import TodayPage
+from agent_desk.ui.pages.today.presenter import TodayPresenter
+from agent_desk.ui.sync_controller import SyncController
+from agent_desk.ui.tokens import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent_desk.clock import Clock
+    from agent_desk.store.engine import Store
+    from agent_desk.ui.jobs_inline import JobRunner
+    from agent_desk.ui.office import Office
+    from agent_desk.ui.page import Page
+    from agent_desk.ui.shell import MainWindow
+    from agent_desk.ui.slips import Printed
+
+_SEARCH_LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstRun:
+    """What set-up needs before there is an office."""
+
+    store: Store
+    clock: Clock
+    is_practice: bool
+    finished: Callable[[Office], None]
+
+
+class DeskPages:
+    """Builds the pages of one open desk and is the ``Navigator`` of their presenters."""
+
+    def __init__(self, window: MainWindow, jobs: JobRunner, first_run: FirstRun) -> None:
+        self._window = window
+        self._jobs = jobs
+        self._first_run = first_run
+        self._office: Office | None = None
+        self._reception: ReceptionPresenter | None = None
+        self._dossiers: DossiersPresenter | None = None
+        self._sync: SyncPresenter | None = None
+        self._controller: SyncController | None = None
+        self._today: TodayPresenter | None = None
+
+    # Life
+
+    def enter(self, office: Office) -> None:
+        """Begin to serve: who sits here, the keys, search, the sync timer, the first page."""
+        self._office = office
+        identity = office.desk.identity
+        place = tr(
+            "{site} · desk {number}", site=identity.site_name, number=identity.desk_code[-2:]
+        )
+        self._window.set_clerk(office.clerk.name, place)
+        self._controller = SyncController(office, self._jobs, CenterClient)
+        self._sync = SyncPresenter(office, self._jobs, self)
+        self._controller.progressed.connect(self._sync.set_progress)
+        self._controller.finished.connect(self._on_synced)
+        self._sync.watch_pill(self._show_pill)
+        self._window.set_global_actions(
+            PageActions(
+                actions=(
+                    KeyAction(key=Key.F2, label=tr("New citizen"), run=lambda: self.greet(None)),
+                )
+            )
+        )
+        search = self._window.search
+        search.search_requested.connect(self._search)
+        search.result_chosen.connect(self._on_result_chosen)
+        search.submitted.connect(self._on_submitted)
+        self._window.open_page("today")
+        self._apply_look()
+        self._controller.start()
+        self._sync.refresh()
+
+    def stop(self) -> None:
+        """Stop the sync timer; a running sync is asked to end."""
+        if self._controller is not None:
+            self._controller.stop()
+
+    @property
+    def office(self) -> Office | None:
+        """The open office, once there is one."""
+        return self._office
+
+    @property
+    def controller(self) -> SyncController | None:
+        """What runs syncs, once there is an office."""
+        return self._controller
+
+    # Pages
+
+    def make(self, key: str) -> Page:
+        """Build a page. Raises: RuntimeError for a desk page before enrolment."""
+        if key == "first_run":
+            first = self._first_run
+            presenter = SetupPresenter(
+                first.store,
+                first.clock,
+                self._jobs,
+                first.finished,
+                is_practice=first.is_practice,
+            )
+            return SetupPage(presenter)
+        if self._office is None:
+            raise RuntimeError(f"page {key} was asked for before enrolment")
+        return self._make_desk_page(key, self._office)
+
+    def _make_desk_page(self, key: str, office: Office) -> Page:
+        if key == "today":
+            self._today = TodayPresenter(office, self._jobs, self)
+            return TodayPage(self._today)
+        if key == "reception":
+            return ReceptionPage(self._receptionist(office))
+        if key == "dossiers":
+            return DossiersPage(self._archivist(office))
+        if key == "sync" and self._sync is not None:
+            return SyncPage(self._sync)
+        applied = SettingsPresenter(office, self._jobs, self, self._on_setting)
+        from agent_desk.ui.printing import printer_names
+
+        return SettingsPage(applied, printer_names())
+
+    def _receptionist(self, office: Office) -> ReceptionPresenter:
+        if self._reception is None:
+            self._reception = ReceptionPresenter(office, self._jobs, self)
+        return self._reception
+
+    def _archivist(self, office: Office) -> DossiersPresenter:
+        if self._dossiers is None:
+            self._dossiers = DossiersPresenter(office, self._jobs, self)
+        return self._dossiers
+
+    # Navigator
+
+    def greet(self, card: CardReading | None) -> None:
+        """Open Reception for a new citizen, with their card if one was scanned."""
+        if self._office is not None:
+            self._window.open_page("reception")
+            self._receptionist(self._office).greet(card)
+
+    def open_case(self, dossier_id: DossierId) -> None:
+        """Open Reception on a dossier that has not left the desk, or needs a supplement."""
+        if self._office is not None:
+            self._window.open_page("reception")
+            self._receptionist(self._office).open_case(dossier_id)
+
+    def open_dossier(self, dossier_id: DossierId) -> None:
+        """Open the page of one dossier."""
+        if self._office is not None:
+            self._window.open_page("dossiers")
+            self._archivist(self._office).open_dossier(dossier_id)
+
+    def open_page(self, key: str) -> None:
+        """Open a page of the rail."""
+        self._window.open_page(key)
+
+    def say(self, text: str, tone: Tone) -> None:
+        """Tell the clerk one thing, without stopping them."""
+        self._window.show_toast(text, tone)
+
+    def something_changed(self) -> None:
+        """Have other pages read again, and a sync soon."""
+        self._refresh()
+        if self._controller is not None:
+            self._controller.soon()
+
+    def sync_now(self) -> None:
+        """Try to send now, whatever the timer says."""
+        if self._controller is not None:
+            self._controller.now()
+
+    def hand_to_printer(self, printed: Printed) -> None:
+        """Print a finished PDF, or say where it lies if this desk has no printer."""
+        office = self._office
+        if office is None:
+            return
+
+        def go_on(printer: str) -> None:
+            if not printer:
+                self.say(tr("Saved as PDF: {name}", name=printed.path.name), Tone.GOOD)
+                return
+            from agent_desk.ui.printing import print_pdf
+
+            try:
+                print_pdf(printed.path, printer)
+            except DeskError as error:
+                self.say(error.message, Tone.WRONG)
+            else:
+                self.say(tr("Sent to the printer: {name}", name=printer), Tone.GOOD)
+
+        self._jobs.submit(
+            "store", lambda: office.setting(settings.PRINTER), done=go_on, failed=self._complain
+        )
+
+    # What others tell
+
+    def _refresh(self) -> None:
+        for presenter in (self._today, self._dossiers, self._sync):
+            if presenter is not None:
+                presenter.refresh()
+
+    def _on_synced(self, _report: object) -> None:
+        self._refresh()
+
+    def _show_pill(self, pill: Pill) -> None:
+        self._window.set_connection(pill.text, is_online=pill.is_online, tone=pill.tone)
+
+    def _on_setting(self, key: str, value: str) -> None:
+        if key in (settings.COLOR_SCHEME.key, settings.TEXT_PERCENT.key):
+            self._apply_look()
+        elif key == settings.CURRENT_CLERK.key:
+            self.say(tr("The new clerk is shown from the next start."), Tone.GOOD)
+
+    def _apply_look(self) -> None:
+        office = self._office
+        if office is None:
+            return
+
+        def read() -> tuple[str, str]:
+            return office.setting(settings.COLOR_SCHEME), office.setting(settings.TEXT_PERCENT)
+
+        def dress(look: tuple[str, str]) -> None:
+            app = QApplication.instance()
+            if isinstance(app, QApplication) and look != ("system", "100"):
+                theme.apply(app, theme.Scheme(look[0]), text_percent=int(look[1]))
+
+        self._jobs.submit("store", read, done=dress, failed=self._complain)
+
+    def _complain(self, error: DeskError) -> None:
+        self.say(error.message, Tone.WRONG)
+
+    # Search and scans
+
+    def _search(self, text: str) -> None:
+        office = self._office
+        if office is None:
+            return
+
+        def read() -> tuple[search_query.DossierRow, ...]:
+            with office.desk.store.read() as connection:
+                return search_query.find(connection, text, limit=_SEARCH_LIMIT)
+
+        def show(found: tuple[search_query.DossierRow, ...]) -> None:
+            rows = [search_row(row) for row in found]
+            nothing = tr("No dossier has these words. Try part of a name, or the number.")
+            self._window.search.set_results(text, rows, nothing)
+
+        self._jobs.submit("store", read, done=show, failed=self._complain)
+
+    def _on_result_chosen(self, key: str) -> None:
+        self._window.search.clear()
+        self.open_dossier(DossierId(key))
+
+    def _on_submitted(self, text: str) -> None:
+        office = self._office
+        if office is None or not text.strip():
+            return
+        try:
+            scan = classify(text, office.desk.today())
+        except DeskError as error:
+            self.say(error.message, Tone.WRONG)
+            return
+        if isinstance(scan.value, CardReading):
+            self._window.search.clear()
+            self.greet(scan.value)
+        elif scan.kind in (ScanKind.REFERENCE, ScanKind.OFFICIAL_CODE):
+            self._open_number(office, scan.text)
+        else:
+            self._window.search.focus()
+
+    def _open_number(self, office: Office, number: str) -> None:
+        def read() -> DossierId | None:
+            with office.desk.store.read() as connection:
+                return dossier_query.by_reference(connection, number)
+
+        def go(found: DossierId | None) -> None:
+            if found is None:
+                self.say(tr("No dossier with this number is on this PC."), Tone.WAITING)
+                return
+            self._window.search.clear()
+            self.open_dossier(found)
+
+        self._jobs.submit("store", read, done=go, failed=self._complain)

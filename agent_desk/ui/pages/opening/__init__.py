@@ -1,0 +1,1 @@
+"""What stands while the store opens, or when it cannot."""

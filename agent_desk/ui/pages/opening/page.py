@@ -1,0 +1,37 @@
+"""The page of the first second: gray rows, or why the data cannot be opened and what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from agent_desk.i18n import tr
+from agent_desk.ui.page import Page
+from agent_desk.ui.tokens import Tone
+from agent_desk.ui.widgets.cards import Card
+from agent_desk.ui.widgets.messages import Banner
+from agent_desk.ui.widgets.states import Skeleton
+
+
+class OpeningPage(Page):
+    """Gray rows while the store opens.
+
+    Signals: ``retry`` when the clerk asks to try again.
+    """
+
+    retry = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._banner = Banner("", Tone.WRONG)
+        self._banner.hide()
+        self._banner.acted.connect(self.retry)
+        card = Card()
+        card.add(Skeleton(tr("The desk is being opened")))
+        card.add_stretch()
+        self.body.addWidget(self._banner)
+        self.body.addWidget(card, 1)
+
+    def show_problem(self, message: str) -> None:
+        """Say why the data cannot be opened."""
+        self._banner.show_message(message, Tone.WRONG, tr("Try again"))
+        self._banner.show()

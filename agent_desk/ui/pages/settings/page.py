@@ -1,0 +1,150 @@
+"""The settings page: three cards, every change kept at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from agent_desk import settings
+from agent_desk.i18n import tr
+from agent_desk.ui.page import Page
+from agent_desk.ui.pages.settings.presenter import SHOWN
+from agent_desk.ui.tokens import TextStyle, Tone
+from agent_desk.ui.widgets.buttons import Button
+from agent_desk.ui.widgets.cards import Card, PageHeader
+from agent_desk.ui.widgets.fields import Field, Picker
+from agent_desk.ui.widgets.layout import ScrollPage
+from agent_desk.ui.widgets.papers import KeyValue
+from agent_desk.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from agent_desk.settings import Setting
+    from agent_desk.ui.pages.settings.presenter import SettingsPresenter, SettingsState
+
+
+class SettingsPage(Page):
+    """Who works here, how it looks and prints, and what this desk is."""
+
+    def __init__(self, presenter: SettingsPresenter, printers: tuple[str, ...]) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._printers = printers
+        self._pickers = {setting.key: Picker() for setting in SHOWN}
+        self._clerk = Picker()
+        self._new_name = Field(tr("Add a clerk"), tr("As it is to be printed on slips"))
+        self._about = KeyValue()
+        self._key_note = Text("", TextStyle.SMALL, Tone.NEUTRAL)
+        self._fields = {
+            setting.key: Field(_label(setting), entry=self._pickers[setting.key])
+            for setting in SHOWN
+        }
+        self._lay_out()
+        self._fill()
+        self._connect()
+        presenter.listen(self.show_state)
+
+    def _lay_out(self) -> None:
+        people = Card(tr("Who works at this desk"))
+        people.add(Field(tr("Clerk at the desk now"), entry=self._clerk))
+        people.add(self._new_name)
+        add = Button(tr("Add"), icon="plus")
+        add.clicked.connect(self._add_clerk)
+        row = QHBoxLayout()
+        row.addWidget(add)
+        row.addStretch(1)
+        people.add(row)
+        people.add_stretch()
+        look = Card(tr("Screen and paper"))
+        for setting in SHOWN:
+            look.add(self._fields[setting.key])
+        look.add_stretch()
+        desk = Card(tr("This desk"))
+        desk.add(self._about)
+        desk.add(self._key_note)
+        desk.add_stretch()
+        middle = QWidget()
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        for card in (people, look, desk):
+            columns.addWidget(card, 1)
+        whole = QVBoxLayout(middle)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(columns)
+        whole.addStretch(1)
+        self.body.addWidget(
+            PageHeader(tr("Settings"), tr("Every change is kept at once on this PC."))
+        )
+        self.body.addWidget(ScrollPage(middle), 1)
+
+    def _fill(self) -> None:
+        for setting in SHOWN:
+            picker = self._pickers[setting.key]
+            choices = setting.choices
+            if setting is settings.PRINTER:
+                choices = ("", *self._printers)
+            for choice in choices:
+                picker.addItem(_say_choice(setting, choice), choice)
+
+    def _connect(self) -> None:
+        for setting in SHOWN:
+            self._pickers[setting.key].activated.connect(
+                lambda _index, chosen=setting: self._presenter.choose(
+                    chosen, str(self._pickers[chosen.key].currentData())
+                )
+            )
+        self._clerk.activated.connect(
+            lambda _index: self._presenter.choose(
+                settings.CURRENT_CLERK, str(self._clerk.currentData())
+            )
+        )
+        self._new_name.entered.connect(self._add_clerk)
+
+    def on_shown(self) -> None:
+        """Read fresh data."""
+        self._presenter.refresh()
+        self._clerk.setFocus()
+
+    def show_state(self, state: SettingsState) -> None:
+        """Draw a state."""
+        values = state.values or {}
+        for key, picker in self._pickers.items():
+            position = picker.findData(values.get(key, ""))
+            picker.setCurrentIndex(max(position, 0))
+        self._clerk.clear()
+        for choice in state.clerks:
+            self._clerk.addItem(choice.label, choice.key)
+        self._clerk.setCurrentIndex(max(self._clerk.findData(state.current_clerk), 0))
+        self._new_name.set_error(state.name_error)
+        self._about.set_pairs(state.about)
+        self._key_note.setText(state.key_sentence)
+
+    def _add_clerk(self) -> None:
+        name = self._new_name.text()
+        if name:
+            self._new_name.set_text("")
+            self._presenter.add_clerk(name)
+
+
+def _label(setting: Setting) -> str:
+    return {
+        settings.LANGUAGE.key: tr("Language (from the next start)"),
+        settings.COLOR_SCHEME.key: tr("Colors"),
+        settings.TEXT_PERCENT.key: tr("Text size"),
+        settings.PAPER_SIZE.key: tr("Paper in the slip printer"),
+        settings.PRINTER.key: tr("Printer for slips"),
+    }[setting.key]
+
+
+def _say_choice(setting: Setting, choice: str) -> str:
+    if setting is settings.TEXT_PERCENT:
+        return f"{choice} %"
+    if setting is settings.PRINTER:
+        return choice or tr("None: keep the PDF only")
+    return {
+        "vi": "Tiếng Việt",
+        "en": "English",
+        "system": tr("As the system"),
+        "light": tr("Light"),
+        "dark": tr("Dark"),
+    }.get(choice, choice)

@@ -1,0 +1,152 @@
+"""Settings of the desk, read and kept in the store lane. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from agent_desk import settings
+from agent_desk.commands.desk import Role, add_clerk, keep_setting
+from agent_desk.i18n import tr
+from agent_desk.ids import new_intent
+from agent_desk.queries import desk as desk_query
+from agent_desk.store.keys import say_place
+from agent_desk.ui.presenter import Presenter
+from agent_desk.ui.rows import Choice, Pair
+from agent_desk.ui.tokens import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from agent_desk.errors import DeskError
+    from agent_desk.queries.desk import ClerkRow
+    from agent_desk.settings import Setting
+    from agent_desk.ui.jobs_inline import JobRunner
+    from agent_desk.ui.navigation import Navigator
+    from agent_desk.ui.office import Office
+
+SHOWN = (
+    settings.LANGUAGE,
+    settings.COLOR_SCHEME,
+    settings.TEXT_PERCENT,
+    settings.PAPER_SIZE,
+    settings.PRINTER,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsState:
+    """What the page shows; empty until the first read came back."""
+
+    clerks: tuple[Choice, ...] = ()
+    current_clerk: str = ""
+    values: Mapping[str, str] | None = None
+    about: tuple[Pair, ...] = ()
+    key_sentence: str = ""
+    name_error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    clerks: tuple[ClerkRow, ...]
+    values: dict[str, str]
+    key_sentence: str
+
+
+class SettingsPresenter(Presenter[SettingsState]):
+    """Keeps every change at once; there is no Save button to forget.
+
+    ``applied(key, value)`` lets the window follow what it can at once.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        jobs: JobRunner,
+        navigator: Navigator,
+        applied: Callable[[str, str], None],
+    ) -> None:
+        super().__init__(office, jobs, SettingsState())
+        self._navigator = navigator
+        self._applied = applied
+        self._intent = new_intent()
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        store = self._office.desk.store
+
+        def read() -> _Read:
+            with store.read() as connection:
+                values = {
+                    s.key: desk_query.setting(connection, s.key, s.default)
+                    for s in (*SHOWN, settings.CURRENT_CLERK)
+                }
+                clerks = desk_query.clerk_rows(connection)
+            return _Read(
+                clerks=clerks,
+                values=values,
+                key_sentence=say_place(store.health().key_place),
+            )
+
+        self._jobs.submit("store", read, done=self._took, failed=self._fail)
+
+    def choose(self, setting: Setting, value: str) -> None:
+        """Keep one setting."""
+        store = self._office.desk.store
+        if (self.state.values or {}).get(setting.key) == value:
+            return
+
+        def done(_none: None) -> None:
+            self.show(replace(self.state, values={**(self.state.values or {}), setting.key: value}))
+            self._applied(setting.key, value)
+
+        self._jobs.submit(
+            "store",
+            lambda: keep_setting(store, setting.key, value),
+            done=done,
+            failed=self._fail,
+        )
+
+    def add_clerk(self, name: str) -> None:
+        """Add a clerk of this site."""
+        desk, act = self._office.desk, self._office.act(self._intent)
+
+        def done(_done: object) -> None:
+            self._intent = new_intent()
+            self._navigator.something_changed()
+            self.refresh()
+
+        def failed(error: DeskError) -> None:
+            self.show(replace(self.state, name_error=error.message))
+
+        self._jobs.submit(
+            "store",
+            lambda: add_clerk(desk, act, name, Role.CLERK),
+            done=done,
+            failed=failed,
+        )
+
+    def _took(self, found: _Read) -> None:
+        desk = self._office.desk
+        self.show(
+            SettingsState(
+                clerks=tuple(Choice(key=c.clerk_id, label=c.name) for c in found.clerks),
+                current_clerk=self._office.clerk.clerk_id,
+                values=found.values,
+                about=(
+                    Pair(name=tr("Post office"), value=desk.identity.site_name),
+                    Pair(name=tr("Desk number"), value=desk.identity.desk_code),
+                    Pair(name=tr("Center"), value=desk.identity.center_name),
+                    Pair(name=tr("Catalog"), value=desk.catalog.version),
+                    Pair(
+                        name=tr("Catalog checked on"),
+                        value=desk.catalog.packs[0].checked_on.strftime("%d/%m/%Y"),
+                    ),
+                    Pair(name=tr("Data folder"), value=str(desk.store.data.root)),
+                ),
+                key_sentence=found.key_sentence,
+            )
+        )
+
+    def _fail(self, error: DeskError) -> None:
+        self._navigator.say(error.message, Tone.WRONG)
