@@ -43,7 +43,7 @@ class TopBar(QWidget):
 
     def _fit_search(self) -> None:
         scaled = theme.current().scaled
-        self.search.setMinimumWidth(scaled(190))
+        self.search.setMinimumWidth(scaled(170))
         self.search.setMaximumWidth(scaled(480))
 
     def changeEvent(self, event: QEvent) -> None:

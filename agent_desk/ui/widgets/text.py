@@ -48,6 +48,7 @@ class Text(QLabel):
         self._style = style
         self._tone = tone
         self._is_beside = False
+        self._parts: tuple[Part, ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         self.setText(text)
@@ -67,15 +68,10 @@ class Text(QLabel):
 
     def set_parts(self, parts: Sequence[Part]) -> None:
         """Show one line with strong stretches; the words themselves are never markup."""
+        self._parts = tuple(parts)
         self.setTextFormat(Qt.TextFormat.RichText)
-        pieces = (
-            f'<span style="font-weight:600">{html.escape(p.text)}</span>'
-            if p.is_strong
-            else html.escape(p.text)
-            for p in parts
-        )
-        self.setText("".join(pieces))
         self.setAccessibleName("".join(p.text for p in parts))
+        self._restyle()
 
     def set_selectable(self) -> None:
         """Let mouse and keyboard select and copy the words."""
@@ -113,6 +109,14 @@ class Text(QLabel):
         color = used.colors.ink if self._tone is None else used.colors.text(self._tone)
         colors.setColor(QPalette.ColorRole.WindowText, QColor(color))
         self.setPalette(colors)
+        if self._parts:
+            self.setText("".join(self._markup(part, used.colors.ink) for part in self._parts))
+
+    @staticmethod
+    def _markup(part: Part, ink: str) -> str:
+        words = html.escape(part.text)
+        style = f"font-weight:600;color:{ink}"
+        return f'<span style="{style}">{words}</span>' if part.is_strong else words
 
 
 def title(text: str) -> Text:
