@@ -1,0 +1,53 @@
+"""What was handed over with a result, read back for another print of its slip."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from agent_desk.domain.facts import FactKind
+from agent_desk.domain.ledger import parse
+from agent_desk.store import ledger
+from agent_desk.store.tables import facts
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """To whom and what; the name is empty once the person's data were erased."""
+
+    collector: str
+    collector_name: str
+    collector_number: str
+    authorization: str
+    items: tuple[str, ...]
+    at: str
+
+
+def hand_over(connection: Connection, dossier_id: str) -> Returned | None:
+    """Give the hand-over of a dossier; None if its result was not returned here."""
+    seq = connection.execute(
+        select(facts.c.seq)
+        .where(facts.c.subject_id == dossier_id, facts.c.kind == FactKind.RESULT_RETURNED.value)
+        .order_by(facts.c.seq.desc())
+        .limit(1)
+    ).scalar()
+    if seq is None:
+        return None
+    sealed = ledger.after(connection, seq - 1, limit=1)[0]
+    fact = parse(sealed.line)
+    private = json.loads(sealed.payload) if sealed.payload else {}
+    items = fact.body.get("items")
+    return Returned(
+        collector=str(fact.body.get("collector", "")),
+        collector_name=str(private.get("collector_name", "")),
+        collector_number=str(private.get("collector_number", "")),
+        authorization=str(private.get("authorization", "")),
+        items=tuple(str(item) for item in items) if isinstance(items, list) else (),
+        at=fact.recorded_at,
+    )

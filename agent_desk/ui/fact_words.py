@@ -1,0 +1,47 @@
+"""What a fact or a notice is called on the screen. No Qt."""
+
+from __future__ import annotations
+
+from agent_desk.domain.facts import FactKind
+from agent_desk.i18n import tr
+from agent_desk.wire import NoticeKind
+
+
+def say_kind(kind: str) -> str:
+    """Name a kind of fact or notice; an unknown kind, from a newer program, names itself."""
+    return _fact(kind) or _notice(kind) or kind
+
+
+def _fact(kind: str) -> str:
+    return {
+        FactKind.DESK_ENROLLED.value: tr("Desk enrolled"),
+        FactKind.CLERK_ADDED.value: tr("Clerk added"),
+        FactKind.VISIT_OPENED.value: tr("Citizen greeted"),
+        FactKind.VISIT_CLOSED.value: tr("Visit ended"),
+        FactKind.CITIZEN_RECORDED.value: tr("Citizen recorded"),
+        FactKind.CONSENT_RECORDED.value: tr("Consent recorded"),
+        FactKind.DOSSIER_OPENED.value: tr("Dossier opened"),
+        FactKind.CASE_ANSWERED.value: tr("Case answered"),
+        FactKind.PAPER_RECORDED.value: tr("Paper looked at"),
+        FactKind.BLOB_ATTACHED.value: tr("Scan attached"),
+        FactKind.BLOB_DETACHED.value: tr("Scan removed"),
+        FactKind.DOSSIER_ADVISED.value: tr("Told what to bring"),
+        FactKind.DOSSIER_LODGED.value: tr("Lodged online"),
+        FactKind.DOSSIER_TAKEN_IN.value: tr("Papers taken in"),
+        FactKind.DOSSIER_SUPPLEMENTED.value: tr("Supplement sent"),
+        FactKind.DOCUMENT_PRINTED.value: tr("Slip printed"),
+        FactKind.NOTICE_APPLIED.value: tr("Notice of the center taken over"),
+        FactKind.RESULT_RECEIVED.value: tr("Result arrived at the desk"),
+        FactKind.RESULT_RETURNED.value: tr("Result returned"),
+        FactKind.DESK_CLOCK_MEASURED.value: tr("Clock compared with the center"),
+    }.get(kind, "")
+
+
+def _notice(kind: str) -> str:
+    return {
+        NoticeKind.CODE_ISSUED.value: tr("Accepted, official code issued"),
+        NoticeKind.STATUS_CHANGED.value: tr("Status changed"),
+        NoticeKind.SUPPLEMENT_REQUESTED.value: tr("Supplement asked for"),
+        NoticeKind.RESULT_READY.value: tr("Result is out"),
+        NoticeKind.FACT_DISPUTED.value: tr("The center doubts an entry"),
+    }.get(kind, "")

@@ -1,0 +1,1 @@
+"""Dossiers: the list, one dossier, giving back its result."""

@@ -1,0 +1,200 @@
+"""One dossier on the screen: head and timeline at the left, cards or the return form beside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from agent_desk.i18n import tr
+from agent_desk.ui import theme
+from agent_desk.ui.keys import Key
+from agent_desk.ui.pages.dossiers.head_card import HeadCard
+from agent_desk.ui.pages.dossiers.return_view import ReturnView
+from agent_desk.ui.pages.dossiers.side_cards import BookCard, PapersCard, PrintCard
+from agent_desk.ui.pages.dossiers.state import Said, say_main_act
+from agent_desk.ui.tokens import Tone
+from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.cards import Card
+from agent_desk.ui.widgets.layout import ScrollPage
+from agent_desk.ui.widgets.messages import Banner
+from agent_desk.ui.widgets.timeline import Timeline
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from agent_desk.ui.pages.dossiers.presenter import DossierPresenter
+    from agent_desk.ui.pages.dossiers.state import DossierScreen
+
+_SIDE_BY_SIDE_ABOVE = 860
+_SIDE_WIDTH = 300
+_FORM_WIDTH = 400
+_TIMELINE_AT_LEAST = 240
+
+
+class DossierView(QWidget):
+    """Draws what the presenter shows.
+
+    Signals: ``left`` when the clerk wants the list back, ``keys_changed``.
+    """
+
+    left = Signal()
+    keys_changed = Signal()
+
+    def __init__(self, presenter: DossierPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._shown: DossierScreen | None = None
+        self._back = Button(tr("All dossiers"), ButtonKind.QUIET, icon="arrow-left", key="Esc")
+        self.main = Button("", ButtonKind.PRIMARY, key=Key.CTRL_ENTER.cap)
+        self._message, self._notice = Banner(""), Banner("", Tone.WAITING)
+        self._head = HeadCard()
+        self.timeline = Timeline(tr("What happened"))
+        self.prints, self._papers, self._book = PrintCard(), PapersCard(), BookCard()
+        self.form = ReturnView()
+        self._build()
+        self._connect()
+        presenter.listen(self.render_screen)
+
+    def _build(self) -> None:
+        bar = QHBoxLayout()
+        bar.addWidget(self._back)
+        bar.addStretch(1)
+        bar.addWidget(self.main)
+        story = Card(tr("What happened"), padding=22)
+        self.timeline.setMinimumHeight(theme.current().scaled(_TIMELINE_AT_LEAST))
+        story.add(self.timeline, 1)
+        left = QVBoxLayout()
+        left.setSpacing(14)
+        for part in (self._message, self._notice, self._head):
+            left.addWidget(part)
+        left.addWidget(story, 1)
+        self._side = QWidget()
+        cards = QVBoxLayout(self._side)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(14)
+        for card in (self.prints, self._papers, self._book):
+            cards.addWidget(card)
+        cards.addWidget(self.form, 1)
+        cards.addStretch(0)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(16)
+        self._columns.addLayout(left, 1)
+        self._columns.addWidget(self._side)
+        content = QWidget()
+        content.setLayout(self._columns)
+        self._scroll = ScrollPage(content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(bar)
+        layout.addWidget(self._scroll, 1)
+
+    def _connect(self) -> None:
+        presenter, form = self._presenter, self.form
+        self._back.clicked.connect(self.step_back)
+        self.main.clicked.connect(presenter.do_main_act)
+        self.prints.chosen.connect(presenter.print)
+        self._book.check_asked.connect(presenter.verify)
+        form.given.connect(presenter.give_result)
+        form.closed.connect(self.step_back)
+        form.typed_left.connect(self.keep_typed)
+        form.collector_chosen.connect(
+            lambda collector: presenter.choose_collector(collector, form.typed())
+        )
+
+    # What the page calls
+
+    def run_main(self) -> None:
+        """Do what the primary button says."""
+        if self._presenter.state.form is not None:
+            self.form.submit()
+        else:
+            self._presenter.do_main_act()
+
+    def step_back(self) -> None:
+        """Close the form, or go back to the list; nothing typed is lost."""
+        self.keep_typed()
+        if self._presenter.state.form is not None:
+            self._presenter.close_form()
+            self.main.setFocus()
+        else:
+            self.left.emit()
+
+    def keep_typed(self) -> None:
+        """Give the presenter what stands in the form."""
+        if self._presenter.state.form is not None:
+            self._presenter.keep_typed(self.form.typed())
+
+    def focus_first(self) -> None:
+        """Stand where the next input is."""
+        if self._presenter.state.form is not None:
+            self.form.focus_first()
+        elif self.main.isVisibleTo(self):
+            self.main.setFocus()
+        else:
+            self.timeline.setFocus()
+
+    # Drawing
+
+    def render_screen(self, screen: DossierScreen) -> None:
+        """Draw a state."""
+        before, self._shown = self._shown, screen
+        self._head.render_head(screen.head)
+        if before is None or screen.moments != before.moments:
+            self.timeline.set_moments(screen.moments)
+        for card in (self.prints, self._papers, self._book):
+            card.render_screen(screen)
+        _say(self._message, screen.message)
+        _say(self._notice, screen.notice)
+        self._draw_main(screen)
+        self._draw_form(before, screen)
+        self._fit_columns()
+        self.keys_changed.emit()
+
+    def _draw_main(self, screen: DossierScreen) -> None:
+        act = screen.main_act
+        self.main.setVisible(act is not None and screen.form is None)
+        self.main.setEnabled(not screen.is_busy)
+        if act is not None:
+            self.main.set_label(say_main_act(act))
+
+    def _draw_form(self, before: DossierScreen | None, screen: DossierScreen) -> None:
+        has_form = screen.form is not None
+        had_form = before is not None and before.form is not None
+        for card in (self.prints, self._papers, self._book):
+            card.setVisible(not has_form)
+        self.form.setVisible(has_form)
+        if screen.form is None:
+            if had_form and self.isVisible():
+                self.focus_first()
+            return
+        self.form.render_form(screen.form, is_busy=screen.is_busy)
+        if not had_form:
+            self.form.focus_first()
+        elif screen.form.errors and not (before and before.form and before.form.errors):
+            self.form.focus_error(screen.form)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        used = theme.current()
+        is_wide = self.width() >= used.scaled(_SIDE_BY_SIDE_ABOVE)
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        width = _FORM_WIDTH if self._presenter.state.form is not None else _SIDE_WIDTH
+        self._side.setMinimumWidth(used.scaled(width) if is_wide else 0)
+        self._side.setMaximumWidth(used.scaled(width) if is_wide else 16_777_215)
+
+
+def _say(banner: Banner, said: Said) -> None:
+    banner.setVisible(bool(said.text))
+    if said.text and said.text != banner.text():
+        banner.show_message(said.text, said.tone)
+    if not said.text:
+        banner.show_message("", said.tone)
+        banner.hide()

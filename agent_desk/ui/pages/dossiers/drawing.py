@@ -1,0 +1,263 @@
+"""From the stored dossier to what the page shows. Pure, no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agent_desk.clock import from_iso, local
+from agent_desk.domain import dossier as states
+from agent_desk.domain.dossier import DossierState as S
+from agent_desk.domain.papers import Need, PaperStatus
+from agent_desk.domain.people import mask_number
+from agent_desk.domain.reference import group
+from agent_desk.i18n import tr, trn
+from agent_desk.ui import when
+from agent_desk.ui.pages.dossiers import due
+from agent_desk.ui.pages.dossiers.custody import custody_of, stages_of
+from agent_desk.ui.pages.dossiers.state import (
+    DossierScreen,
+    Head,
+    MainAct,
+    PaperLine,
+    PrintOffer,
+    Said,
+)
+from agent_desk.ui.pages.dossiers.story import moments, say_slip
+from agent_desk.ui.rows import Pair, StepState
+from agent_desk.ui.slips import SlipKind
+from agent_desk.ui.tokens import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from agent_desk.domain.calendar import Calendars
+    from agent_desk.queries.dossier import DossierView, PaperView, ScanRow, TimelineEntry
+    from agent_desk.queries.returned import Returned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierRead:
+    """Everything one read brought."""
+
+    view: DossierView
+    timeline: tuple[TimelineEntry, ...]
+    request: Mapping[str, object] | None
+    returned: Returned | None
+    calendars: Calendars
+    now: datetime
+
+
+def draw(read: DossierRead) -> DossierScreen:
+    """Give the page of a dossier, without form, message and chain."""
+    view = read.view
+    return DossierScreen(
+        dossier_id=view.dossier_id,
+        head=_head(read),
+        notice=_notice(read),
+        main_act=_main_act(view),
+        moments=moments(read.timeline, read.now),
+        prints=_prints(read),
+        print_hint=tr("The receipt with the return date (Mẫu 01) comes from the center."),
+        papers=tuple(_paper(paper) for paper in view.papers),
+        held=_held(view, read.now),
+    )
+
+
+def _head(read: DossierRead) -> Head:
+    view, custody, stages = read.view, custody_of(read.view, read.now), stages_of(read.view)
+    owner = view.owner
+    number = mask_number(owner.number) if owner.number else ""
+    person = " · ".join(part for part in (owner.name, number) if part)
+    if view.submitter != owner:
+        person = tr("{owner} (handed in by {name})", owner=person, name=view.submitter.name)
+    return Head(
+        reference=group(view.reference),
+        official_code=view.official_code,
+        procedure=view.procedure_name,
+        person=person,
+        pill=_pill(view, read.now),
+        why_due=due.why(read),
+        stages=stages.labels,
+        at=stages.at,
+        pairs=(
+            Pair(name=tr("Who holds it"), value=custody.holder),
+            Pair(name=tr("What is next"), value=custody.following),
+            Pair(name=tr("Way of return"), value=custody.way),
+        ),
+    )
+
+
+_TONE = {
+    S.DRAFT: Tone.NEUTRAL,
+    S.ADVISED: Tone.NEUTRAL,
+    S.WAITING_CITIZEN: Tone.WAITING,
+    S.TAKEN_IN: Tone.WAITING,
+    S.SUPPLEMENT: Tone.WAITING,
+    S.PAYMENT: Tone.WAITING,
+    S.NOT_ACCEPTED: Tone.WRONG,
+    S.STOPPED: Tone.WRONG,
+    S.DELIVERY_FAILED: Tone.WRONG,
+    S.RETURNED: Tone.GOOD,
+    S.WITHDRAWN: Tone.NEUTRAL,
+    S.SENT_BACK: Tone.NEUTRAL,
+}
+
+
+def state_pill(state: S) -> Said:
+    """Give the word and tone of a state, for lists."""
+    return Said(text=states.say(state), tone=_TONE.get(state, Tone.BRAND))
+
+
+def _pill(view: DossierView, now: datetime) -> Said:
+    plain = state_pill(view.state)
+    if view.state is S.RETURNED and view.closed_at:
+        text = f"{plain.text} · {when.show_iso(view.closed_at, now)}"
+        return Said(text=text, tone=plain.tone)
+    deadline = when.read_deadline(view.due_at)
+    if deadline is None or states.is_closed(view.state):
+        return plain
+    is_late = deadline.is_past(now)
+    by = when.show_deadline(deadline, now)
+    words = tr("late, was due {time}", time=by) if is_late else tr("due {time}", time=by)
+    return Said(text=f"{plain.text} · {words}", tone=Tone.WRONG if is_late else plain.tone)
+
+
+def _notice(read: DossierRead) -> Said:
+    if read.view.state is not S.SUPPLEMENT or read.request is None:
+        return Said()
+    request = read.request
+    words = [_text(request, "reason"), *_asked(request.get("items"))]
+    until = when.read_deadline(_text(request, "due_on"))
+    if until is not None:
+        words.append(tr("Until {day}.", day=f"{until.day:%d/%m/%Y}"))
+    contact = _text(request, "contact")
+    if contact:
+        words.append(tr("Questions: {contact}", contact=contact))
+    said = "\n".join(word for word in words if word)
+    return Said(text=tr("The authority asks:\n{words}", words=said), tone=Tone.WAITING)
+
+
+def _asked(items: object) -> list[str]:
+    if not isinstance(items, list):
+        return []
+    found = []
+    for item in items:
+        if isinstance(item, dict):
+            name, text = str(item.get("name", "")), str(item.get("text", ""))
+            found.append("– " + ": ".join(part for part in (name, text) if part))
+    return found
+
+
+def _main_act(view: DossierView) -> MainAct | None:
+    if view.state is S.RESULT_READY and view.result_form != "electronic":
+        return MainAct.RECEIVE_RESULT
+    return {
+        S.DRAFT: MainAct.OPEN_CASE,
+        S.ADVISED: MainAct.OPEN_CASE,
+        S.SUPPLEMENT: MainAct.OPEN_PAPERS,
+        S.RESULT_READY: MainAct.RETURN_RESULT,
+        S.RESULT_AT_DESK: MainAct.RETURN_RESULT,
+        S.NOT_ACCEPTED: MainAct.RETURN_RESULT,
+        S.STOPPED: MainAct.RETURN_RESULT,
+        S.DELIVERY_FAILED: MainAct.RETURN_RESULT,
+    }.get(view.state)
+
+
+def _prints(read: DossierRead) -> tuple[PrintOffer, ...]:
+    view = read.view
+    kinds = []
+    if view.taken_at:
+        kinds.append(SlipKind.SENDING)
+    if view.state is S.ADVISED or SlipKind.BRING.value in view.printed:
+        kinds.append(SlipKind.BRING)
+    if read.returned is not None and read.returned.collector_name:
+        kinds.insert(0, SlipKind.RESULT)
+    return tuple(
+        PrintOffer(
+            kind=kind,
+            label=say_slip(kind.value),
+            note=_printed(view.printed.get(kind.value, 0)),
+        )
+        for kind in kinds
+    )
+
+
+def _printed(times: int) -> str:
+    return trn("printed {n} time", "printed {n} times", times) if times else tr("not printed yet")
+
+
+_PAPER_STATE = {
+    PaperStatus.UNSEEN: StepState.NOT_SEEN,
+    PaperStatus.MISSING: StepState.MISSING,
+    PaperStatus.NOT_NEEDED: StepState.NOT_NEEDED,
+}
+
+
+def _paper(paper: PaperView) -> PaperLine:
+    if paper.scans:
+        subtitle = _scans(paper.scans)
+    else:
+        subtitle = {
+            PaperStatus.UNSEEN: tr("not seen yet"),
+            PaperStatus.MISSING: tr("missing"),
+            PaperStatus.ORIGINAL: tr("original taken in"),
+            PaperStatus.COPY: tr("copy taken in"),
+            PaperStatus.SCAN: tr("no scan attached"),
+            PaperStatus.DATA: tr("data instead of paper"),
+            PaperStatus.NOT_NEEDED: tr("not needed"),
+        }[paper.status]
+    state = _PAPER_STATE.get(paper.status, StepState.COMPLETE)
+    if paper.status is PaperStatus.SCAN and not paper.scans:
+        state = StepState.MISSING
+    if state is StepState.NOT_SEEN and paper.need is Need.IF_AVAILABLE:
+        subtitle = tr("only if the citizen has it")
+    return PaperLine(name=paper.name, subtitle=subtitle, state=state)
+
+
+def _scans(scans: tuple[ScanRow, ...]) -> str:
+    pages = sum(scan.pages for scan in scans)
+    held = sum(scan.is_held_by_center for scan in scans)
+    count = trn("{n} page", "{n} pages", pages)
+    if held == len(scans):
+        return tr("{pages} · held by the center", pages=count)
+    if held:
+        return tr("{pages} · partly held by the center", pages=count)
+    return tr("{pages} · on this PC, waits to be sent", pages=count)
+
+
+def _held(view: DossierView, now: datetime) -> Said:
+    count = trn("{n} entry", "{n} entries", view.facts)
+    scans_wait = sum(not scan.is_held_by_center for paper in view.papers for scan in paper.scans)
+    if view.is_held_by_center and scans_wait:
+        words = trn(
+            "{entries} held by the center, {n} scan waits to be sent",
+            "{entries} held by the center, {n} scans wait to be sent",
+            scans_wait,
+            entries=count,
+        )
+        return Said(text=words, tone=Tone.WAITING)
+    if view.is_held_by_center:
+        receipt = when.show_iso(view.receipt_at, now)
+        words = tr("{entries}, the center holds a copy: {time}", entries=count, time=receipt)
+        return Said(text=words, tone=Tone.GOOD)
+    if view.facts_held:
+        words = tr("{entries}, the center holds {n} of them", entries=count, n=view.facts_held)
+        return Said(text=words, tone=Tone.WAITING)
+    words = tr("{entries}, safe on this PC; the center has no copy yet", entries=count)
+    return Said(text=words, tone=Tone.WAITING)
+
+
+def row_when(due_at: str, changed_at: str, now: datetime) -> str:
+    """Say in a list when a dossier is due, else when it was last touched."""
+    deadline = when.read_deadline(due_at)
+    if deadline is not None:
+        return tr("due {time}", time=when.show_deadline(deadline, now))
+    changed = local(from_iso(changed_at)).date()
+    return when.show_day(changed, local(now).date())
+
+
+def _text(body: Mapping[str, object], key: str) -> str:
+    value = body.get(key)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,125 @@
+"""Dossiers: the list, and one dossier over it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget
+
+from agent_desk.i18n import tr
+from agent_desk.ui.keys import Key, KeyAction, PageActions
+from agent_desk.ui.page import Page
+from agent_desk.ui.pages.dossiers.dossier_view import DossierView
+from agent_desk.ui.pages.dossiers.list_view import DossierListView
+from agent_desk.ui.pages.dossiers.state import say_main_act
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from agent_desk.ids import DossierId
+    from agent_desk.ui.pages.dossiers.list_presenter import DossierListPresenter
+    from agent_desk.ui.pages.dossiers.presenter import DossierPresenter
+
+
+class DossiersPage(Page):
+    """Shows the list; Enter opens a dossier, Esc goes back to the list."""
+
+    def __init__(self, dossiers: DossierListPresenter, dossier: DossierPresenter) -> None:
+        super().__init__()
+        self._dossiers = dossiers
+        self._dossier = dossier
+        self.list_view = DossierListView(dossiers)
+        self.dossier_view = DossierView(dossier)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list_view)
+        self._stack.addWidget(self.dossier_view)
+        self.body.addWidget(self._stack)
+        self.dossier_view.left.connect(self.show_list)
+        self.dossier_view.keys_changed.connect(self.actions_changed)
+
+    def open_dossier(self, dossier_id: DossierId) -> None:
+        """Show one dossier; the caller brings the page to the front."""
+        self.dossier_view.keep_typed()
+        self._dossier.open(dossier_id)
+        self._stack.setCurrentWidget(self.dossier_view)
+        if self.isVisible():
+            self.dossier_view.focus_first()
+        self.actions_changed.emit()
+
+    def show_list(self) -> None:
+        """Go back to the list; the row just seen is still the current one."""
+        self._stack.setCurrentWidget(self.list_view)
+        self._dossiers.refresh()
+        self.list_view.list.setFocus()
+        self.actions_changed.emit()
+
+    def key_actions(self) -> PageActions:
+        """Give what the keys do in the list or in the dossier."""
+        find = KeyAction(key=Key.F3, label=tr("Search"), run=self._search)
+        if not self._shows_dossier():
+            return PageActions(actions=(find,))
+        return PageActions(actions=(*self._dossier_actions(), find))
+
+    def _dossier_actions(self) -> tuple[KeyAction, ...]:
+        state, view = self._dossier.state, self.dossier_view
+        found = []
+        if state.form is not None or state.main_act is not None:
+            form_label = tr("Returned, print slip")
+            label = say_main_act(state.main_act) if state.main_act else form_label
+            found.append(
+                KeyAction(
+                    key=Key.CTRL_ENTER,
+                    label=label if state.form is None else form_label,
+                    run=view.run_main,
+                    enabled=not state.is_busy,
+                )
+            )
+        if state.prints and state.form is None:
+            found.append(
+                KeyAction(
+                    key=Key.F8,
+                    label=state.prints[0].label,
+                    run=self._dossier.print_first,
+                    enabled=not state.is_busy,
+                )
+            )
+        back = tr("Later") if state.form is not None else tr("All dossiers")
+        found.append(KeyAction(key=Key.ESC, label=back, run=view.step_back))
+        return tuple(found)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Give the parts F6 goes through."""
+        if not self._shows_dossier():
+            return (self.list_view.search, self.list_view.list)
+        side: QWidget = self.dossier_view.prints
+        if self._dossier.state.form is not None:
+            side = self.dossier_view.form.collector
+        return (self.dossier_view.timeline, side)
+
+    def on_shown(self) -> None:
+        """Read again what is at the front."""
+        self.refresh()
+        if self._shows_dossier():
+            self.dossier_view.focus_first()
+        else:
+            self.list_view.list.setFocus()
+
+    def on_hidden(self) -> None:
+        """Keep what was typed."""
+        self.dossier_view.keep_typed()
+
+    def refresh(self) -> None:
+        """Read again; selection, scroll position and typed text stay."""
+        if self._shows_dossier():
+            self._dossier.refresh()
+        else:
+            self._dossiers.refresh()
+
+    def _shows_dossier(self) -> bool:
+        return self._stack.currentWidget() is self.dossier_view
+
+    def _search(self) -> None:
+        if self._shows_dossier():
+            self.dossier_view.keep_typed()
+            self.show_list()
+        self.list_view.search.focus()

@@ -1,0 +1,193 @@
+"""The timeline of a dossier in words: what happened, when, who did it. No Qt."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from agent_desk.domain.dossier import NationalStatus
+from agent_desk.domain.facts import FactKind
+from agent_desk.i18n import tr, trn
+from agent_desk.ui import when
+from agent_desk.ui.fact_words import say_kind
+from agent_desk.ui.rows import Moment
+from agent_desk.ui.slips import SlipKind
+from agent_desk.ui.tokens import Tone
+from agent_desk.wire import NoticeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from agent_desk.queries.dossier import TimelineEntry
+
+_TOLD_AT_ONCE = frozenset(
+    {FactKind.PAPER_RECORDED.value, FactKind.BLOB_ATTACHED.value, FactKind.CASE_ANSWERED.value}
+)
+_TONES = {
+    NoticeKind.SUPPLEMENT_REQUESTED.value: Tone.WAITING,
+    NoticeKind.FACT_DISPUTED.value: Tone.WRONG,
+    NoticeKind.STATUS_CHANGED.value: Tone.BRAND,
+    NoticeKind.CODE_ISSUED.value: Tone.BRAND,
+    NoticeKind.RESULT_READY.value: Tone.BRAND,
+    FactKind.CASE_ANSWERED.value: Tone.NEUTRAL,
+    FactKind.PAPER_RECORDED.value: Tone.NEUTRAL,
+    FactKind.BLOB_DETACHED.value: Tone.NEUTRAL,
+    FactKind.DOCUMENT_PRINTED.value: Tone.NEUTRAL,
+    FactKind.DOSSIER_ADVISED.value: Tone.WAITING,
+}
+
+
+def moments(entries: Sequence[TimelineEntry], now: datetime) -> tuple[Moment, ...]:
+    """Tell the entries in their order; a run of the same small steps becomes one."""
+    return tuple(_told(tuple(run), now) for run in _runs(entries))
+
+
+def _runs(entries: Sequence[TimelineEntry]) -> Iterable[list[TimelineEntry]]:
+    def same(pair: tuple[int, TimelineEntry]) -> object:
+        number, entry = pair
+        is_small = entry.kind in _TOLD_AT_ONCE
+        return (entry.kind, entry.author) if is_small else number
+
+    for _, run in groupby(enumerate(entries), key=same):
+        yield [entry for _, entry in run]
+
+
+def _told(run: tuple[TimelineEntry, ...], now: datetime) -> Moment:
+    newest = run[0]
+    details = [*_details(newest, len(run), now), _who(newest)]
+    return Moment(
+        title=_title(newest),
+        when=when.show_iso(newest.at, now),
+        detail=" · ".join(part for part in details if part),
+        tone=_TONES.get(newest.kind, Tone.GOOD),
+    )
+
+
+def _title(entry: TimelineEntry) -> str:
+    if entry.kind == NoticeKind.STATUS_CHANGED.value:
+        return tr("Authority: {status}", status=_status(entry.body))
+    if entry.kind == FactKind.DOCUMENT_PRINTED.value:
+        return tr("Printed: {paper}", paper=say_slip(_text(entry.body, "document")))
+    return say_kind(entry.kind)
+
+
+def _details(entry: TimelineEntry, count: int, now: datetime) -> list[str]:
+    if entry.kind in _TOLD_AT_ONCE:
+        return [_counted(entry.kind, count)]
+    tell = _TELL.get(entry.kind)
+    return tell(entry.body) if tell else _told_by_center(entry, now)
+
+
+def _counted(kind: str, count: int) -> str:
+    if kind == FactKind.BLOB_ATTACHED.value:
+        return trn("{n} scan", "{n} scans", count)
+    if kind == FactKind.PAPER_RECORDED.value:
+        return trn("{n} paper", "{n} papers", count)
+    return ""
+
+
+def _told_by_center(entry: TimelineEntry, now: datetime) -> list[str]:
+    body = entry.body
+    return {
+        NoticeKind.CODE_ISSUED.value: [_text(body, "official_code"), _due(body, now)],
+        NoticeKind.SUPPLEMENT_REQUESTED.value: [_text(body, "reason")],
+        NoticeKind.RESULT_READY.value: [_text(body, "result_name"), _text(body, "result_number")],
+        NoticeKind.FACT_DISPUTED.value: [_text(body, "reason")],
+    }.get(entry.kind, [])
+
+
+def _advised(body: Mapping[str, object]) -> list[str]:
+    return [trn("{n} paper to bring", "{n} papers to bring", _length(body, "missing"))]
+
+
+_TELL: dict[str, Callable[[Mapping[str, object]], list[str]]] = {
+    FactKind.DOCUMENT_PRINTED.value: lambda body: [_print_number(body)],
+    FactKind.DOSSIER_LODGED.value: lambda body: [_text(body, "office"), _count_scans(body)],
+    FactKind.DOSSIER_TAKEN_IN.value: lambda body: [_text(body, "office"), _count_scans(body)],
+    FactKind.DOSSIER_SUPPLEMENTED.value: lambda body: [_count_scans(body)],
+    FactKind.DOSSIER_ADVISED.value: _advised,
+    FactKind.RESULT_RETURNED.value: lambda body: [
+        _collector(body),
+        ", ".join(_list(body, "items")),
+    ],
+}
+
+
+def say_slip(document: str) -> str:
+    """Name one of the papers this desk prints."""
+    return {
+        SlipKind.SENDING.value: tr("Sending slip"),
+        SlipKind.BRING.value: tr("What-to-bring slip"),
+        SlipKind.RESULT.value: tr("Result slip"),
+    }.get(document, document)
+
+
+def say_status(status: NationalStatus) -> str:
+    """Name a status of the National Public Service Portal."""
+    return {
+        NationalStatus.REGISTERED: tr("registered"),
+        NationalStatus.ACCEPTED: tr("accepted"),
+        NationalStatus.NOT_ACCEPTED: tr("not accepted"),
+        NationalStatus.IN_PROCESS: tr("being processed"),
+        NationalStatus.SUPPLEMENT: tr("supplement needed"),
+        NationalStatus.PAYMENT: tr("payment needed"),
+        NationalStatus.WITHDRAWN: tr("withdrawn"),
+        NationalStatus.STOPPED: tr("stopped"),
+        NationalStatus.SETTLED: tr("settled"),
+        NationalStatus.RETURNED: tr("result returned"),
+    }[status]
+
+
+def _who(entry: TimelineEntry) -> str:
+    agency = _text(entry.body, "agency")
+    if agency:
+        is_person = _text(entry.body, "author_type") == "center_person"
+        return agency if is_person else tr("{agency}, automatic", agency=agency)
+    if entry.kind in {kind.value for kind in NoticeKind}:
+        return tr("The center, automatic")
+    return tr("automatic") if entry.is_automatic else entry.author
+
+
+def _status(body: Mapping[str, object]) -> str:
+    number = body.get("status")
+    if isinstance(number, int) and number in {status.value for status in NationalStatus}:
+        return say_status(NationalStatus(number))
+    return tr("unknown status")
+
+
+def _print_number(body: Mapping[str, object]) -> str:
+    number = body.get("print_number", 1)
+    if str(number) == "1":
+        return ""
+    return tr("print number {n}", n=str(number))
+
+
+def _collector(body: Mapping[str, object]) -> str:
+    is_owner = _text(body, "collector") == "owner"
+    return tr("to the owner") if is_owner else tr("to a proxy with authorization")
+
+
+def _due(body: Mapping[str, object], now: datetime) -> str:
+    due = when.read_deadline(_text(body, "due_at"))
+    return tr("due {time}", time=when.show_deadline(due, now)) if due else ""
+
+
+def _count_scans(body: Mapping[str, object]) -> str:
+    count = _length(body, "blobs")
+    return trn("{n} scan", "{n} scans", count) if count else ""
+
+
+def _length(body: Mapping[str, object], key: str) -> int:
+    value = body.get(key)
+    return len(value) if isinstance(value, list) else 0
+
+
+def _list(body: Mapping[str, object], key: str) -> list[str]:
+    value = body.get(key)
+    return [str(item) for item in value] if isinstance(value, list) else []
+
+
+def _text(body: Mapping[str, object], key: str) -> str:
+    value = body.get(key)
+    return value if isinstance(value, str) else ""
