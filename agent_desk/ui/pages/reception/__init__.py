@@ -1,0 +1,1 @@
+"""Reception: one citizen, one case, from the card to the printed slip."""

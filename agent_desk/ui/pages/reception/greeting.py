@@ -1,0 +1,328 @@
+"""The first two steps: who the citizen is, and what they agree to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from agent_desk.commands.citizen import (
+    ConsentGiven,
+    ConsentMethod,
+    Purpose,
+    identify_citizen,
+    record_consents,
+)
+from agent_desk.commands.visit import open_visit
+from agent_desk.domain.people import CardReading
+from agent_desk.domain.scan import ScanKind, classify
+from agent_desk.errors import InvalidInput
+from agent_desk.i18n import tr
+from agent_desk.ids import CitizenId, VisitId
+from agent_desk.queries import citizen as citizen_query
+from agent_desk.queries import dossier as dossier_query
+from agent_desk.ui.pages.reception import person
+from agent_desk.ui.pages.reception.sitting import Notice, NoticeAct, Step, Who
+from agent_desk.ui.tokens import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent_desk.domain.scan import Scan
+    from agent_desk.ids import DossierId
+    from agent_desk.queries.citizen import CitizenView
+    from agent_desk.ui.pages.reception.counter import Counter
+    from agent_desk.ui.pages.reception.sitting import PersonForm, Sitting
+
+ASKED = (Purpose.FILING, Purpose.CARRIAGE, Purpose.RESULT_DELIVERY, Purpose.CONTACT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Identified:
+    visit_id: VisitId
+    submitter: CitizenView
+    owner: CitizenView
+
+
+class Citizen:
+    """The citizen step: one field takes a card, a number or a name; forms take the rest."""
+
+    def __init__(self, counter: Counter, open_step: Callable[[Step], None]) -> None:
+        self._counter = counter
+        self._open_step = open_step
+
+    def take_scan(self, text: str) -> None:
+        """Route what was scanned, pasted or typed into the big field."""
+        if not text.strip():
+            return
+        try:
+            scan = classify(text, self._counter.today())
+        except InvalidInput as error:
+            self._counter.fail(error)
+            return
+        if isinstance(scan.value, CardReading):
+            self.take_card(scan.value)
+        elif scan.kind in (ScanKind.REFERENCE, ScanKind.OFFICIAL_CODE):
+            self._find_dossier(scan)
+        else:
+            self._take_words(scan.text)
+
+    def take_card(self, card: CardReading) -> None:
+        """Fill in a card: the submitter's first; a second person's card is the owner's."""
+        sitting = self._counter.sitting
+        number = person.number_of(sitting.submitter)
+        is_second = sitting.is_for_other and number not in ("", card.number)
+        who = Who.OWNER if is_second else Who.SUBMITTER
+        self._put(who, person.of_card(card, sitting.form(who)))
+        self._look_up(who, card.number)
+
+    def edit(self, who: Who, field: str, text: str) -> None:
+        """Keep what is being typed; nothing is checked or redrawn yet."""
+        sitting = self._counter.sitting
+        form = person.with_field(sitting.form(who), field, text)
+        self._counter.keep(_with_form(sitting, who, form))
+
+    def leave(self, who: Who, field: str, text: str) -> None:
+        """Bring a field into form; a known number fills what is still empty."""
+        sitting = self._counter.sitting
+        before = sitting.form(who)
+        errors = {key: text for key, text in sitting.errors.items() if key != f"{who}.{field}"}
+        form = person.with_field(before, field, text)
+        try:
+            form = person.with_field(form, field, person.tidy(field, text, self._counter.today()))
+        except InvalidInput as error:
+            errors[f"{who}.{field}"] = error.message
+        self._counter.show(replace(_with_form(sitting, who, form), errors=errors))
+        if field == "number" and person.number_of(form):
+            self._look_up(who, person.number_of(form))
+
+    def choose_sex(self, who: Who, sex: str) -> None:
+        """Take the sex as the card prints it."""
+        self._put(who, replace(self._counter.sitting.form(who), sex=sex))
+
+    def take_suggestion(self, who: Who) -> None:
+        """Write the name with capitals as suggested."""
+        form = self._counter.sitting.form(who)
+        name = person.suggested_name(form)
+        if name:
+            self._put(who, person.with_field(form, "name", name))
+
+    def set_for_other(self, *, is_for_other: bool) -> None:
+        """Say whether the matter belongs to somebody else; what was typed stays."""
+        self._counter.show(replace(self._counter.sitting, is_for_other=is_for_other))
+
+    def confirm_fields(self) -> None:
+        """Say that name and address were compared with the card."""
+        sitting = self._counter.sitting
+        self._counter.show(
+            replace(
+                sitting,
+                submitter=replace(sitting.submitter, unconfirmed=()),
+                owner=replace(sitting.owner, unconfirmed=()),
+                notice=None,
+            )
+        )
+
+    def commit(self) -> None:
+        """Open the visit and record who came, then go on."""
+        sitting = self._counter.sitting
+        today = self._counter.today()
+        errors = person.errors_of(sitting.submitter, Who.SUBMITTER, today)
+        if sitting.is_for_other:
+            errors |= person.errors_of(sitting.owner, Who.OWNER, today)
+        if errors:
+            text = tr("Look at the marked fields first.")
+            notice = Notice(text=text, tone=Tone.WRONG)
+            self._counter.show(replace(sitting, errors=errors, notice=notice))
+            return
+        forms = (sitting.submitter, sitting.owner if sitting.is_for_other else None)
+        if sitting.identified == forms:
+            self._go_on()
+            return
+        work = self._identification(sitting)
+        self._counter.commit(work, self._on_identified)
+
+    def _identification(self, sitting: Sitting) -> Callable[[], _Identified]:
+        counter, desk, today = self._counter, self._counter.desk, self._counter.today()
+        visit = counter.office.act(sitting.key)
+        first, second = counter.act("submitter"), counter.act("owner")
+        one = person.particulars(sitting.submitter, today)
+        other = person.particulars(sitting.owner, today) if sitting.is_for_other else None
+
+        def work() -> _Identified:
+            visit_id = sitting.visit_id or VisitId(open_visit(desk, visit)["visit_id"])
+            submitter_id = identify_citizen(desk, first, visit_id, one)["citizen_id"]
+            owner_id = submitter_id
+            if other is not None:
+                owner_id = identify_citizen(desk, second, None, other)["citizen_id"]
+            with desk.store.read() as connection:
+                return _Identified(
+                    visit_id=visit_id,
+                    submitter=citizen_query.by_id(connection, submitter_id),
+                    owner=citizen_query.by_id(connection, owner_id),
+                )
+
+        return work
+
+    def _on_identified(self, found: _Identified) -> None:
+        counter, sitting = self._counter, self._counter.sitting
+        counter.spent("submitter", "owner")
+        view = sitting.view
+        ids = (found.submitter.citizen_id, found.owner.citizen_id)
+        if view is not None and ids != (view.submitter.citizen_id, view.owner.citizen_id):
+            counter.say(
+                tr("The open case stays with the first person. Finish it, then greet the next."),
+                Tone.WAITING,
+            )
+            return
+        forms = (sitting.submitter, sitting.owner if sitting.is_for_other else None)
+        counter.keep(
+            replace(
+                sitting,
+                visit_id=found.visit_id,
+                submitter_id=CitizenId(found.submitter.citizen_id),
+                owner_id=CitizenId(found.owner.citizen_id),
+                identified=forms,
+                agreed=found.submitter.consents,
+                errors={},
+            )
+        )
+        self._go_on()
+
+    def _go_on(self) -> None:
+        sitting = self._counter.sitting
+        if Purpose.FILING.value not in sitting.agreed:
+            self._open_step(Step.CONSENT)
+        else:
+            self._open_step(Step.PAPERS if sitting.view is not None else Step.PROCEDURE)
+
+    def _put(self, who: Who, form: PersonForm) -> None:
+        sitting = self._counter.sitting
+        errors = {key: text for key, text in sitting.errors.items() if not key.startswith(who)}
+        notice = None
+        if form.unconfirmed:
+            notice = Notice(
+                text=tr("Compare name and address with the card; the scanner may have erred."),
+                tone=Tone.BRAND,
+                action=tr("They are the same"),
+                act=NoticeAct.CONFIRM_FIELDS,
+            )
+        changed = replace(_with_form(sitting, who, form), errors=errors, notice=notice)
+        self._counter.show(changed)
+
+    def _look_up(self, who: Who, number: str) -> None:
+        counter = self._counter
+
+        def read() -> CitizenView | None:
+            with counter.desk.store.read() as connection:
+                return citizen_query.by_number(connection, number)
+
+        def found(known: CitizenView | None) -> None:
+            form = counter.sitting.form(who)
+            if known is None or person.number_of(form) != number:
+                return
+            sitting = _with_form(counter.sitting, who, person.filled_up(form, known))
+            if who is Who.SUBMITTER:
+                sitting = replace(sitting, agreed=known.consents)
+            counter.show(sitting)
+
+        counter.run(read, found)
+
+    def _take_words(self, text: str) -> None:
+        who = Who.SUBMITTER
+        try:
+            number = person.tidy("number", text, self._counter.today())
+        except InvalidInput as error:
+            if any(c.isdigit() for c in text):
+                self._counter.fail(error)
+            else:
+                self.leave(who, "name", text)
+            return
+        self.leave(who, "number", number)
+
+    def _find_dossier(self, scan: Scan) -> None:
+        counter = self._counter
+
+        def read() -> DossierId | None:
+            with counter.desk.store.read() as connection:
+                return dossier_query.by_reference(connection, scan.text)
+
+        def found(dossier_id: DossierId | None) -> None:
+            if dossier_id is not None:
+                counter.navigator.open_dossier(dossier_id)
+            else:
+                text = tr("No dossier with this number is on this PC.")
+                counter.say(text, Tone.WAITING)
+
+        counter.run(read, found)
+
+
+class Consent:
+    """The consent step: purpose by purpose, nothing ticked beforehand."""
+
+    def __init__(self, counter: Counter, open_step: Callable[[Step], None]) -> None:
+        self._counter = counter
+        self._open_step = open_step
+
+    def answer(self, purpose: str, *, is_given: bool) -> None:
+        """Take one answer."""
+        sitting = self._counter.sitting
+        consents = {**sitting.consents, Purpose(purpose): is_given}
+        self._counter.show(replace(sitting, consents=consents, notice=None))
+
+    def choose_method(self, method: str) -> None:
+        """Say how the citizen signed."""
+        sitting = self._counter.sitting
+        self._counter.show(replace(sitting, method=ConsentMethod(method), notice=None))
+
+    def commit(self) -> None:
+        """Keep the answers and go on; old answers that still hold need no new ones."""
+        counter, sitting = self._counter, self._counter.sitting
+        if not sitting.consents and Purpose.FILING.value in sitting.agreed:
+            self._open_step(Step.PROCEDURE)
+            return
+        problem = self._problem(sitting)
+        if problem or sitting.submitter_id is None or sitting.visit_id is None:
+            counter.say(problem or tr("First say who the citizen is."), Tone.WAITING)
+            return
+        method, who, visit = sitting.method, sitting.submitter_id, sitting.visit_id
+        answers = tuple(
+            ConsentGiven(purpose=purpose, given=given, method=method)
+            for purpose, given in sitting.consents.items()
+            if method is not None
+        )
+        act, desk = counter.act("consent"), counter.desk
+        counter.commit(
+            lambda: record_consents(desk, act, who, visit, answers), lambda _done: self._on_kept()
+        )
+
+    def _problem(self, sitting: Sitting) -> str:
+        filing = sitting.consents.get(Purpose.FILING)
+        if filing is None and Purpose.FILING.value not in sitting.agreed:
+            return tr("Ask about the filing: without an answer no dossier can be made.")
+        if sitting.method is None:
+            return tr("Choose how the citizen signed.")
+        return ""
+
+    def _on_kept(self) -> None:
+        counter, sitting = self._counter, self._counter.sitting
+        counter.spent("consent")
+        given = {p.value for p, is_given in sitting.consents.items() if is_given}
+        refused = {p.value for p, is_given in sitting.consents.items() if not is_given}
+        agreed = (sitting.agreed | given) - refused
+        counter.keep(replace(sitting, agreed=agreed, consents={}))
+        if Purpose.FILING.value not in agreed:
+            counter.say(
+                tr(
+                    "Refused: no dossier is made. You may still advise, or show the way to the "
+                    "one-stop desk."
+                ),
+                Tone.WAITING,
+            )
+            return
+        self._open_step(Step.PAPERS if sitting.view is not None else Step.PROCEDURE)
+
+
+def _with_form(sitting: Sitting, who: Who, form: PersonForm) -> Sitting:
+    if who is Who.SUBMITTER:
+        return replace(sitting, submitter=form)
+    return replace(sitting, owner=form)

@@ -1,0 +1,194 @@
+"""What the Reception page draws: frozen, in the words of the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent_desk.ui.pages.reception.sitting import Notice, PersonForm, Step
+    from agent_desk.ui.rows import Choice, ListRow, Pair, StepState, Task
+    from agent_desk.ui.tokens import Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    """One form: its values, errors and hints by field, and warnings that never block."""
+
+    form: PersonForm
+    errors: Mapping[str, str]
+    hints: Mapping[str, str]
+    warnings: tuple[str, ...]
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitizenStep:
+    """Who stands here, and for whom."""
+
+    submitter: PersonView
+    owner: PersonView
+    is_for_other: bool
+    is_ready: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentLine:
+    """One purpose; ``given`` None is not asked yet."""
+
+    key: str
+    title: str
+    detail: str
+    given: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentStep:
+    """What the citizen agrees to."""
+
+    lines: tuple[ConsentLine, ...]
+    methods: tuple[Choice, ...]
+    method: str
+    already: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureStep:
+    """The search, its results, or the question between siblings."""
+
+    query: str
+    heading: str
+    rows: tuple[ListRow, ...]
+    nothing: str
+    sibling_ask: str
+    siblings: tuple[Choice, ...]
+    sibling_chosen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseStep:
+    """The question asked now, those answered, and what the answers decide."""
+
+    question_id: str
+    ask: str
+    why: str
+    choices: tuple[Choice, ...]
+    chosen: str
+    answered: tuple[ListRow, ...]
+    decided: str
+    reason: str
+    advice: tuple[str, ...]
+    proposal: str
+    exit_text: str
+    progress: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanLine:
+    """One file of a paper."""
+
+    attachment_id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    """One paper of the list; ``doubt`` is what the authority may refuse."""
+
+    key: str
+    title: str
+    subtitle: str
+    state: StepState
+    pill: str
+    tone: Tone
+    scans: tuple[ScanLine, ...]
+    doubt: str
+    can_skip: bool
+    is_data: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersStep:
+    """The list, which paper is in hand, and the authority's words if it asked for more."""
+
+    lines: tuple[PaperLine, ...]
+    current: str
+    request: tuple[str, ...]
+    undo: str
+
+    def line(self, key: str) -> PaperLine | None:
+        """Give the line of a paper."""
+        return next((line for line in self.lines if line.key == key), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckStep:
+    """Everything once more; the key of a row is the step it jumps to."""
+
+    stops: tuple[ListRow, ...]
+    rows: tuple[ListRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LodgeStep:
+    """What is about to happen, or what was done and what to say aloud."""
+
+    heading: str
+    sentence: str
+    reference: str
+    custody: str
+    say: tuple[str, ...]
+    pairs: tuple[Pair, ...]
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """The cards at the right; an empty text takes no room."""
+
+    initials: str = ""
+    name: str = ""
+    line: str = ""
+    person: tuple[Pair, ...] = ()
+    case: tuple[str, ...] = ()
+    fee: tuple[str, ...] = ()
+    fee_title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footer:
+    """The buttons under the step; an empty label hides the button."""
+
+    back: str = ""
+    secondary: str = ""
+    primary: str = ""
+    is_primary_on: bool = True
+    saved: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Everything the page shows; only the part of the open step is filled in."""
+
+    key: str
+    step: Step
+    title: str
+    subtitle: str
+    head: str
+    head_line: str
+    tasks: tuple[Task, ...]
+    footer: Footer
+    side: Side
+    notice: Notice | None = None
+    is_busy: bool = False
+    can_print: bool = False
+    citizen: CitizenStep | None = None
+    consent: ConsentStep | None = None
+    procedure: ProcedureStep | None = None
+    case: CaseStep | None = None
+    papers: PapersStep | None = None
+    check: CheckStep | None = None
+    lodge: LodgeStep | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
