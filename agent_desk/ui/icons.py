@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QPainter, QPixmap, QPixmapCache
 
 from agent_desk import paths
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
+    from PySide6.QtGui import QIcon
 
 _LARGE = 32
 """From this size on lines are drawn thinner, so that they keep the weight of the letters."""
@@ -58,4 +59,6 @@ def paint(painter: QPainter, rect: QRect, name: str, color: str) -> None:
 
 def icon(name: str, color: str, size: int = 64) -> QIcon:
     """Give a QIcon, for places that only take one (window, menus)."""
+    from PySide6.QtGui import QIcon
+
     return QIcon(pixmap(name, color, size))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 
 from agent_desk.ui.keys import Key
 
@@ -27,11 +27,14 @@ class KeyDispatch:
 
     @staticmethod
     def _bind(window: QWidget, sequence: str, act: Callable[[], None]) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(sequence), window)
+        shortcut = QShortcut(sequence, window)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(act)
         return shortcut
 
     def sequences(self) -> list[str]:
         """Give everything that is bound."""
-        return [s.key().toString(QKeySequence.SequenceFormat.PortableText) for s in self._shortcuts]
+        from PySide6.QtGui import QKeySequence
+
+        as_written = QKeySequence.SequenceFormat.PortableText
+        return [shortcut.key().toString(as_written) for shortcut in self._shortcuts]

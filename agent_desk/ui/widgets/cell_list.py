@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QListView,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
@@ -34,6 +34,15 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a row is met now. QStyle would say the same and bring 700 enum members along."""
+
+    is_current: bool = False
+    has_focus: bool = False
+    is_hovered: bool = False
 
 
 class SpokenRows(QAbstractListModel):
@@ -100,8 +109,8 @@ class CellPainter(QStyledItemDelegate):
         """Give the width below which words would be cut."""
         return 120
 
-    def draw(self, painter: QPainter, rect: QRect, row: int, look: QStyle.StateFlag) -> None:
-        """Paint a row; ``look`` says whether it is hovered, selected, focused."""
+    def draw(self, painter: QPainter, rect: QRect, row: int, look: Look) -> None:
+        """Paint a row."""
         raise NotImplementedError
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -112,8 +121,9 @@ class CellPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        self.draw(painter, rect, index.row(), state)
+        view = self.parent()
+        look = view.look_of(index.row()) if isinstance(view, CellList) else Look()
+        self.draw(painter, rect, index.row(), look)
         painter.restore()
 
 
@@ -132,6 +142,7 @@ class CellList(QListView):
         self._cells = cells
         self._rows = SpokenRows()
         self._fits = False
+        self._hovered = -1
         cells.setParent(self)
         self.setModel(self._rows)
         self.setItemDelegate(cells)
@@ -151,6 +162,15 @@ class CellList(QListView):
         self._fits = True
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(wrapping_policy(QSizePolicy.Policy.Expanding))
+
+    def look_of(self, row: int) -> Look:
+        """Say how a row is met now."""
+        is_current = self.currentIndex().row() == row
+        return Look(
+            is_current=is_current,
+            has_focus=is_current and self.hasFocus(),
+            is_hovered=self._hovered == row,
+        )
 
     def current_key(self) -> str:
         """Give the key of the current row; empty if none."""
@@ -230,6 +250,19 @@ class CellList(QListView):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self._hovered:
+            self._hovered = row
+            self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
@@ -32,6 +32,9 @@ _TOAST_MS = 6_000
 
 def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
     """Speak to a screen reader; polite unless urgent."""
+    # QAccessible brings 150 enum members: not before the first message.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     event = QAccessibleAnnouncementEvent(widget, words)
     level = QAccessible.AnnouncementPoliteness
     event.setPoliteness(level.Assertive if urgent else level.Polite)

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QStyle
 
 from agent_desk.ui import theme
 from agent_desk.ui.tokens import TextStyle
 from agent_desk.ui.widgets import paint
-from agent_desk.ui.widgets.cell_list import CellList, CellPainter
+from agent_desk.ui.widgets.cell_list import CellList, CellPainter, Look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,13 +174,12 @@ class _RowPainter(CellPainter):
             button=button, height=y + 12 - rect.top(),
         )  # fmt: skip
 
-    def draw(self, painter: QPainter, rect: QRect, row: int, look: QStyle.StateFlag) -> None:
+    def draw(self, painter: QPainter, rect: QRect, row: int, look: Look) -> None:
         used, item = theme.current(), self.rows[row]
-        is_current = bool(look & QStyle.StateFlag.State_Selected)
-        has_focus = is_current and bool(look & QStyle.StateFlag.State_HasFocus)
+        is_current = look.is_current
         if is_current:
             painter.fillRect(rect, used.colors.brand_soft)
-        elif look & QStyle.StateFlag.State_MouseOver:
+        elif look.is_hovered:
             painter.fillRect(rect, used.colors.ground)
         if is_current and used.is_contrast:
             box = paint.Box(border=used.colors.ink, radius=used.radius.control)
@@ -201,7 +199,7 @@ class _RowPainter(CellPainter):
         paint.draw_text(painter, shape.when, item.when, right_muted if is_column else muted)
         if item.action:
             self._draw_button(painter, shape.button, item.action)
-        if has_focus:
+        if look.has_focus:
             paint.draw_focus(painter, rect.adjusted(2, 1, -2, -2))
 
     def _draw_button(self, painter: QPainter, rect: QRect, text: str) -> None:

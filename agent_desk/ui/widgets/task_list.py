@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QStyle
 
 from agent_desk.ui import icons, theme
 from agent_desk.ui.rows import StepState
 from agent_desk.ui.tokens import TextStyle
 from agent_desk.ui.widgets import paint
-from agent_desk.ui.widgets.cell_list import CellList, CellPainter
+from agent_desk.ui.widgets.cell_list import CellList, CellPainter, Look
 from agent_desk.ui.widgets.states import STATE_ICON, STATE_TONE, state_word
 
 if TYPE_CHECKING:
@@ -52,10 +51,10 @@ class _TaskPainter(CellPainter):
     def _second_line(self, task: Task) -> str:
         return task.subtitle or state_word(task.state)
 
-    def draw(self, painter: QPainter, rect: QRect, row: int, look: QStyle.StateFlag) -> None:
+    def draw(self, painter: QPainter, rect: QRect, row: int, look: Look) -> None:
         used, task = theme.current(), self.tasks[row]
         is_open = task.key == self.open_key
-        if is_open or look & QStyle.StateFlag.State_MouseOver:
+        if is_open or look.is_hovered:
             fill = used.colors.brand_soft if is_open else used.colors.ground
             border = used.colors.line if used.is_contrast else ""
             box = paint.Box(fill=fill, border=border, radius=used.radius.control)
@@ -78,8 +77,7 @@ class _TaskPainter(CellPainter):
         second = QRect(words.left(), title.bottom() + 3, words.width(), rect.height())
         muted = paint.Ink(style=TextStyle.SMALL, color=used.colors.muted)
         paint.draw_text(painter, second, self._second_line(task), muted)
-        has_focus = look & QStyle.StateFlag.State_HasFocus
-        if has_focus and look & QStyle.StateFlag.State_Selected:
+        if look.has_focus:
             paint.draw_focus(painter, rect, used.radius.control)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -114,7 +113,7 @@ class Text(QLabel):
 
     @staticmethod
     def _markup(part: Part, ink: str) -> str:
-        words = html.escape(part.text)
+        words = part.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         style = f"font-weight:600;color:{ink}"
         return f'<span style="{style}">{words}</span>' if part.is_strong else words
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle
+from PySide6.QtWidgets import QAbstractItemView
 
 from agent_desk.ui import theme
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets import paint
-from agent_desk.ui.widgets.cell_list import CellList, CellPainter
+from agent_desk.ui.widgets.cell_list import CellList, CellPainter, Look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ class _MomentPainter(CellPainter):
         height += paint.text_height(moment.detail, TextStyle.SMALL, room)
         return height + theme.current().scaled(14)
 
-    def draw(self, painter: QPainter, rect: QRect, row: int, look: QStyle.StateFlag) -> None:
+    def draw(self, painter: QPainter, rect: QRect, row: int, look: Look) -> None:
         used, moment = theme.current(), self.moments[row]
         indent = used.scaled(_INDENT)
         line = paint.metrics(TextStyle.STRONG).lineSpacing()
@@ -61,7 +61,7 @@ class _MomentPainter(CellPainter):
         paint.draw_dot(painter, middle, used.scaled(11) / 2, dot)
         room = self._room(rect.width())
         self._draw_words(painter, QRect(rect.left() + indent, rect.top() + 4, room, 0), moment)
-        if look & QStyle.StateFlag.State_HasFocus:
+        if look.has_focus:
             paint.draw_focus(painter, rect.adjusted(0, 0, -2, -2))
 
     def _draw_words(self, painter: QPainter, place: QRect, moment: Moment) -> None:
