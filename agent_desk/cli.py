@@ -105,6 +105,10 @@ def _add_center(commands: _Commands) -> None:
     _center_options(code)
     code.add_argument("--site", required=True, help=tr("name of the post office"))
     code.set_defaults(run=_center_code)
+    inspect = parts.add_parser("inspect", help=tr("what the center holds of one desk"))
+    _center_options(inspect)
+    inspect.add_argument("--desk-id", required=True)
+    inspect.set_defaults(run=_center_inspect)
 
 
 def _center_options(parser: argparse.ArgumentParser) -> None:
@@ -199,6 +203,16 @@ def _center_code(options: argparse.Namespace) -> int:
     settings = CenterSettings(data_dir=_center_dir(options), database_url=options.database_url)
     code = enroll_code(settings, options.site)
     _out(json.dumps({"code": code, "site": options.site}, ensure_ascii=False))
+    return DONE
+
+
+def _center_inspect(options: argparse.Namespace) -> int:
+    _need_center()
+    from agent_desk.center.config import CenterSettings
+    from agent_desk.center.main import holdings_json
+
+    settings = CenterSettings(data_dir=_center_dir(options), database_url=options.database_url)
+    _out(json.dumps(holdings_json(settings, options.desk_id), ensure_ascii=False))
     return DONE
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import threading
 import warnings
 from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from agent_desk.errors import StoreUnusable
+from agent_desk.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +43,12 @@ def embedded_postgres(folder: Path) -> Iterator[str]:
     with _users_lock:
         if not _users[folder]:
             _forget_dead_processes(folder / _PROCESS_LIST)
-        server.start()
+        try:
+            server.start()
+        except (subprocess.SubprocessError, OSError) as error:
+            raise StoreUnusable(
+                tr("The embedded database did not start. Its log: {path}", path=folder / "log")
+            ) from error
         _users[folder] += 1
     try:
         yield str(server.get_uri())

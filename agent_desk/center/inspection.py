@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, LiteralString
 
 import psycopg
@@ -86,6 +88,24 @@ def inspect_desk(database_url: str, desk_id: str) -> Holdings:
             copied_facts=_count(db, _COPIED, desk_id),
             split_intents=_count(db, _SPLIT, desk_id),
         )
+
+
+def as_json(held: Holdings) -> dict[str, object]:
+    """Give the holdings as plain values; each fact is named by its hash."""
+    chain = ledger.verify_chain(held.lines)
+    return {
+        "facts": [hashlib.sha256(line).hexdigest() for line in held.lines],
+        "accepted_through": held.accepted_through,
+        "chain_holds": chain.holds,
+        "private_payloads": held.private_count,
+        "dossiers": [asdict(dossier) for dossier in held.dossiers],
+        "receipts": [json.loads(body) for body in held.receipts],
+        "blobs": list(held.blobs),
+        "notices": list(held.notices),
+        "notices_acked": held.notices_acked,
+        "copied_facts": held.copied_facts,
+        "split_intents": held.split_intents,
+    }
 
 
 def verify_desk(database_url: str, desk_id: str) -> ChainReport:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import uvicorn
 
-from agent_desk.center import blobs, embedded, enrolling, keys, migrate
+from agent_desk.center import blobs, embedded, enrolling, inspection, keys, migrate
 from agent_desk.center.app import create_app
 from agent_desk.center.config import CenterSettings, Officer
 from agent_desk.center.context import Center
@@ -22,7 +22,7 @@ from agent_desk.center.database import Database, as_app_user
 from agent_desk.center.deadlines import bundled_deadlines
 from agent_desk.center.officer import AutoOfficer
 from agent_desk.clock import SystemClock, local
-from agent_desk.errors import StoreUnusable
+from agent_desk.errors import NotFound, StoreUnusable
 from agent_desk.i18n import tr
 
 if TYPE_CHECKING:
@@ -93,6 +93,18 @@ def enroll_code(settings: CenterSettings, site_name: str) -> str:
     """Give a one-time code for a new desk of a site; also beside a center that is running."""
     with _database(settings) as urls, _pool(urls) as database, database.transaction() as db:
         return enrolling.make_code(db, site_name, SystemClock().now())
+
+
+def holdings_json(settings: CenterSettings, desk_id: str) -> dict[str, object]:
+    """Give what the center holds of a desk as plain values; also beside a running center.
+
+    Raises: NotFound if the center does not know the desk.
+    """
+    with _database(settings) as urls:
+        try:
+            return inspection.as_json(inspection.inspect_desk(urls.owner, desk_id))
+        except LookupError as error:
+            raise NotFound(tr("The center does not know this desk.")) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

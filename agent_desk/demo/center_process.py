@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ _STOP_WAIT_S = 20
 def center_process(folder: Path) -> Iterator[str]:
     """Run ``agent-desk center serve --officer auto`` on a free port; give its URL."""
     command = [
-        *_agent_desk(),
+        *_center(),
         *("center", "serve", "--data-dir", str(folder), "--officer", "auto", "--port", "0"),
     ]
     with (folder.parent / "center.log").open("wb") as log:
@@ -44,17 +45,26 @@ def center_process(folder: Path) -> Iterator[str]:
 
 def enroll_code(folder: Path, site: str) -> str:
     """Ask the center's command line for a one-time code."""
+    return str(_ask_center(folder, "enroll-code", "--site", site)["code"])
+
+
+def holdings(folder: Path, desk_id: str) -> dict[str, object]:
+    """Ask the center's command line what it holds of a desk."""
+    return _ask_center(folder, "inspect", "--desk-id", desk_id)
+
+
+def _ask_center(folder: Path, *arguments: str) -> dict[str, object]:
     done = subprocess.run(  # noqa: S603  # our own program
-        [*_agent_desk(), "center", "enroll-code", "--data-dir", str(folder), "--site", site],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        [*_center(), "center", *arguments, "--data-dir", str(folder)],
+        capture_output=True,
         check=False,
     )
     if done.returncode != 0:
         raise DeskError(
-            tr("The center gave no code: {reason}", reason=done.stderr.decode("utf-8")[-400:])
+            tr("The center gave no answer: {reason}", reason=done.stderr.decode("utf-8")[-400:])
         )
-    return str(json.loads(done.stdout)["code"])
+    answer: dict[str, object] = json.loads(done.stdout)
+    return answer
 
 
 def sync_process(data_dir: Path) -> subprocess.Popen[bytes]:
@@ -67,7 +77,14 @@ def sync_process(data_dir: Path) -> subprocess.Popen[bytes]:
 
 
 def _agent_desk() -> list[str]:
-    return [sys.executable, "-m", "agent_desk"]
+    frozen = getattr(sys, "frozen", False)
+    return [sys.executable] if frozen else [sys.executable, "-m", "agent_desk"]
+
+
+def _center() -> list[str]:
+    """Give the command of the center; a frozen desk has none inside and is told where one is."""
+    told = os.environ.get("AGENT_DESK_CENTER_COMMAND")
+    return [str(part) for part in json.loads(told)] if told else _agent_desk()
 
 
 def _read_url(process: subprocess.Popen[bytes]) -> str:

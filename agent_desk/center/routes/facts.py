@@ -22,7 +22,10 @@ _BODY = {
         "description": "PushHead as one line of JSON, then one record for each fact: the line as "
         "it is stored, TAB, salt in hex, TAB, private payload, LF. May be packed with gzip.",
         "content": {
-            "application/x-ndjson": {"schema": {"type": "string", "format": "binary"}},
+            "application/x-ndjson": {
+                "schema": {"type": "string", "format": "binary"},
+                "x-first-line": _HEAD.json_schema(),
+            },
         },
     }
 }
