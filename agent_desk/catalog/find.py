@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from agent_desk.catalog.decode import CODE
-from agent_desk.catalog.listen import Listener
+from agent_desk.catalog.listen import CONCEPT, Listener
 from agent_desk.catalog.ranking import Phrases, Sample, Vocabulary
 from agent_desk.catalog.sounds import Sound, northern, untyped
 from agent_desk.domain.text import clean
@@ -32,6 +32,10 @@ _PHRASE, _LIFE_EVENT, _SHORT_NAME, _NAME = 1.0, 1.2, 1.5, 1.0
 _RESULT, _ANSWER_LABEL, _PAPER = 0.4, 0.15, 0.08
 _SPOKEN = 1.0
 """Texts of at least this weight are phrases to compare with; lighter ones only lend words."""
+
+_UNSPOKEN = 0.75
+"""What remains of a score when a sentence has none of the concepts a procedure cannot do without:
+whoever wants funeral money speaks of a death."""
 
 _LONGEST_NAME = 160
 _SHORTEST_REPAIR = 5
@@ -81,6 +85,7 @@ class Finder:
         self._vocabulary = Vocabulary(samples)
         spoken = [sample for sample in samples if sample.weight >= _SPOKEN]
         self._phrases = Phrases(spoken, self._vocabulary.idf)
+        self._needs = catalog.words.needs
 
     def find(self, text: str, limit: int = 5) -> list[Match]:
         """Give the likeliest procedures, best first; equal scores by code; empty if none fits."""
@@ -93,6 +98,9 @@ class Finder:
         near = self._phrases.nearest(asked)
         for each, nearness in near.items():
             scores[each] = scores.get(each, 0.0) + nearness.score
+        for each, concepts in self._needs.items():
+            if each in scores and not any(CONCEPT + name in asked for name in concepts):
+                scores[each] *= _UNSPOKEN
         ranked = sorted(scores, key=lambda each: (-scores[each], each))[: max(limit, 0)]
         return [
             self._match(each, scores[each], near[each].text if each in near else "")

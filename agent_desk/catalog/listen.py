@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from agent_desk.catalog.spec import Words
 
+CONCEPT = "c:"
+"""How the features that are concepts begin."""
+
 _CONCEPT = 1.6
 _CONCEPT_PAIR = 0.8
 _ACCENT = 0.6
@@ -60,9 +63,9 @@ class Listener:
         for first, second in pairwise(content):
             found[self._pair(first, second)] = 1.0
         concepts = sorted(self._patterns.concepts_in(heard))
-        found.update(("c:" + concept, _CONCEPT) for concept in concepts)
+        found.update((CONCEPT + concept, _CONCEPT) for concept in concepts)
         for one, other in combinations(concepts, 2):
-            found[f"c:{one}+{other}"] = _CONCEPT_PAIR
+            found[f"{CONCEPT}{one}+{other}"] = _CONCEPT_PAIR
         return found
 
     def _pair(self, first: Sound, second: Sound) -> str:

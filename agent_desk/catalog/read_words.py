@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from agent_desk.catalog.decode import Node
 
-_WORDS = keys_of("phrases abbreviations fillers classes concepts which_one")
+_WORDS = keys_of("phrases abbreviations fillers classes concepts needs which_one")
 _WHICH_ONE = keys_of("id ask codes")
 
 
@@ -29,8 +29,13 @@ def read_words(node: Node, codes: Set[str]) -> Words:
         key: tuple(item.words() for item in value.items())
         for key, value in fields.at("classes").entries().items()
     }
+    needs = fields.at("needs")
     return Words(
         phrases=phrases,
+        needs={
+            _known(key, value, codes): _named(value, fields.at("concepts"))
+            for key, value in needs.entries().items()
+        },
         abbreviations={k: v.words() for k, v in fields.at("abbreviations").entries().items()},
         fillers=fields.texts("fillers"),
         concepts={
@@ -47,18 +52,21 @@ def merge_words(parts: Iterable[Words]) -> Words:
     abbreviations: dict[str, str] = {}
     concepts: dict[str, tuple[Pattern, ...]] = {}
     fillers: list[str] = []
+    needs: dict[str, tuple[str, ...]] = {}
     siblings: list[SiblingSet] = []
     for part in parts:
         phrases.update(part.phrases)
         abbreviations.update(part.abbreviations)
         concepts.update(part.concepts)
         fillers.extend(part.fillers)
+        needs.update(part.needs)
         siblings.extend(part.siblings)
     return Words(
         phrases=phrases,
         abbreviations=abbreviations,
         fillers=tuple(fillers),
         concepts=concepts,
+        needs=needs,
         siblings=tuple(siblings),
     )
 
@@ -67,6 +75,14 @@ def _known(code: str, node: Node, codes: Set[str]) -> str:
     if code not in codes:
         raise DecodeError(node.path, tr("the procedure {code} does not exist", code=code))
     return code
+
+
+def _named(node: Node, concepts: Node) -> tuple[str, ...]:
+    known = concepts.entries()
+    for item in node.items():
+        if item.words() not in known:
+            raise DecodeError(item.path, tr("there is no such concept"))
+    return tuple(item.words() for item in node.items())
 
 
 def _pattern(node: Node, classes: Mapping[str, Iterable[str]]) -> Pattern:

@@ -284,6 +284,7 @@ class Words:
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     fillers: tuple[str, ...] = ()
     concepts: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     siblings: tuple[SiblingSet, ...] = ()
 
 

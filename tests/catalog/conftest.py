@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from agent_desk.catalog.find import Finder
 from agent_desk.catalog.load import load_catalog
-from agent_desk.catalog.spec import Catalog
+
+if TYPE_CHECKING:
+    from agent_desk.catalog.spec import Catalog
 
 TODAY = date(2026, 11, 21)
 

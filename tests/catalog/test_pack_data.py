@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import unicodedata
 from datetime import date
+from typing import TYPE_CHECKING
 
-from agent_desk.catalog.spec import Catalog
 from tests.catalog.packs import REAL
+
+if TYPE_CHECKING:
+    from agent_desk.catalog.spec import Catalog
 
 
 def test_the_shipped_pack_loads_without_a_problem(catalog: Catalog) -> None:
