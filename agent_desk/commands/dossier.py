@@ -26,6 +26,7 @@ from agent_desk.store.tables import dossiers, papers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from agent_desk.catalog.guide import CaseOutcome
 
@@ -54,6 +55,7 @@ def open_dossier(desk: Desk, act: Act, new: NewDossier) -> Done:
 
     def do(work: Work) -> Mapping[str, str]:
         day = local(work.at).date()
+        _require_possible(day)
         procedure = desk.catalog.require_valid(new.procedure_code, day)
         counter = work.connection.execute(_NEXT_COUNTER, {"day": day.isoformat()}).scalar_one()
         number = reference.make(desk.identity.desk_code, day, counter)
@@ -169,6 +171,17 @@ def reopen(desk: Desk, act: Act, dossier_id: DossierId) -> Done:
         return {}
 
     return perform(desk, act, "reopen", do)
+
+
+def _require_possible(day: date) -> None:
+    if day.year not in reference.YEARS:
+        raise NotAllowed(
+            tr(
+                "The clock of this PC says {day}, which cannot be right. Set the date and time of "
+                "the PC, then do the same step again.",
+                day=day.strftime("%d/%m/%Y"),
+            )
+        )
 
 
 def _require_open_case(state: DossierState) -> None:

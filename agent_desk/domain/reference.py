@@ -12,6 +12,8 @@ from agent_desk.i18n import tr
 
 LENGTH = 15
 MAX_COUNTER = 999
+YEARS = range(2000, 2100)
+"""A reference writes the year with two digits."""
 _DIGITS = re.compile(r"[0-9]+")
 _SEPARATORS = re.compile(r"[ .\-]")
 _OFFICIAL = re.compile(
@@ -54,7 +56,7 @@ def make(desk_code: str, day: date, counter: int) -> str:
         raise ValueError("a desk code has 5 digits")
     if counter < 1:
         raise ValueError("counters begin with 1")
-    if not 2000 <= day.year <= 2099:
+    if day.year not in YEARS:
         raise ValueError("the day lies outside this century")
     if counter > MAX_COUNTER:
         raise NumberExhausted(

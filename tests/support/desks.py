@@ -13,7 +13,7 @@ from PIL import Image
 from agent_desk import signing, wire
 from agent_desk.catalog.load import load_catalog
 from agent_desk.clock import local
-from agent_desk.commands import citizen, dossier, lodging, paper, visit
+from agent_desk.commands import citizen, dossier, lodging, paper, result, visit
 from agent_desk.commands.desk import Enrollment, Role, add_clerk, keep_enrollment, open_chain
 from agent_desk.commands.unit import Act, Desk
 from agent_desk.devices.intake import check_bytes
@@ -25,7 +25,9 @@ from agent_desk.paths import DataDir
 from agent_desk.queries import desk as desk_query
 from agent_desk.queries import dossier as dossier_query
 from agent_desk.store.engine import open_store
+from agent_desk.sync.apply import apply_notice
 from agent_desk.sync.run import sync_once
+from agent_desk.wire import NoticeKind
 from tests.support.clock import SetClock
 from tests.support.fake_center import FakeCenter
 
@@ -79,25 +81,25 @@ class TestDesk:
         self.desk.store.close()
 
 
-def a_desk(folder: Path) -> TestDesk:
-    clock = SetClock()
-    store = open_store(DataDir(root=folder), use_system_store=False)
-    private = signing.new_private_key()
-    desk_id = uuid7()
-    center = FakeCenter(desk_id, signing.public_key(private))
+def an_enrollment(center: FakeCenter, private_key: bytes) -> Enrollment:
     reply = wire.EnrollReply(
-        desk_id=desk_id,
+        desk_id=center.desk_id,
         desk_code="00102",
         site_code="001",
         site_name="Bưu cục Yên Hòa",
         center_name="Trung tâm Phục vụ hành chính công",
         center_public_key=center.public_key.hex(),
     )
-    identity = keep_enrollment(
-        store,
-        clock,
-        Enrollment(reply=reply, center_url="http://127.0.0.1:9", private_key=private),
-    )
+    return Enrollment(reply=reply, center_url="http://127.0.0.1:9", private_key=private_key)
+
+
+def a_desk(folder: Path) -> TestDesk:
+    clock = SetClock()
+    store = open_store(DataDir(root=folder), use_system_store=False)
+    private = signing.new_private_key()
+    desk_id = uuid7()
+    center = FakeCenter(desk_id, signing.public_key(private))
+    identity = keep_enrollment(store, clock, an_enrollment(center, private))
     desk = Desk(
         store=store,
         clock=clock,
@@ -211,3 +213,32 @@ def a_taken_in_dossier(t: TestDesk) -> DossierId:
     with_all_papers(t, dossier_id, PaperStatus.ORIGINAL)
     lodging.take_in(t.desk, t.act(), dossier_id)
     return dossier_id
+
+
+def told(t: TestDesk, kind: NoticeKind, dossier_id: str, **body: object) -> None:
+    """Let the center tell the desk something, and the desk apply it."""
+    t.center.tell(kind.value, dossier_id, **body)
+    apply_notice(t.desk, t.center.notes[-1])
+
+
+def a_supplement_request(t: TestDesk) -> DossierId:
+    dossier_id = a_lodged_dossier(t)
+    told(t, NoticeKind.SUPPLEMENT_REQUESTED, dossier_id, due_on="2026-12-01", reason="blurred")
+    return dossier_id
+
+
+def a_ready_dossier(t: TestDesk, form: str = "paper") -> DossierId:
+    dossier_id = a_lodged_dossier(t)
+    told(t, NoticeKind.CODE_ISSUED, dossier_id, official_code="H26.99-261123-0001")
+    told(t, NoticeKind.RESULT_READY, dossier_id, form=form, result_number="KQ.1")
+    return dossier_id
+
+
+def a_hand_over(**changes: object) -> result.HandOver:
+    values: dict[str, object] = {
+        "collector": result.Collector.OWNER,
+        "collector_name": "Nguyễn Thị Mẫu",
+        "collector_number": "001190000123",
+        "items": ("Giấy khai sinh của Nguyễn Thị Mẫu",),
+    }
+    return result.HandOver(**{**values, **changes})  # type: ignore[arg-type]

@@ -1,0 +1,174 @@
+"""Every command, each prepared up to the moment at which it can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent_desk.commands import citizen, desk, dossier, lodging, paper, printing, result, visit
+from agent_desk.devices.intake import check_bytes
+from agent_desk.domain.papers import PaperStatus
+from agent_desk.ids import CitizenId, VisitId
+from tests.support.desks import (
+    BIRTH,
+    a_case,
+    a_hand_over,
+    a_ready_dossier,
+    a_scan,
+    a_supplement_request,
+    particulars,
+    plain_answers,
+    with_all_papers,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent_desk.commands.unit import Act, Done
+    from agent_desk.ids import DossierId
+    from tests.support.desks import TestDesk
+
+    Ready = Callable[[Act], Done]
+    Prepare = Callable[[TestDesk], Ready]
+
+AGREED = citizen.ConsentGiven(
+    purpose=citizen.Purpose.FILING, given=True, method=citizen.ConsentMethod.SIGNED_PAPER
+)
+
+
+def a_visit(t: TestDesk) -> VisitId:
+    return VisitId(visit.open_visit(t.desk, t.act())["visit_id"])
+
+
+def a_citizen(t: TestDesk) -> CitizenId:
+    done = citizen.identify_citizen(t.desk, t.act(), None, particulars())
+    return CitizenId(done["citizen_id"])
+
+
+def component(t: TestDesk, dossier_id: DossierId) -> str:
+    return t.view(dossier_id).papers[0].component_id
+
+
+def _close_visit(t: TestDesk) -> Ready:
+    visit_id = a_visit(t)
+    return lambda act: visit.close_visit(t.desk, act, visit_id, visit.VisitOutcome.LEFT)
+
+
+def _identify_new(t: TestDesk) -> Ready:
+    visit_id = a_visit(t)
+    return lambda act: citizen.identify_citizen(t.desk, act, visit_id, particulars())
+
+
+def _identify_again(t: TestDesk) -> Ready:
+    visit_id = a_visit(t)
+    a_case(t)
+    moved = particulars(address="Số 2 Phố Khác", phone="+84987654321")
+    return lambda act: citizen.identify_citizen(t.desk, act, visit_id, moved)
+
+
+def _record_consents(t: TestDesk) -> Ready:
+    visit_id, who = a_visit(t), a_citizen(t)
+    return lambda act: citizen.record_consents(t.desk, act, who, visit_id, (AGREED,))
+
+
+def _open_dossier(t: TestDesk) -> Ready:
+    visit_id, who = a_visit(t), a_citizen(t)
+    new = dossier.NewDossier(
+        visit_id=visit_id, procedure_code=BIRTH, owner_id=who, submitter_id=who
+    )
+    return lambda act: dossier.open_dossier(t.desk, act, new)
+
+
+def _answer_case(t: TestDesk) -> Ready:
+    dossier_id = a_case(t)
+    answers = plain_answers(t, BIRTH, "post")
+    return lambda act: dossier.answer_case(t.desk, act, dossier_id, answers)
+
+
+def _advise(t: TestDesk) -> Ready:
+    dossier_id = a_case(t)
+    return lambda act: dossier.advise(t.desk, act, dossier_id)
+
+
+def _reopen(t: TestDesk) -> Ready:
+    dossier_id = a_case(t)
+    dossier.advise(t.desk, t.act(), dossier_id)
+    return lambda act: dossier.reopen(t.desk, act, dossier_id)
+
+
+def _record_paper(t: TestDesk) -> Ready:
+    dossier_id = a_case(t)
+    met = paper.PaperMet(component_id=component(t, dossier_id), status=PaperStatus.COPY, sheets=2)
+    return lambda act: paper.record_paper(t.desk, act, dossier_id, met)
+
+
+def _attach_file(t: TestDesk) -> Ready:
+    dossier_id = a_case(t)
+    file, name = check_bytes("cccd.png", a_scan(60, 80)), component(t, dossier_id)
+    return lambda act: paper.attach_file(t.desk, act, dossier_id, name, file)
+
+
+def _detach_file(t: TestDesk) -> Ready:
+    attachment_id = _attach_file(t)(t.act())["attachment_id"]
+    return lambda act: paper.detach_file(t.desk, act, attachment_id)
+
+
+def _lodge(t: TestDesk) -> Ready:
+    dossier_id = a_case(t)
+    with_all_papers(t, dossier_id)
+    return lambda act: lodging.lodge(t.desk, act, dossier_id)
+
+
+def _take_in(t: TestDesk) -> Ready:
+    dossier_id = a_case(t, channel="post")
+    with_all_papers(t, dossier_id, PaperStatus.ORIGINAL)
+    return lambda act: lodging.take_in(t.desk, act, dossier_id)
+
+
+def _supplement(t: TestDesk) -> Ready:
+    dossier_id = a_supplement_request(t)
+    file = check_bytes("again.png", a_scan(70, 90))
+    paper.attach_file(t.desk, t.act(), dossier_id, component(t, dossier_id), file)
+    return lambda act: lodging.supplement(t.desk, act, dossier_id)
+
+
+def _record_print(t: TestDesk) -> Ready:
+    job = printing.PrintJob(
+        dossier_id=a_case(t),
+        document="sending_slip",
+        template_version="1",
+        render=lambda number: b"%%PDF print %d" % number,
+    )
+    return lambda act: printing.record_print(t.desk, act, job)
+
+
+def _receive_result(t: TestDesk) -> Ready:
+    dossier_id = a_ready_dossier(t)
+    return lambda act: result.receive_result(t.desk, act, dossier_id)
+
+
+def _return_result(t: TestDesk) -> Ready:
+    dossier_id = a_ready_dossier(t)
+    return lambda act: result.return_result(t.desk, act, dossier_id, a_hand_over())
+
+
+EVERY: dict[str, Prepare] = {
+    "open_visit": lambda t: lambda act: visit.open_visit(t.desk, act),
+    "close_visit": _close_visit,
+    "identify_new": _identify_new,
+    "identify_again": _identify_again,
+    "record_consents": _record_consents,
+    "open_dossier": _open_dossier,
+    "answer_case": _answer_case,
+    "advise": _advise,
+    "reopen": _reopen,
+    "record_paper": _record_paper,
+    "attach_file": _attach_file,
+    "detach_file": _detach_file,
+    "lodge": _lodge,
+    "take_in": _take_in,
+    "supplement": _supplement,
+    "record_print": _record_print,
+    "receive_result": _receive_result,
+    "return_result": _return_result,
+    "add_clerk": lambda t: lambda act: desk.add_clerk(t.desk, act, "Lê Văn B", desk.Role.CLERK),
+}
