@@ -24,7 +24,7 @@ from agent_desk.ui.widgets.timeline import Timeline
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from agent_desk.ui.pages.dossiers.presenter import DossierPresenter
+    from agent_desk.ui.pages.dossiers.dossier_presenter import DossierPresenter
     from agent_desk.ui.pages.dossiers.state import DossierScreen
 
 _SIDE_BY_SIDE_ABOVE = 860

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent_desk.clock import from_iso, local
 from agent_desk.domain import dossier as states
 from agent_desk.domain.dossier import DossierState as S
 from agent_desk.domain.papers import Need, PaperStatus
@@ -24,6 +23,7 @@ from agent_desk.ui.pages.dossiers.state import (
     Said,
 )
 from agent_desk.ui.pages.dossiers.story import moments, say_slip
+from agent_desk.ui.pages.dossiers.words import state_tone
 from agent_desk.ui.rows import Pair, StepState
 from agent_desk.ui.slips import SlipKind
 from agent_desk.ui.tokens import Tone
@@ -89,29 +89,8 @@ def _head(read: DossierRead) -> Head:
     )
 
 
-_TONE = {
-    S.DRAFT: Tone.NEUTRAL,
-    S.ADVISED: Tone.NEUTRAL,
-    S.WAITING_CITIZEN: Tone.WAITING,
-    S.TAKEN_IN: Tone.WAITING,
-    S.SUPPLEMENT: Tone.WAITING,
-    S.PAYMENT: Tone.WAITING,
-    S.NOT_ACCEPTED: Tone.WRONG,
-    S.STOPPED: Tone.WRONG,
-    S.DELIVERY_FAILED: Tone.WRONG,
-    S.RETURNED: Tone.GOOD,
-    S.WITHDRAWN: Tone.NEUTRAL,
-    S.SENT_BACK: Tone.NEUTRAL,
-}
-
-
-def state_pill(state: S) -> Said:
-    """Give the word and tone of a state, for lists."""
-    return Said(text=states.say(state), tone=_TONE.get(state, Tone.BRAND))
-
-
 def _pill(view: DossierView, now: datetime) -> Said:
-    plain = state_pill(view.state)
+    plain = Said(text=states.say(view.state), tone=state_tone(view.state))
     if view.state is S.RETURNED and view.closed_at:
         text = f"{plain.text} · {when.show_iso(view.closed_at, now)}"
         return Said(text=text, tone=plain.tone)
@@ -247,15 +226,6 @@ def _held(view: DossierView, now: datetime) -> Said:
         return Said(text=words, tone=Tone.WAITING)
     words = tr("{entries}, safe on this PC; the center has no copy yet", entries=count)
     return Said(text=words, tone=Tone.WAITING)
-
-
-def row_when(due_at: str, changed_at: str, now: datetime) -> str:
-    """Say in a list when a dossier is due, else when it was last touched."""
-    deadline = when.read_deadline(due_at)
-    if deadline is not None:
-        return tr("due {time}", time=when.show_deadline(deadline, now))
-    changed = local(from_iso(changed_at)).date()
-    return when.show_day(changed, local(now).date())
 
 
 def _text(body: Mapping[str, object], key: str) -> str:

@@ -9,19 +9,18 @@ from agent_desk.domain import reference
 from agent_desk.i18n import tr
 from agent_desk.ids import DossierId
 from agent_desk.queries import search as search_query
-from agent_desk.ui.pages.dossiers.drawing import row_when, state_pill
+from agent_desk.ui.pages.dossiers.words import as_row
 from agent_desk.ui.presenter import Presenter
-from agent_desk.ui.rows import ListRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from agent_desk.errors import DeskError
     from agent_desk.queries.search import DossierRow
     from agent_desk.ui.jobs_inline import Job, JobRunner
     from agent_desk.ui.navigation import Navigator
     from agent_desk.ui.office import Office
+    from agent_desk.ui.rows import ListRow
 
 _PAGE = 50
 
@@ -135,7 +134,7 @@ class DossierListPresenter(Presenter[ListScreen]):
 
     def _as_rows(self, found: tuple[DossierRow, ...]) -> tuple[ListRow, ...]:
         now = self._office.desk.clock.now()
-        return tuple(_as_row(row, now) for row in found)
+        return tuple(as_row(row, now) for row in found)
 
     def _submit(
         self,
@@ -148,17 +147,3 @@ class DossierListPresenter(Presenter[ListScreen]):
 
     def _fail(self, error: DeskError) -> None:
         self.show(replace(self.state, error=error.message, is_read=True))
-
-
-def _as_row(row: DossierRow, now: datetime) -> ListRow:
-    pill = state_pill(row.state)
-    numbers = [reference.group(row.reference), row.official_code]
-    return ListRow(
-        key=row.dossier_id,
-        title=row.owner_name,
-        subtitle=" · ".join(part for part in (row.procedure_name, *numbers) if part),
-        pill=pill.text,
-        tone=pill.tone,
-        when=row_when(row.due_at, row.changed_at, now),
-        action=tr("Open"),
-    )

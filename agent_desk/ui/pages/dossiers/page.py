@@ -16,41 +16,34 @@ from agent_desk.ui.pages.dossiers.state import say_main_act
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from agent_desk.ids import DossierId
-    from agent_desk.ui.pages.dossiers.list_presenter import DossierListPresenter
-    from agent_desk.ui.pages.dossiers.presenter import DossierPresenter
+    from agent_desk.ui.pages.dossiers.presenter import DossiersPresenter, DossiersScreen
 
 
 class DossiersPage(Page):
     """Shows the list; Enter opens a dossier, Esc goes back to the list."""
 
-    def __init__(self, dossiers: DossierListPresenter, dossier: DossierPresenter) -> None:
+    def __init__(self, presenter: DossiersPresenter) -> None:
         super().__init__()
-        self._dossiers = dossiers
-        self._dossier = dossier
-        self.list_view = DossierListView(dossiers)
-        self.dossier_view = DossierView(dossier)
+        self._presenter = presenter
+        self._dossier = presenter.dossier
+        self.list_view = DossierListView(presenter.list)
+        self.dossier_view = DossierView(presenter.dossier)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list_view)
         self._stack.addWidget(self.dossier_view)
         self.body.addWidget(self._stack)
-        self.dossier_view.left.connect(self.show_list)
+        self.dossier_view.left.connect(presenter.show_list)
         self.dossier_view.keys_changed.connect(self.actions_changed)
+        presenter.listen(self.render_screen)
 
-    def open_dossier(self, dossier_id: DossierId) -> None:
-        """Show one dossier; the caller brings the page to the front."""
-        self.dossier_view.keep_typed()
-        self._dossier.open(dossier_id)
-        self._stack.setCurrentWidget(self.dossier_view)
-        if self.isVisible():
-            self.dossier_view.focus_first()
-        self.actions_changed.emit()
-
-    def show_list(self) -> None:
-        """Go back to the list; the row just seen is still the current one."""
-        self._stack.setCurrentWidget(self.list_view)
-        self._dossiers.refresh()
-        self.list_view.list.setFocus()
+    def render_screen(self, screen: DossiersScreen) -> None:
+        """Bring the list or the dossier to the front and stand in it."""
+        view = self.dossier_view if screen.shows_dossier else self.list_view
+        if self._stack.currentWidget() is not view:
+            self.dossier_view.keep_typed()
+            self._stack.setCurrentWidget(view)
+            if self.isVisible():
+                self._focus_first()
         self.actions_changed.emit()
 
     def key_actions(self) -> PageActions:
@@ -98,28 +91,23 @@ class DossiersPage(Page):
 
     def on_shown(self) -> None:
         """Read again what is at the front."""
-        self.refresh()
-        if self._shows_dossier():
-            self.dossier_view.focus_first()
-        else:
-            self.list_view.list.setFocus()
+        self._presenter.refresh()
+        self._focus_first()
 
     def on_hidden(self) -> None:
         """Keep what was typed."""
         self.dossier_view.keep_typed()
 
-    def refresh(self) -> None:
-        """Read again; selection, scroll position and typed text stay."""
+    def _focus_first(self) -> None:
         if self._shows_dossier():
-            self._dossier.refresh()
+            self.dossier_view.focus_first()
         else:
-            self._dossiers.refresh()
+            self.list_view.list.setFocus()
 
     def _shows_dossier(self) -> bool:
-        return self._stack.currentWidget() is self.dossier_view
+        return self._presenter.state.shows_dossier
 
     def _search(self) -> None:
         if self._shows_dossier():
-            self.dossier_view.keep_typed()
-            self.show_list()
+            self._presenter.show_list()
         self.list_view.search.focus()

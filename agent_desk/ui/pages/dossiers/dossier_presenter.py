@@ -1,0 +1,307 @@
+"""One dossier: read, printed, its result taken in and returned. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from agent_desk.commands import result as result_commands
+from agent_desk.errors import InvalidInput
+from agent_desk.i18n import tr
+from agent_desk.ids import new_intent
+from agent_desk.queries import dossier as dossier_query
+from agent_desk.queries import returned as returned_query
+from agent_desk.store import ledger
+from agent_desk.ui.pages.dossiers import returning
+from agent_desk.ui.pages.dossiers.drawing import DossierRead, draw
+from agent_desk.ui.pages.dossiers.state import DossierScreen, MainAct, Said
+from agent_desk.ui.presenter import Presenter
+from agent_desk.ui.slips import SlipKind, print_slip
+from agent_desk.ui.tokens import Tone
+from agent_desk.ui.when import show_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from typing import TypeVar
+
+    from agent_desk.commands.result import HandOver
+    from agent_desk.domain.ledger import ChainReport
+    from agent_desk.errors import DeskError
+    from agent_desk.ids import DossierId, IntentId
+    from agent_desk.ui.jobs_inline import Job, JobRunner
+    from agent_desk.ui.navigation import Navigator
+    from agent_desk.ui.office import Office
+    from agent_desk.ui.pages.dossiers.state import ReturnForm, ReturnTyped
+    from agent_desk.ui.slips import Printed
+
+    T = TypeVar("T")
+
+_ONE_PRESS = timedelta(seconds=1)
+"""A second press within this time belongs to the first one (a double click is 0.5 s)."""
+
+
+class DossierPresenter(Presenter[DossierScreen]):
+    """Shows one dossier at a time; half-filled return forms wait until it is opened again."""
+
+    def __init__(self, office: Office, jobs: JobRunner, navigator: Navigator) -> None:
+        super().__init__(office, jobs, DossierScreen())
+        self._navigator = navigator
+        self._read: DossierRead | None = None
+        self._reading: Job | None = None
+        self._forms: dict[DossierId, ReturnForm] = {}
+        self._intents: dict[str, IntentId] = {}
+        self._next: DossierId | None = None
+        self._printed_at: datetime | None = None
+
+    # Reading
+
+    def open(self, dossier_id: DossierId) -> None:
+        """Show a dossier; while an act is being written, as soon as it is done."""
+        if self.state.is_busy:
+            self._next = dossier_id
+            return
+        if dossier_id != self.state.dossier_id:
+            self._read = None
+            self.show(DossierScreen(dossier_id=dossier_id))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the dossier again; the open form keeps what was typed."""
+        dossier_id = self.state.dossier_id
+        if dossier_id is None:
+            return
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._jobs.submit(
+            "store", _reader(self._office, dossier_id), done=self._on_read, failed=self._fail
+        )
+
+    def _on_read(self, read: DossierRead) -> None:
+        self._read = read
+        before = self.state
+        can_return = draw(read).main_act is MainAct.RETURN_RESULT
+        self.show(
+            replace(
+                draw(read),
+                form=before.form if can_return else None,
+                chain=before.chain,
+                message=before.message,
+                is_busy=before.is_busy,
+            )
+        )
+
+    # The one thing to do
+
+    def do_main_act(self) -> None:
+        """Do what the primary button says; the open form is submitted by ``give_result``."""
+        act, dossier_id = self.state.main_act, self.state.dossier_id
+        if act is None or dossier_id is None or self.state.is_busy:
+            return
+        if act in (MainAct.OPEN_CASE, MainAct.OPEN_PAPERS):
+            self._navigator.open_case(dossier_id)
+        elif act is MainAct.RECEIVE_RESULT:
+            self._receive(dossier_id)
+        else:
+            self._open_form(dossier_id)
+
+    def _receive(self, dossier_id: DossierId) -> None:
+        office, intent = self._office, self._intent("receive")
+
+        def done(_done: object) -> None:
+            self._forget_intent("receive")
+            self._show_idle(Said(text=tr("The result lies at this desk now."), tone=Tone.GOOD))
+            self._navigator.something_changed()
+            self.refresh()
+
+        self._submit(
+            lambda: result_commands.receive_result(office.desk, office.act(intent), dossier_id),
+            done,
+        )
+
+    # The return form
+
+    def _open_form(self, dossier_id: DossierId) -> None:
+        if self._read is None:
+            return
+        form = self._forms.get(dossier_id)
+        if form is None:
+            key = self._intent("return")
+            form = returning.new_form(key, self._read.view, self._read.timeline)
+        self._keep(form, Said())
+
+    def close_form(self) -> None:
+        """Put the form aside; what was typed comes back with it."""
+        self.show(replace(self.state, form=None))
+
+    def keep_typed(self, typed: ReturnTyped) -> None:
+        """Remember what was typed, without drawing it again."""
+        form, dossier_id = self.state.form, self.state.dossier_id
+        if form is None or dossier_id is None or typed == form.typed:
+            return
+        self._state = replace(self.state, form=replace(form, typed=typed))
+        self._forms[dossier_id] = replace(form, typed=typed)
+
+    def choose_collector(self, collector: str, typed: ReturnTyped) -> None:
+        """Say who takes the result home; the fields are filled for them."""
+        form = self.state.form
+        if form is None or self._read is None or collector == form.typed.collector:
+            return
+        filled = returning.with_collector(typed, collector, self._read.view)
+        self._keep(replace(form, key=new_intent(), typed=filled, errors={}), Said())
+
+    def give_result(self, typed: ReturnTyped) -> None:
+        """Record the hand-over and print its slip; pressed twice it is still one act."""
+        form, dossier_id = self.state.form, self.state.dossier_id
+        if form is None or dossier_id is None or self.state.is_busy:
+            return
+        self._keep(replace(form, typed=typed, errors={}), Said())
+        given = returning.as_hand_over(typed)
+        office, intent = self._office, self._intent("return")
+
+        def failed(error: DeskError) -> None:
+            fields = error.field_errors if isinstance(error, InvalidInput) else {}
+            now = self.state.form or form
+            said = Said(text=error.message, tone=Tone.WRONG)
+            self._keep(replace(now, errors=fields), said)
+            self._show_idle(said)
+            if not fields:
+                self.refresh()
+
+        self._submit(
+            lambda: result_commands.return_result(
+                office.desk, office.act(intent), dossier_id, given
+            ),
+            lambda _done: self._on_returned(dossier_id, given),
+            failed,
+        )
+
+    def _on_returned(self, dossier_id: DossierId, given: HandOver) -> None:
+        self._forget_intent("return")
+        self._forms.pop(dossier_id, None)
+        said = tr("Recorded: the result was given to {name}.", name=given.collector_name)
+        self._navigator.something_changed()
+        self.show(replace(self.state, form=None))
+        self._run_print(dossier_id, SlipKind.RESULT, given, Said(text=said, tone=Tone.GOOD))
+
+    def _keep(self, form: ReturnForm, message: Said) -> None:
+        if self.state.dossier_id is not None:
+            self._forms[self.state.dossier_id] = form
+        self.show(replace(self.state, form=form, message=message))
+
+    # Printing
+
+    def print_first(self) -> None:
+        """Print the paper that is offered first."""
+        if self.state.prints:
+            self.print(self.state.prints[0].kind)
+
+    def print(self, kind: SlipKind) -> None:
+        """Print a paper of the dossier once more; a double click is one print."""
+        dossier_id, now = self.state.dossier_id, self._office.desk.clock.now()
+        is_same_press = self._printed_at is not None and now - self._printed_at < _ONE_PRESS
+        if dossier_id is None or self.state.is_busy or is_same_press:
+            return
+        given = None
+        if kind is SlipKind.RESULT:
+            if self._read is None or self._read.returned is None:
+                return
+            given = returning.from_returned(self._read.returned)
+        self._run_print(dossier_id, kind, given, Said())
+
+    def _run_print(
+        self, dossier_id: DossierId, kind: SlipKind, given: HandOver | None, said: Said
+    ) -> None:
+        office, intent = self._office, self._intent(f"print {kind.value}")
+
+        def done(printed: Printed) -> None:
+            self._forget_intent(f"print {kind.value}")
+            self._printed_at = office.desk.clock.now()
+            self._navigator.hand_to_printer(printed)
+            self._navigator.something_changed()
+            self._show_idle(said)
+            self.refresh()
+
+        def failed(error: DeskError) -> None:
+            words = tr("Not printed: {why}", why=error.message)
+            if said.text:
+                words = f"{said.text} {words}"
+            self._show_idle(Said(text=words, tone=Tone.WRONG))
+            self.refresh()
+
+        self._run(lambda: print_slip(office, intent, dossier_id, kind, given), done, failed)
+
+    # The chain
+
+    def verify(self) -> None:
+        """Check the whole book of this desk now."""
+        store = self._office.desk.store
+
+        def check() -> ChainReport:
+            with store.read() as connection:
+                return ledger.verify(connection)
+
+        self._submit(check, self._on_verified)
+
+    def _on_verified(self, report: ChainReport) -> None:
+        at = show_time(self._office.desk.clock.now())
+        if report.holds:
+            words = tr("The chain holds: {n} entries checked at {time}", n=report.count, time=at)
+            chain = Said(text=words, tone=Tone.GOOD)
+        else:
+            words = tr(
+                "The chain is broken at entry {n}. Change nothing, call technical support.",
+                n=report.bad_seq,
+            )
+            chain = Said(text=words, tone=Tone.WRONG)
+        self.show(replace(self.state, chain=chain))
+        self._show_idle(Said())
+
+    # Common to all acts
+
+    def _submit(
+        self,
+        fn: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        if not self.state.is_busy:
+            self._run(fn, done, failed or self._fail)
+
+    def _run(
+        self, fn: Callable[[], T], done: Callable[[T], None], failed: Callable[[DeskError], None]
+    ) -> None:
+        self.show(replace(self.state, is_busy=True, message=Said()))
+        self._jobs.submit("store", fn, done=done, failed=failed)
+
+    def _fail(self, error: DeskError) -> None:
+        self._show_idle(Said(text=error.message, tone=Tone.WRONG))
+
+    def _show_idle(self, message: Said) -> None:
+        self.show(replace(self.state, is_busy=False, message=message))
+        if self._next is not None:
+            following, self._next = self._next, None
+            self.open(following)
+
+    def _intent(self, name: str) -> IntentId:
+        # Made once per dossier and act, so a repeat of the act is told from a new one.
+        return self._intents.setdefault(f"{self.state.dossier_id} {name}", new_intent())
+
+    def _forget_intent(self, name: str) -> None:
+        self._intents.pop(f"{self.state.dossier_id} {name}", None)
+
+
+def _reader(office: Office, dossier_id: DossierId) -> Callable[[], DossierRead]:
+    def read() -> DossierRead:
+        with office.desk.store.read() as connection:
+            return DossierRead(
+                view=dossier_query.view(connection, dossier_id),
+                timeline=dossier_query.timeline(connection, dossier_id),
+                request=dossier_query.open_request(connection, dossier_id),
+                returned=returned_query.hand_over(connection, dossier_id),
+                calendars=office.desk.calendars,
+                now=office.desk.clock.now(),
+            )
+
+    return read

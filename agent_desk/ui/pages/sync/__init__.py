@@ -1,0 +1,1 @@
+"""What waits for the center and what it holds."""
