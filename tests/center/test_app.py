@@ -33,6 +33,12 @@ def test_the_description_names_every_endpoint_of_the_wire(under_test: CenterUnde
         assert method == "GET" or operation["requestBody"]["content"], path
 
 
+def test_the_first_line_of_a_push_is_described(under_test: CenterUnderTest) -> None:
+    paths = under_test.http.get("/openapi.json").json()["paths"]
+    body = paths["/v1/facts"]["post"]["requestBody"]["content"]["application/x-ndjson"]
+    assert set(body["x-first-line"]["properties"]) == set(wire.PushHead.__slots__)
+
+
 def test_the_docs_page_needs_nothing_from_afar(under_test: CenterUnderTest) -> None:
     page = under_test.http.get("/docs").text
     assert "/v1/facts" in page

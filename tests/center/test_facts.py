@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import threading
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -53,6 +54,26 @@ def test_a_batch_sent_twice_is_counted_once(under_test: CenterUnderTest, desk: D
     _record(desk, 3)
     assert desk.push().json() == desk.push().json()
     assert inspect_desk(under_test.owner_url, desk.desk_id).fact_count == 3
+
+
+def test_the_same_batch_sent_twice_at_once_is_counted_once(
+    under_test: CenterUnderTest, desk: DeskPeer
+) -> None:
+    _record(desk, 50)
+    answers: list[int] = []
+    start = threading.Barrier(2)
+
+    def push() -> None:
+        start.wait()
+        answers.append(desk.push().status_code)
+
+    threads = [threading.Thread(target=push) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [200, 200]
+    assert verify_desk(under_test.owner_url, desk.desk_id).count == 50
 
 
 def test_a_batch_that_overlaps_adds_only_what_is_new(

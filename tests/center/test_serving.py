@@ -137,6 +137,13 @@ def test_a_database_of_a_newer_center_is_refused(owner_url: str) -> None:
         migrate.bring_up_to_date(owner_url)
 
 
+def test_an_embedded_database_that_cannot_start_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "postgres").mkdir()
+    (tmp_path / "postgres" / "PG_VERSION").write_text("9\n")
+    with pytest.raises(StoreUnusable), running_center(CenterSettings(data_dir=tmp_path)):
+        pass
+
+
 def test_a_database_that_does_not_answer_is_said_in_words() -> None:
     with pytest.raises(StoreUnusable):
         migrate.bring_up_to_date("postgresql://nobody@/nothing?host=/nonexistent")
