@@ -104,7 +104,7 @@ def guide_lines(catalog: Catalog, lines: Iterable[str], *, on: date) -> Iterator
 
 
 def read_answers(value: object) -> dict[str, str]:
-    """Check that something read from JSON is ``{question id: answer key}``. Raises: InvalidInput."""
+    """Check that JSON is ``{question id: answer key}``. Raises: InvalidInput."""
     if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
         raise InvalidInput(tr("The answers must be a JSON object of question ids and answer keys."))
     return {str(key): str(answer) for key, answer in value.items()}

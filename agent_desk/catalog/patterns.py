@@ -47,10 +47,26 @@ Pattern = tuple[Slot, ...]
 
 @dataclass(slots=True)
 class _Node:
-    """A state after some slots: where to go on, and the concepts found on arrival."""
+    """A state after some slots: where to go on by the next word, and the concepts found here."""
 
-    edges: dict[str, _Edge] = field(default_factory=dict)
     found: set[str] = field(default_factory=set)
+    edges: dict[str, _Edge] = field(default_factory=dict)
+    by_word: dict[str, list[_Edge]] = field(default_factory=dict)
+    gaps: list[_Edge] = field(default_factory=list)
+    refusals: list[_Edge] = field(default_factory=list)
+
+    def after(self, slot: Slot) -> _Node:
+        """Give the node behind a slot, made if it is new."""
+        edge = self.edges.get(slot.text)
+        if edge is None:
+            edge = self.edges[slot.text] = _Edge(slot, _Node())
+            if slot.is_gap:
+                self.gaps.append(edge)
+            elif slot.is_refusal:
+                self.refusals.append(edge)
+            for bare in () if slot.is_refusal else slot.words:
+                self.by_word.setdefault(bare, []).append(edge)
+        return edge.node
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,44 +76,39 @@ class _Edge:
 
 
 class PatternIndex:
-    """All patterns of all concepts as one tree, entered by the letters of the first word."""
+    """All patterns of all concepts as one tree, walked word by word."""
 
     def __init__(self, concepts: Mapping[str, Iterable[Pattern]]) -> None:
-        root = _Node()
+        self._root = _Node()
         for name, patterns in concepts.items():
             for pattern in patterns:
-                node = root
+                node = self._root
                 for slot in pattern:
-                    node = node.edges.setdefault(slot.text, _Edge(slot, _Node())).node
+                    node = node.after(slot)
                 node.found.add(name)
-        self._entries: dict[str, list[_Edge]] = {}
-        for edge in root.edges.values():
-            for bare in edge.slot.words:
-                self._entries.setdefault(bare, []).append(edge)
 
     def concepts_in(self, heard: Sequence[Sound]) -> set[str]:
         """Give the names of the concepts that a sentence speaks of."""
         found: set[str] = set()
         for at, word in enumerate(heard):
-            for edge in self._entries.get(word.bare, ()):
-                if edge.slot.takes(word):
-                    _walk(edge.node, heard, at + 1, found)
+            if word.bare in self._root.by_word:
+                _walk(self._root, heard, at, found)
         return found
 
 
 def _walk(node: _Node, heard: Sequence[Sound], at: int, found: set[str]) -> None:
     found |= node.found
     word = heard[at] if at < len(heard) else None
-    for edge in node.edges.values():
-        slot = edge.slot
-        if slot.is_gap:
-            for to in range(at, min(at + _MAX_GAP, len(heard)) + 1):
-                _walk(edge.node, heard, to, found)
-        elif slot.is_refusal:
-            if word is None or not slot.takes(word):
-                found |= edge.node.found
-        elif word is not None and slot.takes(word):
-            _walk(edge.node, heard, at + 1, found)
+    if word is not None:
+        for edge in node.by_word.get(word.bare, ()):
+            if edge.slot.takes(word):
+                _walk(edge.node, heard, at + 1, found)
+    for edge in node.gaps:
+        for to in range(at, min(at + _MAX_GAP, len(heard)) + 1):
+            _walk(edge.node, heard, to, found)
+    for edge in node.refusals:
+        if word is None or not edge.slot.takes(word):
+            found |= edge.node.found
 
 
 def parse_pattern(text: str, classes: Mapping[str, Iterable[str]]) -> Pattern:
