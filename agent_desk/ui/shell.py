@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -36,6 +36,7 @@ class _Frame(QWidget):
     def __init__(self, practice: str) -> None:
         super().__init__()
         self._practice = practice
+        self.setAccessibleName(practice)
 
     def edge(self) -> int:
         """Give the width of the frame."""
@@ -212,6 +213,16 @@ class MainWindow(QMainWindow):
             for a in self.key_actions().actions
         ]
         self._bar.set_hints(hints)
+
+    def dispose(self) -> None:
+        """Close and delete the window with all pages now; to be called before QApplication goes.
+
+        Widgets that Python's collector finds after QApplication is gone crash the interpreter.
+        """
+        self.close()
+        self._pages.clear()
+        self.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     # Keys
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from agent_desk import paths
 from agent_desk.ui.tokens import DARK, LIGHT, TYPE_SCALE, Colors, Radius, Space, TextStyle
 
 _PROPERTY = "agent_desk_theme"
+_FONTS = "agent_desk_font_family"
 _FAMILY = "Be Vietnam Pro"
 _FACES = ("Regular", "Medium", "SemiBold")
 
@@ -42,14 +43,24 @@ class Theme:
     is_contrast: bool = False
     space: Space = field(default_factory=Space)
     radius: Radius = field(default_factory=Radius)
+    _fonts: dict[TextStyle, QFont] = field(default_factory=dict, compare=False, repr=False)
+    _metrics: dict[TextStyle, QFontMetrics] = field(default_factory=dict, compare=False, repr=False)
 
     def font(self, style: TextStyle) -> QFont:
-        """Give the font of a step of the type scale, at the text size in use."""
-        face = TYPE_SCALE[style]
-        font = QFont(self.family)
-        font.setPointSizeF(face.points * self.text_percent / 100)
-        font.setWeight(QFont.Weight(face.weight))
-        return font
+        """Give the font of a step of the type scale, at the text size in use; do not change it."""
+        if style not in self._fonts:
+            face = TYPE_SCALE[style]
+            font = QFont(self.family)
+            font.setPointSizeF(face.points * self.text_percent / 100)
+            font.setWeight(QFont.Weight(face.weight))
+            self._fonts[style] = font
+        return self._fonts[style]
+
+    def metrics(self, style: TextStyle) -> QFontMetrics:
+        """Give the metrics of that font."""
+        if style not in self._metrics:
+            self._metrics[style] = QFontMetrics(self.font(style))
+        return self._metrics[style]
 
     def scaled(self, pixels: float) -> int:
         """Give a distance that grows with the text, for icons and boxes around letters."""
@@ -124,11 +135,15 @@ def follow_system(app: QApplication, scheme: Scheme, *, text_percent: int = 100)
 
 
 def _load_fonts(app: QApplication) -> str:
-    if _FAMILY not in QFontDatabase.families():
+    # QFontDatabase.families() lists every font of the PC, 5 ms each time: ask only for ours.
+    loaded = app.property(_FONTS)
+    if not isinstance(loaded, str):
         folder = paths.resources() / "fonts"
-        for face in _FACES:
-            QFontDatabase.addApplicationFont(str(folder / f"BeVietnamPro-{face}.ttf"))
-    return _FAMILY if _FAMILY in QFontDatabase.families() else app.font().family()
+        files = [str(folder / f"BeVietnamPro-{face}.ttf") for face in _FACES]
+        are_whole = all(QFontDatabase.addApplicationFont(file) >= 0 for file in files)
+        loaded = _FAMILY if are_whole else app.font().family()
+        app.setProperty(_FONTS, loaded)
+    return loaded
 
 
 def palette(colors: Colors) -> QPalette:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page, PageSpec, WindowSpec
@@ -317,10 +317,31 @@ def sample_window(key: str, practice: str = "") -> MainWindow:
     return window
 
 
+def searching() -> MainWindow:
+    """A window with search results open."""
+    window = sample_window("today")
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    QApplication.processEvents()
+    window.search.line.setFocus()
+    window.search.line.setText("mai")
+    window.search.set_results("mai", [
+        ListRow(key="1", title="Lê Thị Mai", subtitle="001 1•• ••• 482 · nữ, 1994",
+                pill="Người dân", tone=Tone.BRAND),
+        ListRow(key="2", title="Đăng ký khai sinh", subtitle="00102 261123 009 1 · Lê Thị Mai",
+                pill="Hồ sơ", tone=Tone.WAITING, when="hẹn 26/11"),
+        ListRow(key="3", title="Đăng ký mai táng phí", subtitle="1.001193", pill="Thủ tục"),
+    ], "")  # fmt: skip
+    window.show_toast("Đã lưu hồ sơ 00102 261123 014 7 trên máy.")
+    return window
+
+
 SCREENS: dict[str, Callable[[], QWidget]] = {
     "screen-today": lambda: sample_window("today"),
     "screen-intake": lambda: sample_window("intake"),
     "screen-question": lambda: sample_window("results", "LUYỆN TẬP: không có gì được gửi đi"),
     "screen-dossier": lambda: sample_window("dossier"),
+    "screen-searching": searching,
     "screen-sync": lambda: sample_window("sync"),
 }

@@ -11,6 +11,7 @@ from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind, IconButton
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader, Skeleton, StatCard
 from agent_desk.ui.widgets.choices import ChoiceGroup
+from agent_desk.ui.widgets.dialogs import ConfirmDialog
 from agent_desk.ui.widgets.fields import Field, Picker, TextArea
 from agent_desk.ui.widgets.key_bar import KeyBar, KeyHint
 from agent_desk.ui.widgets.layout import FlowLayout, column, row, spacer
@@ -193,6 +194,14 @@ def messages() -> QWidget:
     return sheet
 
 
+def dialog() -> QWidget:
+    """The question before something leaves the building."""
+    asked = ConfirmDialog(None, "Hủy hồ sơ này?", f"{LONG} của bà Lê Thị Mai sẽ bị hủy.")
+    asked.set_answers("Hủy hồ sơ", "Giữ lại")
+    asked.resize(520, 200)
+    return asked
+
+
 def rows() -> QWidget:
     """Work rows: wide, narrow, with and without each part."""
     sheet, layout = _sheet(1000)
@@ -230,4 +239,5 @@ SHEETS: dict[str, Callable[[], QWidget]] = {
     "lists": lists,
     "messages": messages,
     "rows": rows,
+    "dialog": dialog,
 }

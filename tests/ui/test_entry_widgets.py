@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from agent_desk.ui.rows import Choice, ListRow
 from agent_desk.ui.widgets.buttons import Button, ButtonKind, IconButton
+from agent_desk.ui.widgets.cards import StatCard
 from agent_desk.ui.widgets.choices import ChoiceGroup
 from agent_desk.ui.widgets.dialogs import ConfirmDialog
 from agent_desk.ui.widgets.fields import Field, Picker
@@ -75,6 +76,14 @@ def test_a_button_says_its_word_and_its_key(window):
     assert spoken.text(QAccessible.Text.Name) == "Quét & lưu"
     assert spoken.text(QAccessible.Text.Description) == "F7"
     assert button.shortcut().isEmpty()
+
+
+def test_a_number_opens_its_rows_by_key_when_it_was_made_clickable(window, qtbot):
+    card = put(window, StatCard("Kết quả chờ trả", "3"))
+    card.make_clickable()
+    card.setFocus()
+    with qtbot.waitSignal(card.clicked):
+        QTest.keyClick(card, Qt.Key.Key_Return)
 
 
 def test_an_icon_button_has_a_name(window):

@@ -190,6 +190,22 @@ def test_the_window_fits_a_small_screen(window):
     assert window.minimumSizeHint().height() <= 640
 
 
+def test_a_disposed_window_lets_the_program_end_without_a_crash():
+    script = (
+        "from PySide6.QtWidgets import QApplication\n"
+        "from tests.support.gallery_screens import sample_window\n"
+        "from agent_desk.ui import theme\n"
+        "app = QApplication([])\n"
+        "theme.apply(app)\n"
+        "window = sample_window('today')\n"
+        "window.show()\n"
+        "app.processEvents()\n"
+        "window.dispose()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert done.returncode == 0
+
+
 def test_painting_the_shell_imports_nothing_heavy():
     script = (
         "import sys\n"

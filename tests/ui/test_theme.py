@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPalette
 
 from agent_desk.ui import icons, theme
@@ -68,6 +69,15 @@ def test_living_labels_follow_a_change_of_theme_and_size(desk_app, qtbot):
     theme.apply(desk_app, theme.Scheme.DARK, text_percent=200)
     assert label.palette().color(QPalette.ColorRole.WindowText) == QColor(DARK.muted)
     assert label.sizeHint().height() > 1.7 * before
+
+
+def test_following_the_system_applies_at_once_and_again_on_a_change(desk_app):
+    theme.apply(desk_app, theme.Scheme.DARK)
+    theme.follow_system(desk_app, theme.Scheme.SYSTEM, text_percent=110)
+    assert theme.current().text_percent == 110
+    theme.apply(desk_app, theme.Scheme.LIGHT)
+    desk_app.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.current().text_percent == 110
 
 
 def test_text_size_stays_between_90_and_200_percent(desk_app):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desk.ui import theme
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets import paint
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.buttons import Button, ButtonKind, is_plain_enter
 from agent_desk.ui.widgets.layout import add
 from agent_desk.ui.widgets.text import IconMark, Text
 
@@ -117,9 +117,9 @@ class Card(QFrame):
 
 
 class StatCard(Card):
-    """A title, a big number and a note; clickable when someone listens.
+    """A title, a big number and a note; ``make_clickable`` opens the rows it counts.
 
-    Signals: ``clicked``.
+    Signals: ``clicked`` by mouse, Enter or Space.
     """
 
     clicked = Signal()
@@ -142,9 +142,38 @@ class StatCard(Card):
         self._note.setText(note)
         self.setAccessibleName(f"{self._name.text()}: {value}. {note}".strip())
 
+    def make_clickable(self) -> None:
+        """Take focus and clicks."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def _is_clickable(self) -> bool:
+        return self.focusPolicy() != Qt.FocusPolicy.NoFocus
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        self.clicked.emit()
+        if self._is_clickable() and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_plain_enter(event) or event.key() == Qt.Key.Key_Space:
+            if self._is_clickable() and not event.isAutoRepeat():
+                self.clicked.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            paint.draw_focus(QPainter(self), self.rect(), theme.current().radius.card)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
 
 class PageHeader(QWidget):

@@ -85,6 +85,7 @@ class KeyBar(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self._hints: tuple[KeyHint, ...] = ()
         self._flow = FlowLayout(10, 2)
         holder = QWidget()
         holder.setLayout(self._flow)
@@ -97,8 +98,11 @@ class KeyBar(QWidget):
 
     def set_hints(self, hints: Sequence[KeyHint]) -> None:
         """Show the first six of these."""
+        if tuple(hints[:MOST]) == self._hints:
+            return
+        self._hints = tuple(hints[:MOST])
         clear(self._flow)
-        for hint in hints[:MOST]:
+        for hint in self._hints:
             button = KeyHintButton(hint)
             button.clicked.connect(lambda _checked=False, key=hint.key: self.pressed.emit(key))
             self._flow.addWidget(button)

@@ -30,7 +30,7 @@ class Box:
 
 def metrics(style: TextStyle) -> QFontMetrics:
     """Give the metrics of a text style at the text size in use."""
-    return QFontMetrics(theme.current().font(style))
+    return theme.current().metrics(style)
 
 
 def overshoot(font: QFont) -> int:

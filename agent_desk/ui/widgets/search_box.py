@@ -141,7 +141,7 @@ class SearchBox(EntryFrame):
         window = self.window()
         if self._popup.parentWidget() is not window:
             self._popup.setParent(window)
-        width = max(self.width(), theme.current().scaled(480))
+        width = max(self.width(), theme.current().scaled(640))
         corner = self.mapTo(window, QPoint(0, self.height() + 4))
         width = min(width, window.width() - corner.x() - 8)
         rows = self._popup.list
