@@ -57,6 +57,7 @@ def draw(counter: Counter) -> State:
         notice=sitting.notice,
         is_busy=sitting.is_busy,
         can_print=sitting.ending in (Ending.LODGED, Ending.TAKEN_IN, Ending.HOME),
+        is_online=sitting.answers.get("channel") == "online",
         citizen=citizen_step(sitting, today) if step is Step.CITIZEN else None,
         consent=consent_step(sitting) if step is Step.CONSENT else None,
         procedure=procedure_step(sitting, catalog, today) if step is Step.PROCEDURE else None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from agent_desk.ui.tokens import Tone
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from agent_desk.ids import CitizenId, DossierId, IntentId, VisitId
     from agent_desk.queries.dossier import DossierView
     from agent_desk.ui.slips import Printed
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Step(StrEnum):
@@ -118,7 +115,7 @@ class Sitting:
     submitter: PersonForm = PersonForm()
     owner: PersonForm = PersonForm()
     is_for_other: bool = False
-    errors: Mapping[str, str] = NOTHING
+    errors: Mapping[str, str] = field(default_factory=dict)
     visit_id: VisitId | None = None
     submitter_id: CitizenId | None = None
     owner_id: CitizenId | None = None
@@ -131,7 +128,7 @@ class Sitting:
     usual: tuple[str, ...] = ()
     sibling_of: str = ""
     procedure_code: str = ""
-    answers: Mapping[str, str] = NOTHING
+    answers: Mapping[str, str] = field(default_factory=dict)
     asking: str = ""
     view: DossierView | None = None
     request: Mapping[str, object] | None = None

@@ -184,6 +184,7 @@ class State:
     notice: Notice | None = None
     is_busy: bool = False
     can_print: bool = False
+    is_online: bool = False
     citizen: CitizenStep | None = None
     consent: ConsentStep | None = None
     procedure: ProcedureStep | None = None

@@ -1,0 +1,156 @@
+"""The consent part: each purpose with yes and no, then how it was signed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from agent_desk.i18n import tr
+from agent_desk.ui import theme
+from agent_desk.ui.pages.reception.step_view import StepView
+from agent_desk.ui.rows import Choice
+from agent_desk.ui.tokens import TextStyle, Tone
+from agent_desk.ui.widgets.cards import Rule
+from agent_desk.ui.widgets.choices import ChoiceButton, ChoiceGroup
+from agent_desk.ui.widgets.text import Text, strong
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent_desk.ui.pages.reception.greeting import Consent
+    from agent_desk.ui.pages.reception.state import ConsentLine, State
+
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class ConsentRow(QWidget):
+    """One purpose: 1 agrees, 2 refuses; Up and Down go to the next purpose."""
+
+    def __init__(
+        self, line: ConsentLine, answered: Callable[[str, bool], None], move: Callable[[int], None]
+    ) -> None:
+        super().__init__()
+        self.key = line.key
+        self._move = move
+        self._answered = answered
+        self.yes = ChoiceButton(Choice(key="yes", label=tr("Agrees")), "1")
+        self.no = ChoiceButton(Choice(key="no", label=tr("Refuses")), "2")
+        self._group = QButtonGroup(self)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Text(line.title, TextStyle.STRONG))
+        words.addWidget(Text(line.detail, TextStyle.SMALL, Tone.NEUTRAL))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 6)
+        layout.setSpacing(8)
+        layout.addLayout(words, 1)
+        for button in (self.yes, self.no):
+            button.setFixedWidth(theme.current().scaled(134))
+            button.setAccessibleName(f"{line.title}: {button.accessibleName()}")
+            button.installEventFilter(self)
+            button.clicked.connect(self._on_clicked)
+            self._group.addButton(button)
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setFocusProxy(self.yes)
+        self.show_given(line.given)
+
+    def show_given(self, given: bool | None) -> None:
+        """Show the answer, or none."""
+        self._group.setExclusive(False)
+        self.yes.setChecked(given is True)
+        self.no.setChecked(given is False)
+        self._group.setExclusive(True)
+
+    def _on_clicked(self) -> None:
+        self._answered(self.key, self.yes.isChecked())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self._move(_STEPS[key])
+            return True
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            (self.yes if key is Qt.Key.Key_Left else self.no).setFocus()
+            return True
+        button = {Qt.Key.Key_1: self.yes, Qt.Key.Key_2: self.no}.get(key)
+        if button is None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            button = watched if isinstance(watched, ChoiceButton) else None
+        if button is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        if not event.isAutoRepeat():
+            button.click()
+            self._move(1)
+        return True
+
+
+class ConsentView(StepView):
+    """What the citizen agrees to."""
+
+    def __init__(self, consent: Consent) -> None:
+        super().__init__()
+        self._consent = consent
+        self.rows: list[ConsentRow] = []
+        self._already = Text("", TextStyle.SMALL_STRONG, Tone.GOOD)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self._how = strong(tr("How did the citizen sign?"))
+        self.method = ChoiceGroup(tr("How did the citizen sign?"))
+        self._methods: tuple[Choice, ...] = ()
+        self.method.chosen.connect(self._on_method)
+        self.box.addWidget(self._already)
+        self.box.addLayout(self._list)
+        self.box.addWidget(self._how)
+        self.box.addWidget(self.method)
+        self.box.addStretch(1)
+
+    def show_state(self, state: State) -> None:
+        step = state.consent
+        if step is None:
+            return
+        self._already.setText(step.already)
+        self._already.setVisible(bool(step.already))
+        if not self.rows:
+            self._build(step.lines)
+        for row, line in zip(self.rows, step.lines, strict=True):
+            row.show_given(line.given)
+        if step.methods != self._methods or step.method != self.method.chosen_key():
+            self._methods = step.methods
+            self.method.set_choices(step.methods, step.method)
+
+    def focus_first(self) -> None:
+        unanswered = (r for r in self.rows if not r.yes.isChecked() and not r.no.isChecked())
+        row = next(unanswered, None)
+        if row is not None:
+            row.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._already.isVisibleTo(self):
+            self.primary_wanted.emit()
+        else:
+            self.method.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self, lines: tuple[ConsentLine, ...]) -> None:
+        for number, line in enumerate(lines):
+            row = ConsentRow(line, self._on_answer, partial(self._move, number))
+            if number:
+                self._list.addWidget(Rule())
+            self._list.addWidget(row)
+            self.rows.append(row)
+
+    def _move(self, number: int, step: int) -> None:
+        to = number + step
+        if 0 <= to < len(self.rows):
+            self.rows[to].yes.setFocus(Qt.FocusReason.TabFocusReason)
+        elif to >= len(self.rows):
+            self.method.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_answer(self, purpose: str, is_given: bool) -> None:
+        self._consent.answer(purpose, is_given=is_given)
+
+    def _on_method(self, key: str) -> None:
+        self._consent.choose_method(key)
+        self.primary_wanted.emit()

@@ -1,0 +1,69 @@
+"""The foot of the center card: back, a second way, when it was saved, the primary button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from agent_desk.i18n import tr
+from agent_desk.ui.keys import Key
+from agent_desk.ui.tokens import TextStyle, Tone
+from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.fields import commit_typing
+from agent_desk.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from agent_desk.ui.pages.reception.state import Footer
+
+
+class FooterBar(QWidget):
+    """The buttons under a step.
+
+    Signals: ``back``, ``aside``, ``primary``.
+    """
+
+    back = Signal()
+    aside = Signal()
+    primary = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.back_button = Button(tr("Back"), icon="arrow-left", key=Key.ESC.cap)
+        self.aside_button = Button(" ", ButtonKind.SECONDARY)
+        self._saved = Text("", TextStyle.SMALL, Tone.NEUTRAL, wraps=False)
+        self.primary_button = Button(
+            " ", ButtonKind.PRIMARY, trailing_icon="arrow-right", key=Key.CTRL_ENTER.cap
+        )
+        for button, signal in (
+            (self.back_button, self.back),
+            (self.aside_button, self.aside),
+            (self.primary_button, self.primary),
+        ):
+            button.clicked.connect(commit_typing)
+            button.clicked.connect(signal)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.back_button)
+        layout.addWidget(self.aside_button)
+        layout.addStretch(1)
+        layout.addWidget(self._saved)
+        layout.addWidget(self.primary_button)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, super().minimumSizeHint().height())
+
+    def show_footer(self, footer: Footer) -> None:
+        """Draw the buttons; an empty label hides one."""
+        for button, label in (
+            (self.back_button, footer.back),
+            (self.aside_button, footer.secondary),
+            (self.primary_button, footer.primary),
+        ):
+            if label and label != button.label():
+                button.set_label(label)
+            button.setVisible(bool(label))
+        self.primary_button.setEnabled(footer.is_primary_on)
+        self._saved.setText(footer.saved)

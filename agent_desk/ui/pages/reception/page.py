@@ -1,0 +1,273 @@
+"""Reception: the task list, the open part, and the cards of the person and the case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from agent_desk.i18n import tr
+from agent_desk.ui import theme
+from agent_desk.ui.keys import Key, KeyAction, PageActions
+from agent_desk.ui.page import Page
+from agent_desk.ui.pages.reception.case_view import CaseView
+from agent_desk.ui.pages.reception.citizen_view import CitizenView
+from agent_desk.ui.pages.reception.closing_views import CheckView, LodgeView
+from agent_desk.ui.pages.reception.consent_view import ConsentView
+from agent_desk.ui.pages.reception.footer import FooterBar
+from agent_desk.ui.pages.reception.papers_view import PapersView
+from agent_desk.ui.pages.reception.procedure_view import ProcedureView
+from agent_desk.ui.pages.reception.side_cards import SideCards
+from agent_desk.ui.pages.reception.sitting import Step
+from agent_desk.ui.tokens import TextStyle, Tone
+from agent_desk.ui.widgets.cards import Card, Rule
+from agent_desk.ui.widgets.fields import commit_typing
+from agent_desk.ui.widgets.layout import ScrollPage, row
+from agent_desk.ui.widgets.messages import Banner
+from agent_desk.ui.widgets.task_list import TaskList
+from agent_desk.ui.widgets.text import IconMark, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QHideEvent, QResizeEvent
+
+    from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
+    from agent_desk.ui.pages.reception.sitting import Notice
+    from agent_desk.ui.pages.reception.state import State
+    from agent_desk.ui.pages.reception.step_view import StepView
+
+AUTOSAVE_MS = 500
+_THREE_FROM = 940
+
+
+def choose_files(parent: QWidget, title: str) -> tuple[Path, ...]:
+    """Ask for scans of one paper with the system's file dialog."""
+    kinds = tr("Scans (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)")
+    paths, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds)
+    return tuple(Path(path) for path in paths)
+
+
+class ReceptionPage(Page):
+    """One citizen, one case. ``choose_files`` gives the scans of a paper."""
+
+    def __init__(
+        self,
+        presenter: ReceptionPresenter,
+        choose_files: Callable[[QWidget, str], tuple[Path, ...]] = choose_files,
+    ) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._state: State | None = None
+        self._drawn: tuple[str, Step] | None = None
+        self._keys: tuple[object, ...] = ()
+        self._is_wide = True
+        self.views: dict[Step, StepView] = {
+            Step.CITIZEN: CitizenView(presenter.citizen),
+            Step.CONSENT: ConsentView(presenter.consent),
+            Step.PROCEDURE: ProcedureView(presenter.procedure),
+            Step.CASE: CaseView(presenter.case),
+            Step.PAPERS: PapersView(presenter.papers, choose_files),
+            Step.CHECK: CheckView(presenter.open_step),
+            Step.LODGE: LodgeView(),
+        }
+        self._build()
+        self._autosave = QTimer(self)
+        self._autosave.setSingleShot(True)
+        self._autosave.setInterval(AUTOSAVE_MS)
+        self._autosave.timeout.connect(presenter.save)
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._show_clock)
+        presenter.listen(self.show_state)
+
+    # Building
+
+    def _build(self) -> None:
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(16)
+        self._side = SideCards()
+        self._left = self._build_left()
+        self._right = ScrollPage(QWidget())
+        self._right.setFixedWidth(theme.current().scaled(278))
+        self._columns.addWidget(self._left)
+        self._columns.addWidget(self._build_center(), 1)
+        self._columns.addWidget(self._right)
+        self.body.addLayout(self._columns)
+        self._place_side()
+
+    def _build_left(self) -> ScrollPage:
+        self._head = Text("", TextStyle.SMALL, Tone.NEUTRAL)
+        self._head_line = Text("", TextStyle.SMALL_STRONG)
+        self.tasks = TaskList(tr("Parts of the case"))
+        self.tasks.picked.connect(lambda key: self._presenter.open_step(Step(key)))
+        self._clock = Text("", TextStyle.SMALL, Tone.NEUTRAL, wraps=False)
+        card = Card(padding=12)
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 4, 8, 4)
+        head.setSpacing(0)
+        head.addWidget(self._head)
+        head.addWidget(self._head_line)
+        card.add(head)
+        card.add(self.tasks)
+        card.add(Rule())
+        clock = row(IconMark("clock", Tone.NEUTRAL, 16), self._clock, spacing=6)
+        clock.setContentsMargins(12, 0, 0, 0)
+        clock.addStretch(1)
+        card.add(clock)
+        card.add_stretch()
+        holder = QWidget()
+        self._left_box = QVBoxLayout(holder)
+        self._left_box.setContentsMargins(0, 0, 0, 0)
+        self._left_box.setSpacing(14)
+        self._left_box.addWidget(card, 1)
+        scroll = ScrollPage(holder)
+        scroll.setFixedWidth(theme.current().scaled(240))
+        return scroll
+
+    def _build_center(self) -> Card:
+        self._title = Text("", TextStyle.TITLE)
+        self._subtitle = Text("", TextStyle.BASE, Tone.NEUTRAL)
+        self._notice = Banner("")
+        self._notice.hide()
+        self._notice.acted.connect(self._presenter.take_notice)
+        self._stack = QStackedWidget()
+        self._scrolls: dict[Step, ScrollPage] = {}
+        for step, view in self.views.items():
+            self._scrolls[step] = ScrollPage(view)
+            self._stack.addWidget(self._scrolls[step])
+            view.primary_wanted.connect(self._focus_primary)
+            view.typed.connect(self._keep_soon)
+        self.footer = FooterBar()
+        self.footer.back.connect(self._presenter.back)
+        self.footer.aside.connect(self._presenter.go_aside)
+        self.footer.primary.connect(self._act)
+        card = Card(padding=22)
+        card.body.setSpacing(10)
+        for part in (self._title, self._subtitle, self._notice):
+            card.add(part)
+        card.add(self._stack, 1)
+        card.add(Rule())
+        card.add(self.footer)
+        return card
+
+    def _place_side(self) -> None:
+        if self._is_wide:
+            self._right.setWidget(self._side)
+        else:
+            self._left_box.addWidget(self._side)
+        self._right.setVisible(self._is_wide)
+        self._side.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        scaled = theme.current().scaled
+        is_wide = event.size().width() >= scaled(_THREE_FROM)
+        self._left.setFixedWidth(scaled(240))
+        self._right.setFixedWidth(scaled(278))
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            if self._right.widget() is self._side:
+                self._right.takeWidget()
+            self._place_side()
+
+    # Drawing
+
+    def show_state(self, state: State) -> None:
+        """Draw a state."""
+        self._state = state
+        self._head.setText(state.head)
+        self._head_line.setText(state.head_line)
+        self._head_line.setVisible(bool(state.head_line))
+        self.tasks.set_tasks(state.tasks, state.step)
+        self._title.setText(state.title)
+        self._subtitle.setText(state.subtitle)
+        self._subtitle.setVisible(bool(state.subtitle))
+        self._show_notice(state.notice)
+        self._side.show_side(state.side)
+        self.footer.show_footer(state.footer)
+        view = self.views[state.step]
+        view.show_state(state)
+        drawn = (state.key, state.step)
+        is_other = drawn != self._drawn
+        self._drawn = drawn
+        self._stack.setCurrentWidget(self._scrolls[state.step])
+        if is_other:
+            self._scrolls[state.step].verticalScrollBar().setValue(0)
+            view.focus_first()
+        self._keep_soon()
+        keys = (state.step, state.footer, state.can_print)
+        if keys != self._keys:
+            self._keys = keys
+            self.actions_changed.emit()
+            if state.footer.primary and state.lodge is not None and state.lodge.is_done:
+                self._focus_primary()
+
+    def _show_notice(self, notice: Notice | None) -> None:
+        if notice is None:
+            self._notice.hide()
+        elif self._notice.text() != notice.text or not self._notice.isVisible():
+            self._notice.show_message(notice.text, notice.tone, notice.action)
+
+    def _keep_soon(self) -> None:
+        self._autosave.start()
+
+    def _show_clock(self) -> None:
+        self._clock.setText(tr("{time} at the counter", time=self._presenter.elapsed()))
+
+    def _focus_primary(self) -> None:
+        if self.footer.primary_button.isEnabled():
+            self.footer.primary_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _act(self) -> None:
+        if self._state is None or not self._state.footer.is_primary_on:
+            return
+        if not self.views[self._state.step].act():
+            self._presenter.go_on()
+
+    # The page
+
+    def key_actions(self) -> PageActions:
+        state = self._state
+        if state is None:
+            return PageActions()
+        actions: list[KeyAction] = []
+        if state.footer.primary:
+            actions.append(
+                KeyAction(
+                    key=Key.CTRL_ENTER,
+                    label=state.footer.primary,
+                    run=self._act,
+                    enabled=state.footer.is_primary_on,
+                )
+            )
+        actions.extend(self.views[state.step].keys())
+        if state.can_print:
+            run = self._presenter.lodging.print_slip
+            actions.append(KeyAction(key=Key.F8, label=tr("Print again"), run=run))
+        if state.footer.back:
+            actions.append(KeyAction(key=Key.ESC, label=tr("Back"), run=self._presenter.back))
+        actions.append(KeyAction(key=Key.CTRL_S, label=tr("Save"), run=self._presenter.save))
+        return PageActions(actions=tuple(actions))
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.tasks, self._stack, self.footer.primary_button)
+
+    def on_shown(self) -> None:
+        self._second.start()
+        self._show_clock()
+        self._presenter.resume()
+        if self._state is not None:
+            self.views[self._state.step].focus_first()
+
+    def on_hidden(self) -> None:
+        commit_typing()
+        self._second.stop()
+        self._autosave.stop()
+        self._presenter.save()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._second.stop()

@@ -1,0 +1,161 @@
+"""The papers part: the list of exactly this case, and the keys for the paper in hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from agent_desk.domain.papers import PaperStatus
+from agent_desk.i18n import tr
+from agent_desk.ui.keys import Key, KeyAction
+from agent_desk.ui.pages.reception.paper_item import PaperItem
+from agent_desk.ui.pages.reception.step_view import StepView
+from agent_desk.ui.tokens import Tone
+from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.cards import EmptyState
+from agent_desk.ui.widgets.layout import FlowLayout
+from agent_desk.ui.widgets.messages import Banner
+from agent_desk.ui.widgets.papers import Stack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from agent_desk.ui.pages.reception.handing_in import Papers
+    from agent_desk.ui.pages.reception.state import PaperLine, PapersStep, State
+
+
+class MarkBar(QWidget):
+    """What can be said of the paper in hand.
+
+    Signals: ``marked(status)``.
+    """
+
+    marked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        flow = FlowLayout(8, 6)
+        self.setLayout(flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._skip: Button | None = None
+        for status, words, key in (
+            (PaperStatus.ORIGINAL, tr("Original here"), tr("Space")),
+            (PaperStatus.COPY, tr("Copy here"), ""),
+            (PaperStatus.MISSING, tr("Missing"), "0"),
+            (PaperStatus.NOT_NEEDED, tr("Not needed"), "*"),
+        ):
+            button = Button(words, ButtonKind.COMPACT, key=key)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _c=False, s=status: self.marked.emit(s.value))
+            flow.addWidget(button)
+            if status is PaperStatus.NOT_NEEDED:
+                self._skip = button
+
+    def show_for(self, line: PaperLine | None) -> None:
+        """Offer what is possible for this paper."""
+        self.setEnabled(line is not None and not line.is_data)
+        if self._skip is not None:
+            self._skip.setEnabled(line is not None and line.can_skip)
+
+
+class PapersView(StepView):
+    """What lies on the counter. ``choose_files`` asks for files; tests and demos give their own."""
+
+    def __init__(
+        self, papers: Papers, choose_files: Callable[[QWidget, str], tuple[Path, ...]]
+    ) -> None:
+        super().__init__()
+        self._papers = papers
+        self._choose_files = choose_files
+        self._lines: tuple[PaperLine, ...] = ()
+        self._current = ""
+        self._is_online = False
+        self.items: dict[str, PaperItem] = {}
+        self._request = Banner("", Tone.WAITING)
+        self._undo = Banner("", Tone.BRAND)
+        self._undo.acted.connect(papers.undo_remove)
+        self._stack = Stack()
+        self._nothing = EmptyState("list-checks", "")
+        self.bar = MarkBar()
+        self.bar.marked.connect(lambda status: self._mark(self._current, status))
+        for part in (self._request, self._undo, self.bar, self._nothing, self._stack):
+            self.box.addWidget(part)
+        self.box.addStretch(1)
+
+    def show_state(self, state: State) -> None:
+        step = state.papers
+        if step is None:
+            return
+        if step.request:
+            self._request.show_message("\n".join(step.request), Tone.WAITING)
+        self._request.setVisible(bool(step.request))
+        if step.undo and not self._undo.isVisible():
+            self._undo.show_message(tr("The scan was taken off."), Tone.BRAND, step.undo)
+        self._undo.setVisible(bool(step.undo))
+        self._show_lines(step, is_online=state.is_online)
+        self._nothing.set_sentence(tr("Answer the questions of the case; then the papers show."))
+        self._nothing.setVisible(not step.lines)
+        self.bar.setVisible(bool(step.lines))
+        self.bar.show_for(step.line(step.current))
+
+    def _show_lines(self, step: PapersStep, *, is_online: bool) -> None:
+        had_focus = any(item.hasFocus() for item in self.items.values())
+        if step.lines != self._lines or is_online != self._is_online:
+            self._lines, self._is_online = step.lines, is_online
+            self.items = {line.key: self._item(line) for line in step.lines}
+            self._stack.set_items(list(self.items.values()))
+        moved = step.current != self._current
+        self._current = step.current
+        item = self.items.get(step.current)
+        if item is not None and (had_focus or moved) and self.isVisible() and not item.hasFocus():
+            item.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _item(self, line: PaperLine) -> PaperItem:
+        item = PaperItem(line, is_online=self._is_online)
+        item.selected.connect(self._papers.select)
+        item.marked.connect(self._mark)
+        item.scan_wanted.connect(self._scan)
+        item.removed.connect(self._papers.remove)
+        item.moved.connect(self._move)
+        return item
+
+    def focus_first(self) -> None:
+        item = self.items.get(self._current)
+        if item is not None:
+            item.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.primary_wanted.emit()
+
+    def keys(self) -> tuple[KeyAction, ...]:
+        if not self._lines:
+            return ()
+        return (
+            KeyAction(key=Key.F4, label=tr("Scan this paper"), run=self._scan_current),
+            KeyAction(key=Key.F7, label=tr("Attach files"), run=self._scan_current),
+        )
+
+    def _scan_current(self) -> None:
+        self._scan(self._current)
+
+    def _scan(self, key: str) -> None:
+        item = self.items.get(key)
+        if item is None or item.line.is_data:
+            return
+        paths = self._choose_files(self, item.line.title)
+        if paths:
+            self._papers.attach(key, paths)
+
+    def _mark(self, key: str, status: str) -> None:
+        if key:
+            self._papers.mark(key, PaperStatus(status))
+
+    def _move(self, step: int) -> None:
+        keys = list(self.items)
+        at = keys.index(self._current) + step if self._current in keys else 0
+        if 0 <= at < len(keys):
+            self.items[keys[at]].setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,118 @@
+"""Reception on a real desk: presenter, page and a navigator that remembers what it was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from agent_desk.catalog.find import Finder
+from agent_desk.queries import desk as desk_query
+from agent_desk.ui.jobs_inline import InlineJobs
+from agent_desk.ui.office import Office
+from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
+from tests.support.desks import TestDesk, a_desk, a_scan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from agent_desk.domain.people import CardReading
+    from agent_desk.ui.slips import Printed
+    from agent_desk.ui.tokens import Tone
+
+CARD = "001190000123||Nguyễn Thị Mẫu|01021990|Nữ|Số 1 Phố Mẫu, Cửa Nam, Hoàn Kiếm, Hà Nội|15042021"
+
+
+@dataclass(slots=True)
+class Asked:
+    """Stands for the composition root."""
+
+    said: list[str] = field(default_factory=list)
+    printed: list[Printed] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
+    changes: int = 0
+
+    def greet(self, card: CardReading | None) -> None: ...
+
+    def open_case(self, dossier_id: str) -> None: ...
+
+    def open_dossier(self, dossier_id: str) -> None:
+        self.opened.append(dossier_id)
+
+    def open_page(self, key: str) -> None:
+        self.opened.append(key)
+
+    def say(self, text: str, tone: Tone) -> None:
+        self.said.append(text)
+
+    def something_changed(self) -> None:
+        self.changes += 1
+
+    def sync_now(self) -> None: ...
+
+    def hand_to_printer(self, printed: Printed) -> None:
+        self.printed.append(printed)
+
+
+@dataclass(slots=True)
+class Bench:
+    """A desk with Reception at it."""
+
+    t: TestDesk
+    office: Office
+    asked: Asked
+    presenter: ReceptionPresenter
+
+    def sit_down_again(self) -> Bench:
+        """Start the program anew on the same store, as after a power cut."""
+        return Bench(
+            self.t, self.office, self.asked, ReceptionPresenter(self.office, InlineJobs(), self.asked)
+        )
+
+
+def a_bench(folder: Path) -> Bench:
+    """Open a desk and its Reception, with work done at once."""
+    t = a_desk(folder)
+    with t.desk.store.read() as connection:
+        clerk = desk_query.clerk_rows(connection)[0]
+    office = Office(
+        desk=t.desk, keys=t.keys, clerk=clerk, finder=Finder(t.desk.catalog), is_practice=False
+    )
+    asked = Asked()
+    return Bench(t, office, asked, ReceptionPresenter(office, InlineJobs(), asked))
+
+
+def a_scan_file(folder: Path, name: str = "scan.png", tone: int = 200, width: int = 1600) -> Path:
+    """Write a scan to choose."""
+    path = folder / name
+    path.write_bytes(a_scan(width=width, height=width + 600, tone=tone))
+    return path
+
+
+def greet_with_card(bench: Bench, phone: str = "0912345678") -> None:
+    """Go through citizen and consent."""
+    from agent_desk.ui.pages.reception.sitting import Who
+
+    bench.presenter.greet(None)
+    bench.presenter.citizen.take_scan(CARD)
+    bench.presenter.citizen.leave(Who.SUBMITTER, "phone", phone)
+    bench.presenter.go_on()
+    for purpose in ("filing", "carriage", "result_delivery", "contact"):
+        bench.presenter.consent.answer(purpose, is_given=purpose != "contact")
+    bench.presenter.consent.choose_method("signed_paper")
+    bench.presenter.go_on()
+
+
+def answer_plainly(bench: Bench, channel: str = "online", eid: str = "co") -> None:
+    """Answer every question with the first answer that stays in the procedure."""
+    wanted = {"channel": channel, "eid": eid}
+    catalog = bench.t.desk.catalog
+    for _ in range(30):
+        step = bench.presenter.state.case
+        if step is None or not step.question_id:
+            return
+        code = bench.presenter._counter.sitting.procedure_code
+        from agent_desk.catalog.guide import questions_of
+
+        questions = {q.id: q for q in questions_of(catalog.procedure(code), catalog)}
+        first = next(a.key for a in questions[step.question_id].answers if not a.goto)
+        bench.presenter.case.answer(step.question_id, wanted.get(step.question_id, first))
