@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from agent_desk.errors import DeskError
     from agent_desk.paths import DataDir
     from agent_desk.store.engine import Store
-    from agent_desk.ui.desk_pages import DeskPages
+    from agent_desk.ui.desk_pages import ChooseFiles, DeskPages
     from agent_desk.ui.office import Office
     from agent_desk.ui.page import Page
 
@@ -63,8 +63,10 @@ class DeskApp(QObject):
         crash: CrashHandler,
         *,
         is_practice: bool,
+        choose_files: ChooseFiles | None = None,
     ) -> None:
         super().__init__()
+        self._choose_files = choose_files
         self._app = app
         self._data = data
         self._clock = clock
@@ -143,7 +145,7 @@ class DeskApp(QObject):
 
     def _open_store(self) -> None:
         data, clock, is_practice = self._data, self._clock, self._is_practice
-        self.window.centralWidget().setEnabled(False)
+        self._let_work(is_open=False)
 
         def open_all() -> tuple[Store, Office | None]:
             from agent_desk.opening import open_if_enrolled
@@ -156,14 +158,14 @@ class DeskApp(QObject):
         from agent_desk.ui.desk_pages import DeskPages, FirstRun
 
         self._store, office = found
-        self.window.centralWidget().setEnabled(True)
+        self._let_work(is_open=True)
         first_run = FirstRun(
             store=self._store,
             clock=self._clock,
             is_practice=self._is_practice,
             finished=self._enter,
         )
-        self._pages = DeskPages(self.window, self.jobs, first_run)
+        self._pages = DeskPages(self.window, self.jobs, first_run, self._choose_files)
         if office is None:
             self.window.set_alone(is_alone=True)
             self.window.open_page("first_run")
@@ -177,8 +179,14 @@ class DeskApp(QObject):
         self._pages.enter(office)
 
     def _cannot_open(self, error: DeskError) -> None:
-        self.window.centralWidget().setEnabled(True)
+        self._let_work(is_open=True)
         self._opening.show_problem(error.message)
+
+    def _let_work(self, *, is_open: bool) -> None:
+        """Take no clicks while there is nothing behind the pages yet."""
+        middle = self.window.centralWidget()
+        if middle is not None:
+            middle.setEnabled(is_open)
 
     def _leave(self) -> None:
         if self._pages is not None:

@@ -20,7 +20,8 @@ from agent_desk.ui import theme
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.pages.dossiers.page import DossiersPage
 from agent_desk.ui.pages.dossiers.presenter import DossiersPresenter
-from agent_desk.ui.pages.reception.page import ReceptionPage
+from agent_desk.ui.pages.dossiers.words import search_row
+from agent_desk.ui.pages.reception.page import ReceptionPage, choose_files
 from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
 from agent_desk.ui.pages.settings.page import SettingsPage
 from agent_desk.ui.pages.settings.presenter import SettingsPresenter
@@ -35,14 +36,21 @@ from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
 
     from agent_desk.clock import Clock
     from agent_desk.store.engine import Store
+    from agent_desk.sync.run import SyncReport
     from agent_desk.ui.jobs_inline import JobRunner
     from agent_desk.ui.office import Office
     from agent_desk.ui.page import Page
+    from agent_desk.ui.pages.sync.words import Pill
     from agent_desk.ui.shell import MainWindow
     from agent_desk.ui.slips import Printed
+
+    ChooseFiles = Callable[[QWidget, str], tuple[Path, ...]]
 
 _SEARCH_LIMIT = 12
 
@@ -60,10 +68,17 @@ class FirstRun:
 class DeskPages:
     """Builds the pages of one open desk and is the ``Navigator`` of their presenters."""
 
-    def __init__(self, window: MainWindow, jobs: JobRunner, first_run: FirstRun) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        jobs: JobRunner,
+        first_run: FirstRun,
+        choose: ChooseFiles | None = None,
+    ) -> None:
         self._window = window
         self._jobs = jobs
         self._first_run = first_run
+        self._choose = choose or choose_files
         self._office: Office | None = None
         self._reception: ReceptionPresenter | None = None
         self._dossiers: DossiersPresenter | None = None
@@ -85,6 +100,8 @@ class DeskPages:
         self._sync = SyncPresenter(office, self._jobs, self)
         self._controller.progressed.connect(self._sync.set_progress)
         self._controller.finished.connect(self._on_synced)
+        self._controller.store_failed.connect(lambda words: self.say(words, Tone.WRONG))
+        self._controller.incident.connect(lambda words: self.say(words, Tone.WAITING))
         self._sync.watch_pill(self._show_pill)
         self._window.set_global_actions(
             PageActions(
@@ -140,7 +157,7 @@ class DeskPages:
             self._today = TodayPresenter(office, self._jobs, self)
             return TodayPage(self._today)
         if key == "reception":
-            return ReceptionPage(self._receptionist(office))
+            return ReceptionPage(self._receptionist(office), self._choose)
         if key == "dossiers":
             return DossiersPage(self._archivist(office))
         if key == "sync" and self._sync is not None:
@@ -229,7 +246,7 @@ class DeskPages:
             if presenter is not None:
                 presenter.refresh()
 
-    def _on_synced(self, _report: object) -> None:
+    def _on_synced(self, _report: SyncReport) -> None:
         self._refresh()
 
     def _show_pill(self, pill: Pill) -> None:

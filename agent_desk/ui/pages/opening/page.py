@@ -9,7 +9,7 @@ from agent_desk.ui.page import Page
 from agent_desk.ui.tokens import Tone
 from agent_desk.ui.widgets.cards import Card
 from agent_desk.ui.widgets.messages import Banner
-from agent_desk.ui.widgets.states import Skeleton
+from agent_desk.ui.widgets.cards import Skeleton
 
 
 class OpeningPage(Page):
