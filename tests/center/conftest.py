@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import tempfile
 import warnings
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -26,7 +28,6 @@ from tests.support.desk_peer import DeskPeer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from starlette.testclient import TestClient
 
@@ -90,8 +91,12 @@ def _test_client(center: Center) -> TestClient:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with embedded_postgres(tmp_path_factory.mktemp("center") / "pg") as url:
+def postgres() -> Iterator[str]:
+    # Not in pytest's own folder: its long names leave no room for the path of a socket.
+    with (
+        tempfile.TemporaryDirectory(prefix="center-") as folder,
+        embedded_postgres(Path(folder) / "pg") as url,
+    ):
         with closing(psycopg.connect(url, autocommit=True)) as db:
             db.execute("ALTER SYSTEM SET fsync = off")
             db.execute("ALTER SYSTEM SET full_page_writes = off")
