@@ -20,6 +20,7 @@ from agent_desk.ui.tokens import DARK, LIGHT, TYPE_SCALE, Colors, Radius, Space,
 _PROPERTY = "agent_desk_theme"
 _FONTS = "agent_desk_font_family"
 _FAMILY = "Be Vietnam Pro"
+_MOST_WIDTHS = 20_000
 _FACES = ("Regular", "Medium", "SemiBold")
 
 
@@ -45,6 +46,9 @@ class Theme:
     radius: Radius = field(default_factory=Radius)
     _fonts: dict[TextStyle, QFont] = field(default_factory=dict, compare=False, repr=False)
     _metrics: dict[TextStyle, QFontMetrics] = field(default_factory=dict, compare=False, repr=False)
+    _widths: dict[tuple[TextStyle, str], int] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def font(self, style: TextStyle) -> QFont:
         """Give the font of a step of the type scale, at the text size in use; do not change it."""
@@ -61,6 +65,15 @@ class Theme:
         if style not in self._metrics:
             self._metrics[style] = QFontMetrics(self.font(style))
         return self._metrics[style]
+
+    def width(self, text: str, style: TextStyle) -> int:
+        """Give the width of one line; measured once, because lists ask at every resize."""
+        key = (style, text)
+        if key not in self._widths:
+            if len(self._widths) >= _MOST_WIDTHS:
+                self._widths.clear()
+            self._widths[key] = self.metrics(style).horizontalAdvance(text)
+        return self._widths[key]
 
     def scaled(self, pixels: float) -> int:
         """Give a distance that grows with the text, for icons and boxes around letters."""

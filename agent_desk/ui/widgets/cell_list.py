@@ -95,7 +95,7 @@ class CellPainter(QStyledItemDelegate):
     def height(self, row: int, width: int) -> int:
         """Give the height of a row at a width."""
         if width != self._width:
-            self._heights.clear()
+            self.forget_heights()
             self._width = width
         if row not in self._heights:
             self._heights[row] = self.measure(row, width)

@@ -46,14 +46,18 @@ def row_height(style: TextStyle) -> int:
 
 def text_width(text: str, style: TextStyle) -> int:
     """Give the width of one line of text."""
-    return metrics(style).horizontalAdvance(text) + 1
+    return theme.current().width(text, style) + 1
 
 
 def text_height(text: str, style: TextStyle, width: int) -> int:
     """Give the height of text wrapped at ``width``; 0 for no text."""
     if not text:
         return 0
-    return metrics(style).boundingRect(QRect(0, 0, max(1, width), _MAX), int(WRAP), text).height()
+    used = theme.current()
+    fonts = used.metrics(style)
+    if "\n" not in text and used.width(text, style) < width:
+        return fonts.height()  # much faster than asking for the wrapped rectangle
+    return fonts.boundingRect(QRect(0, 0, max(1, width), _MAX), int(WRAP), text).height()
 
 
 def word_width(text: str, style: TextStyle) -> int:
