@@ -10,7 +10,7 @@ from agent_desk.ui import theme
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets import paint
 from agent_desk.ui.widgets.buttons import Button, ButtonKind, is_plain_enter
-from agent_desk.ui.widgets.layout import add
+from agent_desk.ui.widgets.layout import FlowLayout, add, wrapping_policy
 from agent_desk.ui.widgets.text import IconMark, Text
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -181,17 +181,16 @@ class PageHeader(QWidget):
 
     def __init__(self, title: str, subtitle: str = "", *actions: QWidget) -> None:
         super().__init__()
-        self._title = Text(title, TextStyle.TITLE, wraps=False)
+        self._title = Text(title, TextStyle.TITLE)
         self._subtitle = Text(subtitle, TextStyle.BASE, Tone.NEUTRAL)
         for words in (self._title, self._subtitle):
             words.stand_beside()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self._title)
-        layout.addWidget(self._subtitle, 1)
-        for action in actions:
-            layout.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
+        flow = FlowLayout(12, 8)
+        for widget in (self._title, self._subtitle, *actions):
+            flow.addWidget(widget)
+        flow.push_right(2)
+        self.setLayout(flow)
+        self.setSizePolicy(wrapping_policy(QSizePolicy.Policy.Expanding))
 
     def set_words(self, title: str, subtitle: str = "") -> None:
         """Change title and subtitle."""
