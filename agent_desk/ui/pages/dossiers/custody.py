@@ -24,13 +24,12 @@ class Custody:
     way: str
 
 
-def custody_of(view: DossierView, now: datetime) -> Custody:
-    """Say who holds it, what is next, how the result is returned."""
-    return Custody(holder=_holder(view), following=_following(view, now), way=_way(view))
+def custody_of(view: DossierView, agency: str, now: datetime) -> Custody:
+    """Say who holds it, what is next, how the result is returned; ``agency`` decides the case."""
+    return Custody(holder=_holder(view, agency), following=_following(view, now), way=_way(view))
 
 
-def _holder(view: DossierView) -> str:
-    office = view.office or tr("The authority")
+def _holder(view: DossierView, agency: str) -> str:
     if view.state is S.LODGED:
         return tr("The center") if view.is_held_by_center else tr("This PC, not sent yet")
     return {
@@ -45,7 +44,7 @@ def _holder(view: DossierView) -> str:
         S.RETURNED: tr("The citizen"),
         S.DELIVERY_FAILED: tr("This desk"),
         S.WITHDRAWN: tr("The citizen"),
-    }.get(view.state, office)
+    }.get(view.state, agency or tr("The authority"))
 
 
 def _following(view: DossierView, now: datetime) -> str:

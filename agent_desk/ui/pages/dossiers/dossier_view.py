@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
 from agent_desk.ui import theme
@@ -31,6 +31,7 @@ _SIDE_BY_SIDE_ABOVE = 860
 _SIDE_WIDTH = 300
 _FORM_WIDTH = 400
 _TIMELINE_AT_LEAST = 240
+_ANY_WIDTH = 16_777_215
 
 
 class DossierView(QWidget):
@@ -65,32 +66,33 @@ class DossierView(QWidget):
         story = Card(tr("What happened"), padding=22)
         self.timeline.setMinimumHeight(theme.current().scaled(_TIMELINE_AT_LEAST))
         story.add(self.timeline, 1)
-        left = QVBoxLayout()
-        left.setSpacing(14)
+        left = QWidget()
+        self._left = QVBoxLayout(left)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._left.setSpacing(14)
         for part in (self._message, self._notice, self._head):
-            left.addWidget(part)
-        left.addWidget(story, 1)
+            self._left.addWidget(part)
+        self._left.addWidget(story, 1)
+        self._left_scroll = ScrollPage(left)
         self._side = QWidget()
         cards = QVBoxLayout(self._side)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(14)
         for card in (self.prints, self._papers, self._book):
             cards.addWidget(card)
-        cards.addWidget(self.form, 1)
-        cards.addStretch(0)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(16)
-        self._columns.addLayout(left, 1)
-        self._columns.addWidget(self._side)
-        content = QWidget()
-        content.setLayout(self._columns)
-        self._scroll = ScrollPage(content)
+        cards.addStretch(1)
+        self._side_scroll = ScrollPage(self._side)
+        columns = QHBoxLayout()
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(16)
+        columns.addWidget(self._left_scroll, 1)
+        columns.addWidget(self._side_scroll)
+        columns.addWidget(self.form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addLayout(bar)
-        layout.addWidget(self._scroll, 1)
+        layout.addLayout(columns, 1)
 
     def _connect(self) -> None:
         presenter, form = self._presenter, self.form
@@ -149,27 +151,27 @@ class DossierView(QWidget):
             card.render_screen(screen)
         _say(self._message, screen.message)
         _say(self._notice, screen.notice)
+        self._fit_columns()
         self._draw_main(screen)
         self._draw_form(before, screen)
-        self._fit_columns()
         self.keys_changed.emit()
 
     def _draw_main(self, screen: DossierScreen) -> None:
         act = screen.main_act
-        self.main.setVisible(act is not None and screen.form is None)
+        is_shown = act is not None and screen.form is None
+        if self.main.hasFocus() and not is_shown:
+            self.timeline.setFocus()  # else Qt gives the focus to the rail
+        self.main.setVisible(is_shown)
         self.main.setEnabled(not screen.is_busy)
         if act is not None:
             self.main.set_label(say_main_act(act))
 
     def _draw_form(self, before: DossierScreen | None, screen: DossierScreen) -> None:
-        has_form = screen.form is not None
         had_form = before is not None and before.form is not None
-        for card in (self.prints, self._papers, self._book):
-            card.setVisible(not has_form)
-        self.form.setVisible(has_form)
         if screen.form is None:
-            if had_form and self.isVisible():
-                self.focus_first()
+            if had_form:
+                self.timeline.setFocus()
+                self._left_scroll.verticalScrollBar().setValue(0)
             return
         self.form.render_form(screen.form, is_busy=screen.is_busy)
         if not had_form:
@@ -182,13 +184,31 @@ class DossierView(QWidget):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
+        """Set the side beside the story, or below it where the window is narrow."""
         used = theme.current()
         is_wide = self.width() >= used.scaled(_SIDE_BY_SIDE_ABOVE)
-        direction = QBoxLayout.Direction
-        self._columns.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
-        width = _FORM_WIDTH if self._presenter.state.form is not None else _SIDE_WIDTH
-        self._side.setMinimumWidth(used.scaled(width) if is_wide else 0)
-        self._side.setMaximumWidth(used.scaled(width) if is_wide else 16_777_215)
+        has_form = self._presenter.state.form is not None
+        self.form.setVisible(has_form)
+        if is_wide:
+            self.form.setFixedWidth(used.scaled(_FORM_WIDTH))
+        else:
+            self.form.setMinimumWidth(0)
+            self.form.setMaximumWidth(_ANY_WIDTH)
+        self._left_scroll.setVisible(is_wide or not has_form)
+        self._place_side(is_wide=is_wide)
+        self._side_scroll.setVisible(is_wide and not has_form)
+        bar = self._side_scroll.verticalScrollBar().sizeHint().width()
+        self._side_scroll.setFixedWidth(used.scaled(_SIDE_WIDTH) + bar)
+
+    def _place_side(self, *, is_wide: bool) -> None:
+        is_beside = self._side_scroll.widget() is self._side
+        if is_wide and not is_beside:
+            self._left.removeWidget(self._side)
+            self._side_scroll.setWidget(self._side)
+        elif not is_wide and is_beside:
+            self._side_scroll.takeWidget()
+            self._left.addWidget(self._side)
+            self._side.show()
 
 
 def _say(banner: Banner, said: Said) -> None:

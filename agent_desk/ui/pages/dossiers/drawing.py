@@ -23,7 +23,7 @@ from agent_desk.ui.pages.dossiers.state import (
     Said,
 )
 from agent_desk.ui.pages.dossiers.story import moments, say_slip
-from agent_desk.ui.pages.dossiers.words import state_tone
+from agent_desk.ui.pages.dossiers.words import say_state, state_tone
 from agent_desk.ui.rows import Pair, StepState
 from agent_desk.ui.slips import SlipKind
 from agent_desk.ui.tokens import Tone
@@ -66,7 +66,11 @@ def draw(read: DossierRead) -> DossierScreen:
 
 
 def _head(read: DossierRead) -> Head:
-    view, custody, stages = read.view, custody_of(read.view, read.now), stages_of(read.view)
+    view, custody, stages = (
+        read.view,
+        custody_of(read.view, _agency(read), read.now),
+        stages_of(read.view),
+    )
     owner = view.owner
     number = mask_number(owner.number) if owner.number else ""
     person = " · ".join(part for part in (owner.name, number) if part)
@@ -89,8 +93,14 @@ def _head(read: DossierRead) -> Head:
     )
 
 
+def _agency(read: DossierRead) -> str:
+    """Give the body that spoke last about it; the catalog's words where none has."""
+    named = (_text(entry.body, "agency") for entry in read.timeline)
+    return next((name for name in named if name), read.view.office)
+
+
 def _pill(view: DossierView, now: datetime) -> Said:
-    plain = Said(text=states.say(view.state), tone=state_tone(view.state))
+    plain = Said(text=say_state(view.state), tone=state_tone(view.state))
     if view.state is S.RETURNED and view.closed_at:
         text = f"{plain.text} · {when.show_iso(view.closed_at, now)}"
         return Said(text=text, tone=plain.tone)

@@ -26,7 +26,7 @@ class DossierListView(QWidget):
         super().__init__()
         self._presenter = presenter
         self.search = SearchBox(tr("Name, phone, number, procedure, or scan a slip"), Key.F3.cap)
-        self.search.setMinimumWidth(theme.current().scaled(320))
+        self.search.setMinimumWidth(theme.current().scaled(430))
         self.search.setMaximumWidth(theme.current().scaled(560))
         self.search.search_requested.connect(presenter.search)
         self.search.submitted.connect(presenter.submit)

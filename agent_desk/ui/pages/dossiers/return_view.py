@@ -14,10 +14,10 @@ from agent_desk.ui.pages.dossiers.state import ReturnTyped
 from agent_desk.ui.rows import Choice
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
-from agent_desk.ui.widgets.cards import Card
+from agent_desk.ui.widgets.cards import Card, Rule
 from agent_desk.ui.widgets.choices import ChoiceGroup
 from agent_desk.ui.widgets.fields import Field, TextArea, commit_typing
-from agent_desk.ui.widgets.layout import FlowLayout, clear
+from agent_desk.ui.widgets.layout import FlowLayout, ScrollPage, clear
 from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class ReturnView(Card):
     closed = Signal()
 
     def __init__(self) -> None:
-        super().__init__(padding=20)
+        super().__init__(padding=0)
         self._filled_key = ""
         self._shown_originals: tuple[str, ...] | None = None
         self._owner = Text("", TextStyle.TITLE)
@@ -66,29 +66,40 @@ class ReturnView(Card):
         self._connect()
 
     def _build(self) -> None:
-        self.body.setSpacing(12)
+        fields = QWidget()
+        inside = QVBoxLayout(fields)
+        inside.setContentsMargins(20, 18, 20, 12)
+        inside.setSpacing(12)
         head = QVBoxLayout()
         head.setSpacing(0)
         head.addWidget(Text(tr("Returning the result of"), TextStyle.SMALL, Tone.NEUTRAL))
         head.addWidget(self._owner)
-        self.add(head)
-        self.add(Text(tr("Who takes the result"), TextStyle.SMALL_STRONG))
-        self.add(self.collector)
+        inside.addLayout(head)
+        asked = QVBoxLayout()
+        asked.setSpacing(3)
+        asked.addWidget(Text(tr("Who takes the result"), TextStyle.SMALL_STRONG))
+        asked.addWidget(self.collector)
+        inside.addLayout(asked)
         for field in self._fields.values():
-            self.add(field)
-        self.add(self._originals)
-        self.add(
-            Text(
-                tr("Compare face and card. Let the citizen sign the slip."),
-                TextStyle.SMALL,
-                Tone.NEUTRAL,
-            )
-        )
-        self.add_stretch()
+            inside.addWidget(field)
+        inside.addWidget(self._originals)
+        inside.addStretch(1)
+        self.body.setSpacing(0)
+        self.add(ScrollPage(fields), 1)
+        self.add(Rule())
+        self.add(self._foot())
+
+    def _foot(self) -> QVBoxLayout:
+        hint = tr("Compare face and card. Let the citizen sign the slip.")
+        foot = QVBoxLayout()
+        foot.setContentsMargins(20, 10, 20, 14)
+        foot.setSpacing(10)
+        foot.addWidget(Text(hint, TextStyle.SMALL, Tone.NEUTRAL))
         buttons = FlowLayout(10, 10)
         buttons.addWidget(self._later)
         buttons.addWidget(self.give)
-        self.add(buttons)
+        foot.addLayout(buttons)
+        return foot
 
     def _connect(self) -> None:
         self.collector.chosen.connect(self.collector_chosen)
@@ -167,6 +178,7 @@ class ReturnView(Card):
         if text not in lines:
             self.items.set_text("\n".join([*lines, text]))
             self.typed_left.emit()
+        self.items.setFocus()
 
     def _after_number(self) -> None:
         is_proxy = self.collector.chosen_key() == "proxy"

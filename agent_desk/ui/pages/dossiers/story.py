@@ -103,8 +103,8 @@ def _advised(body: Mapping[str, object]) -> list[str]:
 
 _TELL: dict[str, Callable[[Mapping[str, object]], list[str]]] = {
     FactKind.DOCUMENT_PRINTED.value: lambda body: [_print_number(body)],
-    FactKind.DOSSIER_LODGED.value: lambda body: [_text(body, "office"), _count_scans(body)],
-    FactKind.DOSSIER_TAKEN_IN.value: lambda body: [_text(body, "office"), _count_scans(body)],
+    FactKind.DOSSIER_LODGED.value: lambda body: [_count_scans(body)],
+    FactKind.DOSSIER_TAKEN_IN.value: lambda body: [_count_scans(body)],
     FactKind.DOSSIER_SUPPLEMENTED.value: lambda body: [_count_scans(body)],
     FactKind.DOSSIER_ADVISED.value: _advised,
     FactKind.RESULT_RETURNED.value: lambda body: [

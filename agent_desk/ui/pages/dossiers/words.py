@@ -40,6 +40,12 @@ def state_tone(state: S) -> Tone:
     return _TONE.get(state, Tone.BRAND)
 
 
+def say_state(state: S) -> str:
+    """Name a state with a capital, as pills do."""
+    word = states.say(state)
+    return word[:1].upper() + word[1:]
+
+
 def as_row(row: DossierRow, now: datetime) -> ListRow:
     """Give the row of the list of dossiers."""
     return replace(search_row(row), when=_when(row, now), action=tr("Open"))
@@ -52,7 +58,7 @@ def search_row(row: DossierRow) -> ListRow:
         key=row.dossier_id,
         title=row.owner_name,
         subtitle=" · ".join(part for part in (row.procedure_name, *numbers) if part),
-        pill=states.say(row.state),
+        pill=say_state(row.state),
         tone=state_tone(row.state),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from agent_desk.clock import from_iso
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from agent_desk.queries.sync import SyncView, WaitingFact
 
 _CLOCK_IS_WRONG_MS = 60_000
+_A_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +100,10 @@ def attempts(view: SyncView, now: datetime) -> str:
         parts.append(tr("never sent yet"))
     if view.next_attempt_at and not view.stopped_code:
         following = from_iso(view.next_attempt_at)
-        if following > now:
+        if following - now > _A_MINUTE:
             parts.append(tr("tries again at {time}", time=when.show_moment(following, now)))
         else:
-            parts.append(tr("tries again now"))
+            parts.append(tr("tries again within a minute"))
     return " · ".join(parts)
 
 

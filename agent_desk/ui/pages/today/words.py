@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from agent_desk.queries.today import TodayRow
 
+_END_OF_DAY = "23:59"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pill:
@@ -39,15 +41,18 @@ def as_row(row: TodayRow, now: datetime) -> ListRow:
     )
 
 
-def _deadline(row: TodayRow) -> when.Deadline | None:
+def _deadline(row: TodayRow, now: datetime) -> when.Deadline | None:
     found = when.read_deadline(row.act_by)
-    if found is not None and row.task is Task.GET_SUPPLEMENT and found.at is not None:
-        return None  # the moment it was asked for: the authority named no last day
-    return found
+    if found is None or found.at is None or row.task is not Task.GET_SUPPLEMENT:
+        return found
+    if when.show_time(found.at) == _END_OF_DAY:
+        return when.Deadline(day=found.day)
+    # An instant already past is when it was asked for: the authority named no last day.
+    return found if found.at > now else None
 
 
 def _pill(row: TodayRow, now: datetime) -> _Pill:
-    deadline = _deadline(row)
+    deadline = _deadline(row, now)
     if deadline is not None and deadline.is_past(now):
         days = deadline.days_late(now)
         late = trn("{n} day late", "{n} days late", days) if days else tr("Late since today")
@@ -80,7 +85,7 @@ def _title(row: TodayRow) -> str:
 
 
 def _when(row: TodayRow, now: datetime) -> str:
-    deadline = _deadline(row)
+    deadline = _deadline(row, now)
     if deadline is None:
         if row.task is Task.GET_SUPPLEMENT and row.act_by:
             return tr("asked {time}", time=when.show_iso(row.act_by, now))
