@@ -172,6 +172,10 @@ class ScrollPage(QScrollArea):
         super().setWidget(widget)
         widget.setAutoFillBackground(False)  # QScrollArea has just switched it on
 
+    def sizeHint(self) -> QSize:
+        # No taller than it must be: a page inside a page would make both scroll.
+        return self.minimumSizeHint()
+
     def minimumSizeHint(self) -> QSize:
         content = self.widget()
         inner = content.minimumSizeHint().width() if content is not None else 0
