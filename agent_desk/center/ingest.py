@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import orjson
+
 from agent_desk import signing, wire
 from agent_desk.center import handling, judging, letters, notices
 from agent_desk.center.reading import Dispute, Meaning, read_fact, storable
@@ -81,12 +83,19 @@ def _read_records(records: bytes) -> tuple[tuple[SealedFact, ...], tuple[ParsedF
         raise refused(Refusal.TOO_LARGE, tr("Too many facts in one push."))
     try:
         sealed = tuple(wire.unpack_facts(records))
-        parsed = tuple(ledger.parse(fact.line) for fact in sealed)
+        parsed = tuple(_parse(fact.line) for fact in sealed)
     except ValueError as error:
         raise refused(
             Refusal.BAD_REQUEST, tr("The facts arrived cut or damaged. They will be sent again.")
         ) from error
     return sealed, parsed
+
+
+def _parse(line: bytes) -> ParsedFact:
+    try:
+        return ledger.from_decoded(orjson.loads(line))
+    except ValueError:
+        return ledger.parse(line)  # the slow reader decides: orjson takes less than JSON allows
 
 
 def _require_linked(
@@ -141,12 +150,15 @@ def _write(
     now: datetime,
 ) -> None:
     private = [(p.seq, s) for s, p in zip(sealed, parsed, strict=True) if s.salt or s.payload]
-    # Arrays bound in binary (%b): four times faster than the default text form.
+    # Arrays bound in binary (%b): four times faster than the default text form. What the server
+    # can work out itself (number, hash) is not sent: each array costs as much as its index.
     db.execute(
         "WITH stored AS (INSERT INTO facts (desk_id, seq, fact_id, intent_id, kind, subject_id,"
-        " recorded_at, line, sha256, received_at) SELECT %(desk)s, f.*, %(now)s FROM unnest("
-        "%(seq)b::bigint[], %(fact)b::text[], %(intent)b::text[], %(kind)b::text[],"
-        " %(subject)b::text[], %(recorded)b::text[], %(line)b::bytea[], %(sha256)b::text[]) f),"
+        " recorded_at, line, sha256, received_at) SELECT %(desk)s, %(before)s + n, fact, intent,"
+        " kind, subject, recorded, line, encode(sha256(line), 'hex'), %(now)s FROM unnest("
+        "%(fact)b::text[], %(intent)b::text[], %(kind)b::text[], %(subject)b::text[],"
+        " %(recorded)b::text[], %(line)b::bytea[]) WITH ORDINALITY"
+        " f (fact, intent, kind, subject, recorded, line, n)),"
         " kept AS (INSERT INTO fact_private (desk_id, seq, salt, payload) SELECT %(desk)s, p.*"
         " FROM unnest(%(pseq)b::bigint[], %(salt)b::bytea[], %(payload)b::bytea[]) p)"
         " UPDATE desks SET accepted_through = %(last)s, head_sha256 = %(head)s"
@@ -154,14 +166,13 @@ def _write(
         {
             "desk": desk_id,
             "now": now,
-            "seq": [fact.seq for fact in parsed],
+            "before": parsed[0].seq - 1,
             "fact": [storable(fact.fact_id) for fact in parsed],
             "intent": [storable(fact.intent_id) for fact in parsed],
             "kind": [storable(fact.kind) for fact in parsed],
             "subject": [storable(fact.subject_id) for fact in parsed],
             "recorded": [storable(fact.recorded_at) for fact in parsed],
             "line": [fact.line for fact in sealed],
-            "sha256": [fact.sha256 for fact in sealed],
             "pseq": [seq for seq, _ in private],
             "salt": [fact.salt for _, fact in private],
             "payload": [fact.payload for _, fact in private],

@@ -152,6 +152,11 @@ def parse(line: bytes) -> ParsedFact:
         raise ValueError(f"not UTF-8: {error}") from error
     except RecursionError as error:
         raise ValueError("not a fact: nested too deep") from error
+    return from_decoded(raw)
+
+
+def from_decoded(raw: object) -> ParsedFact:
+    """Read a fact from its decoded JSON. Raises: ValueError if it is not a well-formed fact."""
     if not isinstance(raw, dict) or not raw.keys() >= _KEY_SET:
         raise ValueError("not a fact: keys are missing")
     wrong = [key for key in _KEYS if type(raw[key]) not in _TYPES.get(key, _TEXT)]
