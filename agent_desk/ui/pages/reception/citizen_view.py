@@ -41,6 +41,7 @@ class PersonFields(QWidget):
         self._citizen = citizen
         self._who = who
         self.fields = _fields()
+        self._labels = {name: field.label() for name, field in self.fields.items()}
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(10)
@@ -76,7 +77,9 @@ class PersonFields(QWidget):
             if field.text() != value:
                 field.set_text(value)
             field.set_error(person.errors.get(name, ""))
-            field.set_hint(person.hints.get(name, ""))
+            label = self._labels[name]
+            compare = tr("{label} · compare with the card", label=label)
+            field.set_label(compare if name in person.form.unconfirmed else label)
         picker = self.fields["sex"].entry
         if isinstance(picker, Picker):
             picker.setCurrentIndex(max(0, picker.findData(person.form.sex)))

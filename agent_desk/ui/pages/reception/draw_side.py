@@ -29,7 +29,8 @@ def side_of(sitting: Sitting, catalog: Catalog, outcome: CaseOutcome | None) -> 
         initials=_initials(form.name),
         name=form.name,
         line=_person_line(form),
-        person=_person(sitting, outcome),
+        person=_person(sitting),
+        office=outcome.office if outcome is not None else "",
         case=_case(sitting, catalog),
         fee_title=tr("Fee and result") if outcome is not None else "",
         fee=_fee(outcome),
@@ -49,7 +50,7 @@ def _person_line(form: PersonForm) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _person(sitting: Sitting, outcome: CaseOutcome | None) -> tuple[Pair, ...]:
+def _person(sitting: Sitting) -> tuple[Pair, ...]:
     form = sitting.submitter
     pairs = []
     if form.address:
@@ -66,8 +67,6 @@ def _person(sitting: Sitting, outcome: CaseOutcome | None) -> tuple[Pair, ...]:
         pairs.append(Pair(name="VNeID", value=account[0], tone=account[1]))
     if sitting.is_for_other and sitting.owner.name:
         pairs.append(Pair(name=tr("On behalf of"), value=sitting.owner.name))
-    if outcome is not None and outcome.office:
-        pairs.append(Pair(name=tr("Decided by"), value=outcome.office))
     return tuple(pairs)
 
 
@@ -83,7 +82,9 @@ def _case(sitting: Sitting, catalog: Catalog) -> tuple[str, ...]:
         return ()
     questions = questions_of(catalog.procedure(sitting.procedure_code), catalog)
     given = ((q, q.answer(sitting.answers.get(q.id, ""))) for q in questions)
-    return tuple(answer.label for q, answer in given if answer is not None and q.id != "eid")
+    labels = (answer.label for q, answer in given if answer is not None and q.id != "eid")
+    # A bare "yes" or "no" says nothing without its question, which stands in the case itself.
+    return tuple(label for label in labels if " " in label)
 
 
 def _fee(outcome: CaseOutcome | None) -> tuple[str, ...]:

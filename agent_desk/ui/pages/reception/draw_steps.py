@@ -52,11 +52,9 @@ def citizen_step(sitting: Sitting, today: date) -> CitizenStep:
 def _person(sitting: Sitting, who: Who, today: date) -> PersonView:
     form = sitting.form(who)
     start = f"{who}."
-    read = tr("Read from the card: compare")
     return PersonView(
         form=form,
         errors={k.removeprefix(start): t for k, t in sitting.errors.items() if k.startswith(start)},
-        hints=dict.fromkeys(form.unconfirmed, read),
         warnings=person.warnings_of(form, who, today),
         suggestion=person.suggested_name(form) if form.name else "",
     )
@@ -229,7 +227,7 @@ def case_step(sitting: Sitting, catalog: Catalog, outcome: CaseOutcome | None) -
         advice=(*(a.text for a in outcome.advice), *outcome.warnings) if decided else (),
         proposal=proposal,
         exit_text=outcome.exit.text if outcome.exit is not None else "",
-        progress=tr("{n} of {count} questions", n=given, count=total),
+        progress="" if outcome.exit else tr("{n} of {count} questions", n=given, count=total),
     )
 
 

@@ -150,6 +150,9 @@ class ReceptionPage(Page):
             card.add(part)
         card.add(self._stack, 1)
         card.add(Rule())
+        self._bars = {step: bar for step, view in self.views.items() if (bar := view.bar())}
+        for bar in self._bars.values():
+            card.add(bar)
         card.add(self.footer)
         return card
 
@@ -192,6 +195,8 @@ class ReceptionPage(Page):
         view.show_state(state)
         drawn = (state.key, state.step)
         is_other = drawn != self._drawn
+        for step, bar in self._bars.items():
+            bar.setVisible(step is state.step)
         self._drawn = drawn
         self._stack.setCurrentWidget(self._scrolls[state.step])
         if is_other:

@@ -59,7 +59,9 @@ class PaperItem(QWidget):
         for scan in line.scans:
             layout.addLayout(self._scan_line(scan))
         if line.doubt:
-            layout.addWidget(Text(line.doubt, TextStyle.SMALL_STRONG, Tone.WAITING))
+            doubt = Text(line.doubt, TextStyle.SMALL_STRONG, Tone.WAITING)
+            doubt.setIndent(theme.current().scaled(20) + 10)
+            layout.addWidget(doubt)
         if line.scans or line.doubt:
             layout.setContentsMargins(10, 0, 10, 8)
 

@@ -81,9 +81,9 @@ class PapersView(StepView):
         self._undo.acted.connect(papers.undo_remove)
         self._stack = Stack()
         self._nothing = EmptyState("list-checks", "")
-        self.bar = MarkBar()
-        self.bar.marked.connect(lambda status: self._mark(self._current, status))
-        for part in (self._request, self._undo, self.bar, self._nothing, self._stack):
+        self.marks = MarkBar()
+        self.marks.marked.connect(lambda status: self._mark(self._current, status))
+        for part in (self._request, self._undo, self._nothing, self._stack):
             self.box.addWidget(part)
         self.box.addStretch(1)
 
@@ -100,8 +100,8 @@ class PapersView(StepView):
         self._show_lines(step, is_online=state.is_online)
         self._nothing.set_sentence(tr("Answer the questions of the case; then the papers show."))
         self._nothing.setVisible(not step.lines)
-        self.bar.setVisible(bool(step.lines))
-        self.bar.show_for(step.line(step.current))
+        self.marks.setEnabled(bool(step.lines))
+        self.marks.show_for(step.line(step.current))
 
     def _show_lines(self, step: PapersStep, *, is_online: bool) -> None:
         had_focus = any(item.hasFocus() for item in self.items.values())
@@ -123,6 +123,9 @@ class PapersView(StepView):
         item.removed.connect(self._papers.remove)
         item.moved.connect(self._move)
         return item
+
+    def bar(self) -> QWidget:
+        return self.marks
 
     def focus_first(self) -> None:
         item = self.items.get(self._current)

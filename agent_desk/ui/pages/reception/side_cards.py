@@ -10,6 +10,7 @@ from agent_desk.i18n import tr
 from agent_desk.ui.pages.reception.step_view import TextLines
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.cards import Card
+from agent_desk.ui.widgets.layout import column
 from agent_desk.ui.widgets.papers import KeyValue
 from agent_desk.ui.widgets.text import Avatar, Text, strong
 
@@ -38,6 +39,9 @@ class SideCards(QWidget):
         top.addLayout(words, 1)
         self._person.add(top)
         self._person.add(self._pairs)
+        self._office_name = Text(tr("Decided by"), TextStyle.SMALL, Tone.NEUTRAL)
+        self._office = Text("", TextStyle.SMALL)
+        self._person.add(column(self._office_name, self._office))
         self._case = Card(tr("This case"), padding=16)
         self._answers = TextLines(3)
         self._case.add(self._answers)
@@ -63,6 +67,9 @@ class SideCards(QWidget):
         self._line.setVisible(bool(side.line))
         self._pairs.set_pairs(side.person)
         self._pairs.setVisible(bool(side.person))
+        self._office.setText(side.office)
+        self._office.setVisible(bool(side.office))
+        self._office_name.setVisible(bool(side.office))
         self._case.setVisible(bool(side.case))
         self._answers.set_lines([Text(t, TextStyle.SMALL) for t in side.case], side.case)
         self._fee.setVisible(bool(side.fee))

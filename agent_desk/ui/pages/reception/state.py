@@ -15,11 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
-    """One form: its values, errors and hints by field, and warnings that never block."""
+    """One form: its values, errors by field, and warnings that never block."""
 
     form: PersonForm
     errors: Mapping[str, str]
-    hints: Mapping[str, str]
     warnings: tuple[str, ...]
     suggestion: str = ""
 
@@ -152,6 +151,7 @@ class Side:
     name: str = ""
     line: str = ""
     person: tuple[Pair, ...] = ()
+    office: str = ""
     case: tuple[str, ...] = ()
     fee: tuple[str, ...] = ()
     fee_title: str = ""

@@ -40,6 +40,10 @@ class StepView(QWidget):
     def focus_first(self) -> None:
         """Put the focus where the next input is."""
 
+    def bar(self) -> QWidget | None:
+        """Give what stays in sight under the part while it scrolls, if anything."""
+        return None
+
     def act(self) -> bool:
         """Do what the primary button means here; False leaves it to the presenter."""
         return False
