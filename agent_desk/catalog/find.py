@@ -7,22 +7,21 @@ speech hears them, and concepts; words unknown to the catalog are first read as 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from agent_desk.catalog.decode import CODE
 from agent_desk.catalog.listen import CONCEPT, Listener
 from agent_desk.catalog.ranking import Phrases, Sample, Vocabulary
-from agent_desk.catalog.sounds import Sound, northern, untyped
+from agent_desk.catalog.repair import Speller
 from agent_desk.domain.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from agent_desk.catalog.sounds import Sound
     from agent_desk.catalog.spec import Catalog, Procedure
 
 MAX_QUERY = 400
@@ -38,7 +37,6 @@ _UNSPOKEN = 0.75
 whoever wants funeral money speaks of a death."""
 
 _LONGEST_NAME = 160
-_SHORTEST_REPAIR = 5
 _FULL_SCORE = 2.2
 """A raw score that leaves no doubt; scores are shown as a part of it, at most 1."""
 
@@ -70,21 +68,18 @@ class Finder:
         procedures = catalog.valid_procedures(on)
         self._names = {procedure.code: procedure.short_name for procedure in procedures}
         self._listener = Listener(catalog.words)
-        known: set[str] = set()
+        counts: Counter[str] = Counter()
         samples: list[Sample] = []
         for procedure in procedures:
             for item in _texts(procedure, catalog.words.phrases.get(procedure.code, ())):
                 heard = self._listener.hear(item.text)
-                known.update(word.bare for word in heard)
+                counts.update(word.bare for word in heard)
                 listen = self._listener.features if item.is_spoken else self._listener.words
                 samples.append(Sample(procedure.code, item.text, item.weight, listen(heard)))
-        self._known = known
-        meant = known | self._listener.abbreviations
-        self._long_words = sorted(word for word in meant if len(word) >= _SHORTEST_REPAIR - 1)
-        self._by_sound = {northern(word): word for word in sorted(known, reverse=True)}
         self._vocabulary = Vocabulary(samples)
         spoken = [sample for sample in samples if sample.weight >= _SPOKEN]
         self._phrases = Phrases(spoken, self._vocabulary.idf)
+        self._speller = Speller(counts, self._listener.abbreviations, self._vocabulary.idf)
         self._needs = catalog.words.needs
 
     def find(self, text: str, limit: int = 5) -> list[Match]:
@@ -93,7 +88,7 @@ class Finder:
         code = CODE.search(said)
         if code is not None and code[0] in self._names:
             return [self._match(code[0], _FULL_SCORE, code[0])][: max(limit, 0)]
-        asked = self._listener.features(self._repaired(self._listener.hear(said)))
+        asked = self._listener.features(self._hear(said))
         scores = self._vocabulary.coverage(asked)
         near = self._phrases.nearest(asked)
         for each, nearness in near.items():
@@ -111,26 +106,13 @@ class Finder:
         score = round(min(raw / _FULL_SCORE, 1.0), 3)
         return Match(code=code, name=self._names[code], score=score, why=why)
 
-    def _repaired(self, heard: Sequence[Sound]) -> list[Sound]:
+    def _hear(self, said: str) -> list[Sound]:
+        """Hear a sentence with its slips repaired."""
         found: list[Sound] = []
-        for word in heard:
-            meant = None if self._is_known(word.bare) else self._meant(word.bare)
+        heard = self._listener.hear(said)
+        for word, meant in zip(heard, self._speller.repaired(heard), strict=True):
             found.extend([word] if meant is None else self._listener.hear(meant))
         return found
-
-    def _is_known(self, bare: str) -> bool:
-        return bare in self._known or len(bare) < 2 or bare.isdecimal()
-
-    def _meant(self, bare: str) -> str | None:
-        """Read a word nobody knows as a slip: keys left over, a swapped sound, one wrong letter."""
-        for form in untyped(bare):
-            if form in self._known:
-                return form
-        swapped = self._by_sound.get(northern(bare))
-        if swapped is not None or len(bare) < _SHORTEST_REPAIR:
-            return swapped
-        best = process.extractOne(bare, self._long_words, scorer=OSA.distance, score_cutoff=1)
-        return best[0] if best is not None else None
 
 
 def _texts(procedure: Procedure, phrases: Sequence[str]) -> Iterator[_Text]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,6 @@ class Listener:
         self.abbreviations = {short.bare for short in self._abbreviations}
         self._fillers = frozenset(sound(word).bare for word in words.fillers)
         self._patterns = PatternIndex(words.concepts)
-        self._keys: dict[str, str] = {}
 
     def hear(self, text: str) -> list[Sound]:
         """Cut text into words and write abbreviations out."""
@@ -58,23 +58,20 @@ class Listener:
         """Weigh all a sentence holds: words, accents, neighbors, concepts."""
         found = self.words(heard)
         for first, second in pairwise(heard):
-            found[self._pair(first, second)] = _LOOSE_PAIR
+            found[pair(first.bare, second.bare)] = _LOOSE_PAIR
         content = [word for word in heard if word.bare not in self._fillers]
         for first, second in pairwise(content):
-            found[self._pair(first, second)] = 1.0
+            found[pair(first.bare, second.bare)] = 1.0
         concepts = sorted(self._patterns.concepts_in(heard))
         found.update((CONCEPT + concept, _CONCEPT) for concept in concepts)
         for one, other in combinations(concepts, 2):
             found[f"{CONCEPT}{one}+{other}"] = _CONCEPT_PAIR
         return found
 
-    def _pair(self, first: Sound, second: Sound) -> str:
-        return f"p:{self._key(first.bare)} {self._key(second.bare)}"
 
-    def _key(self, bare: str) -> str:
-        key = self._keys.get(bare)
-        if key is None:
-            key = northern(bare)
-            if len(self._keys) < 50_000:
-                self._keys[bare] = key
-        return key
+def pair(first: str, second: str) -> str:
+    """Give the feature of two neighbors, by their bare letters, as Northern speech hears them."""
+    return f"p:{_key(first)} {_key(second)}"
+
+
+_key = lru_cache(maxsize=8192)(northern)

@@ -15,6 +15,9 @@ _COUNTED = 0.3
 _SMOOTH = 0.05
 _SHARE = 1.5
 _UNKNOWN_IDF = 1.5
+_CROWD = 1_000
+"""A feature shared by more than this tells nothing and costs most: it is passed over."""
+
 _NEAREST = (0.6, 0.25, 0.15)
 
 
@@ -61,6 +64,8 @@ class Vocabulary:
         whole = sum(v * self.idf.get(feature, _UNKNOWN_IDF) for feature, v in asked.items())
         for feature, value in asked.items():
             by_code = self._sums.get(feature, {})
+            if len(by_code) > _CROWD:
+                continue
             total = sum(by_code.values()) + _SMOOTH * self._count
             worth = value * self.idf.get(feature, 0.0)
             for code, use in by_code.items():
@@ -92,7 +97,10 @@ class Phrases:
         for feature, value in asked.items():
             weight = value * self._idf.get(feature, 1.0)
             square += weight * weight
-            for at, known in self._postings.get(feature, ()):
+            postings = self._postings.get(feature, ())
+            if len(postings) > _CROWD:
+                continue
+            for at, known in postings:
                 products[at] += weight * known
         norm = math.sqrt(square) or 1.0
         by_code: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)

@@ -12,9 +12,12 @@ import pytest
 from agent_desk.catalog.find import Finder
 from agent_desk.catalog.spec import Period
 from agent_desk.domain.text import fold
+from tests.catalog import slips
 from tests.catalog.measure_find import measure, sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from agent_desk.catalog.spec import Catalog
 
 
@@ -148,3 +151,21 @@ def test_an_expired_procedure_is_not_found(catalog: Catalog) -> None:
 
 def test_a_query_takes_less_than_20_ms(finder: Finder) -> None:
     assert measure(finder, "tune").ms_per_query < 20
+
+
+@pytest.mark.parametrize(
+    ("slip", "floor"),
+    [
+        (slips.without_accents, 0.96),
+        (slips.raw_telex, 0.95),
+        (slips.raw_vni, 0.95),
+        (slips.northern_l, 0.96),
+        (slips.one_slip, 0.92),
+    ],
+)
+def test_slips_of_the_keyboard_cost_little(
+    finder: Finder, slip: Callable[[str], str], floor: float
+) -> None:
+    rows = sentences("tune") + sentences("test")
+    right = sum(_first(finder, slip(row["say"].lower())) == row["code"] for row in rows)
+    assert right / len(rows) >= floor
