@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.ui.keys import PageActions
+from agent_desk.ui.widgets.layout import ScrollPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 class Page(QWidget):
     """The base of every page; put things into ``body``, whose margins are those of the house.
 
+    A page that is taller than the window, as at large text, scrolls.
     Signals: ``actions_changed`` when ``key_actions()`` would give something else than before.
     """
 
@@ -24,9 +26,13 @@ class Page(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.body = QVBoxLayout(self)
+        content = QWidget()
+        self.body = QVBoxLayout(content)
         self.body.setContentsMargins(20, 20, 20, 20)
         self.body.setSpacing(16)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrollPage(content))
 
     def key_actions(self) -> PageActions:
         """Give what the keys do now; the shell asks again after ``actions_changed``."""
