@@ -182,6 +182,13 @@ class CitizenView(StepView):
         else:
             self.scan.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def act(self) -> bool:
+        self._is_wrong = False
+        self._citizen.commit()
+        if self._is_wrong:
+            self._focus_next()
+        return True
+
     def keys(self) -> tuple[KeyAction, ...]:
         return (KeyAction(key=Key.F4, label=tr("Scan card"), run=self._focus_scan),)
 
@@ -200,9 +207,9 @@ class CitizenView(StepView):
             self._focus_next()
 
     def _focus_next(self) -> None:
-        wanted = self.submitter.first_wanted()
-        if wanted is None and self.owner.isVisibleTo(self):
-            wanted = self.owner.first_wanted()
+        people = [self.submitter, self.owner] if self.owner.isVisibleTo(self) else [self.submitter]
+        found = (person.first_wanted() for person in people)
+        wanted = next((field for field in found if field is not None), None)
         if wanted is None:
             self.primary_wanted.emit()
         else:

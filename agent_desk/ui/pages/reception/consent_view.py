@@ -49,7 +49,7 @@ class ConsentRow(QWidget):
         layout.setSpacing(8)
         layout.addLayout(words, 1)
         for button in (self.yes, self.no):
-            button.setFixedWidth(theme.current().scaled(134))
+            button.setFixedWidth(theme.current().scaled(152))
             button.setAccessibleName(f"{line.title}: {button.accessibleName()}")
             button.installEventFilter(self)
             button.clicked.connect(self._on_clicked)

@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from agent_desk.i18n import tr
 from agent_desk.ui import theme
@@ -78,6 +85,9 @@ class ReceptionPage(Page):
         self._autosave.setSingleShot(True)
         self._autosave.setInterval(AUTOSAVE_MS)
         self._autosave.timeout.connect(presenter.save)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_moved)
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._show_clock)
@@ -91,7 +101,7 @@ class ReceptionPage(Page):
         self._side = SideCards()
         self._left = self._build_left()
         self._right = ScrollPage(QWidget())
-        self._right.setFixedWidth(theme.current().scaled(278))
+        self._right.setFixedWidth(theme.current().scaled(268))
         self._columns.addWidget(self._left)
         self._columns.addWidget(self._build_center(), 1)
         self._columns.addWidget(self._right)
@@ -124,7 +134,7 @@ class ReceptionPage(Page):
         self._left_box.setSpacing(14)
         self._left_box.addWidget(card, 1)
         scroll = ScrollPage(holder)
-        scroll.setFixedWidth(theme.current().scaled(240))
+        scroll.setFixedWidth(theme.current().scaled(234))
         return scroll
 
     def _build_center(self) -> Card:
@@ -144,7 +154,7 @@ class ReceptionPage(Page):
         self.footer.back.connect(self._presenter.back)
         self.footer.aside.connect(self._presenter.go_aside)
         self.footer.primary.connect(self._act)
-        card = Card(padding=22)
+        card = Card(padding=20)
         card.body.setSpacing(10)
         for part in (self._title, self._subtitle, self._notice):
             card.add(part)
@@ -168,8 +178,8 @@ class ReceptionPage(Page):
         super().resizeEvent(event)
         scaled = theme.current().scaled
         is_wide = event.size().width() >= scaled(_THREE_FROM)
-        self._left.setFixedWidth(scaled(240))
-        self._right.setFixedWidth(scaled(278))
+        self._left.setFixedWidth(scaled(234))
+        self._right.setFixedWidth(scaled(268))
         if is_wide != self._is_wide:
             self._is_wide = is_wide
             if self._right.widget() is self._side:
@@ -225,6 +235,16 @@ class ReceptionPage(Page):
     def _focus_primary(self) -> None:
         if self.footer.primary_button.isEnabled():
             self.footer.primary_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        # A scroll area follows Tab only; a part also moves the focus itself.
+        if now is not None and self._stack.isAncestorOf(now):
+            QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        focused, scroll = self.focusWidget(), self._stack.currentWidget()
+        if isinstance(scroll, ScrollPage) and focused is not None and scroll.isAncestorOf(focused):
+            scroll.ensureWidgetVisible(focused, 0, 16)
 
     def _act(self) -> None:
         if self._state is None or not self._state.footer.is_primary_on:

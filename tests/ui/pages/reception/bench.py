@@ -26,7 +26,7 @@ CARD = "001190000123||Nguyễn Thị Mẫu|01021990|Nữ|Số 1 Phố Mẫu, C�
 class Asked:
     """Stands for the composition root."""
 
-    said: list[str] = field(default_factory=list)
+    said: list[tuple[str, Tone]] = field(default_factory=list)
     printed: list[Printed] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     changes: int = 0
@@ -42,7 +42,7 @@ class Asked:
         self.opened.append(key)
 
     def say(self, text: str, tone: Tone) -> None:
-        self.said.append(text)
+        self.said.append((text, tone))
 
     def something_changed(self) -> None:
         self.changes += 1
@@ -65,7 +65,10 @@ class Bench:
     def sit_down_again(self) -> Bench:
         """Start the program anew on the same store, as after a power cut."""
         return Bench(
-            self.t, self.office, self.asked, ReceptionPresenter(self.office, InlineJobs(), self.asked)
+            self.t,
+            self.office,
+            self.asked,
+            ReceptionPresenter(self.office, InlineJobs(), self.asked),
         )
 
 
