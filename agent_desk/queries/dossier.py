@@ -199,7 +199,8 @@ def timeline(
     connection: Connection, dossier_id: str, *, limit: int = 100
 ) -> tuple[TimelineEntry, ...]:
     """Give what happened to a dossier, newest first."""
-    names = dict(connection.execute(select(clerks.c.clerk_id, clerks.c.name)).tuples().all())
+    people = connection.execute(select(clerks.c.clerk_id, clerks.c.name))
+    names = {row.clerk_id: row.name for row in people}
     entries: list[TimelineEntry] = []
     for row in connection.execute(
         select(facts.c.line)

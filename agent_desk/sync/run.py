@@ -256,7 +256,8 @@ class _Run:
                 self._desk, self._keys, self._client.receipt(names), frozenset(names)
             )
             self.report.receipt_id = receipt.receipt_id
-            if len(receipt.blobs) < len(names):
+            is_news = bool(receipt.blobs) or receipt.through_seq > known.receipted_through
+            if not is_news or len(receipt.blobs) < len(names):
                 return
 
     # --- notices
