@@ -88,8 +88,7 @@ def questions_of(procedure: Procedure, catalog: Catalog) -> tuple[Question, ...]
     Its own decide whether it is the right procedure at all; the common ones (who files, by which
     way, level-2 account) follow and only shape the list of papers.
     """
-    pack = next(pack for pack in catalog.packs if procedure.code in pack.codes)
-    return procedure.questions + pack.common_questions
+    return procedure.questions + catalog.pack_of(procedure).common_questions
 
 
 def open_questions(

@@ -102,6 +102,7 @@ def read_procedure(node: Node, pack: Pack) -> Procedure:
     replaced_by = None if fields.value["replaced_by"] is None else fields.code("replaced_by")
     return Procedure(
         code=fields.code("code"),
+        pack_id=pack.id,
         code_confidence=fields.choice("code_confidence", Confidence),
         valid=_period(fields, "valid_from", "valid_to"),
         replaced_by=replaced_by,

@@ -9,6 +9,9 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _D_STROKE = "\u0335"
+_EITHER_I = re.compile(r"(?:qu|[hklmstv])y")
+"""Words that are spelled with y or i at will: ký and kí, lý and lí."""
+
 _TELEX_PAIRS = (("dd", "d"), ("aa", "a"), ("ee", "e"), ("oo", "o"))
 _TELEX_TONE = re.compile(r"(?<=[aeiouy])[sfrxj]+|[sfrxj]$")
 _VNI_DIGIT = re.compile(r"(?<=[a-z])\d+")
@@ -34,7 +37,10 @@ def sound(word: str) -> Sound:
     marks: list[str] = []
     for char in unicodedata.normalize("NFD", word.replace("đ", "d" + _D_STROKE)):
         (marks if unicodedata.combining(char) else letters).append(char)
-    return Sound("".join(letters), "".join(sorted(marks)))
+    bare = "".join(letters)
+    if _EITHER_I.fullmatch(bare):
+        bare = bare[:-1] + "i"
+    return Sound(bare, "".join(sorted(marks)))
 
 
 def northern(bare: str) -> str:

@@ -193,6 +193,7 @@ class Procedure:
     """One administrative procedure as its pack tells it."""
 
     code: str
+    pack_id: str
     code_confidence: Confidence
     valid: Period
     replaced_by: str | None
@@ -315,6 +316,10 @@ class Catalog:
                 )
             )
         return found
+
+    def pack_of(self, procedure: Procedure) -> Pack:
+        """Give the pack that a procedure of this catalog came with."""
+        return next(pack for pack in self.packs if pack.id == procedure.pack_id)
 
     def require_valid(self, code: str, on: date) -> Procedure:
         """Give a procedure under which a dossier may be opened on this day.

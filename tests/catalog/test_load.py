@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from agent_desk.catalog.find import Finder
+from agent_desk.catalog.guide import evaluate
 from agent_desk.catalog.load import load_catalog
 from agent_desk.errors import NotAllowed, NotFound
 from tests.catalog.packs import KEPT, REAL, VICTIM, a_pack, change, line_with, victim
@@ -149,6 +151,15 @@ def test_a_code_held_twice_is_refused(tmp_path: Path) -> None:
     (problem,) = [p for p in catalog.problems if p.file.endswith("9.000001.json")]
     assert problem.reason == "code: another file already holds 2.000635"
     assert set(catalog.procedures) == set(KEPT)
+
+
+def test_a_file_the_manifest_does_not_list_is_a_whole_procedure(tmp_path: Path) -> None:
+    pack = a_pack(tmp_path)
+    extra = pack / "procedures" / "9.000001.json"
+    change(extra, _set("code", to="9.000001"), victim(pack))
+    catalog = load_catalog(tmp_path, on=TODAY)
+    assert evaluate(catalog, "9.000001", {"filer": "self"}, on=TODAY).papers
+    assert "9.000001" in {match.code for match in Finder(catalog).find("trích lục hộ tịch")}
 
 
 def test_broken_words_leave_the_procedures_usable(tmp_path: Path) -> None:
