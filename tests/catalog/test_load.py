@@ -158,7 +158,7 @@ def test_a_file_the_manifest_does_not_list_is_a_whole_procedure(tmp_path: Path) 
     extra = pack / "procedures" / "9.000001.json"
     change(extra, _set("code", to="9.000001"), victim(pack))
     catalog = load_catalog(tmp_path, on=TODAY)
-    assert evaluate(catalog, "9.000001", {"filer": "self"}, on=TODAY).papers
+    assert evaluate(catalog, "9.000001", {"channel": "direct"}, on=TODAY).papers
     assert "9.000001" in {match.code for match in Finder(catalog).find("trích lục hộ tịch")}
 
 
