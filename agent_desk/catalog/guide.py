@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from agent_desk.catalog.spec import (
+        Answer,
         Catalog,
         Fees,
         PaperKind,
@@ -178,15 +179,14 @@ def _check(questions: tuple[Question, ...], answers: Mapping[str, str]) -> None:
 @dataclass(frozen=True, slots=True)
 class _Leaving:
     question: Question
-    label: str
-    goto: str
+    answer: Answer
 
 
 def _exit_answer(questions: tuple[Question, ...], answers: Mapping[str, str]) -> _Leaving | None:
     for question in questions:
         answer = question.answer(answers.get(question.id, ""))
         if answer is not None and answer.goto:
-            return _Leaving(question, answer.label, answer.goto)
+            return _Leaving(question, answer)
     return None
 
 
@@ -196,18 +196,19 @@ def _exit_of(
     leaving = _exit_answer(questions, answers)
     if leaving is None:
         return None
-    question, why = leaving.question, leaving.question.why or leaving.label
-    if leaving.goto == STOP:
+    question, goto = leaving.question, leaving.answer.goto
+    why = leaving.answer.note or question.why or leaving.answer.label
+    if goto == STOP:
         return Exit(kind="stop", code="", text=why, question_id=question.id)
-    target = catalog.procedures.get(leaving.goto)
+    target = catalog.procedures.get(goto)
     if target is not None:
         next_step = tr("Go on with {code}, {name}.", code=target.code, name=target.short_name)
     else:
         next_step = tr(
             "Procedure {code} is not in this catalog: show the way to the one-stop desk.",
-            code=leaving.goto,
+            code=goto,
         )
-    return Exit(kind="goto", code=leaving.goto, text=f"{why} {next_step}", question_id=question.id)
+    return Exit(kind="goto", code=goto, text=f"{why} {next_step}", question_id=question.id)
 
 
 def _case_papers(procedure: Procedure, answers: Mapping[str, str]) -> tuple[CasePaper, ...]:
@@ -252,7 +253,7 @@ def _advice(questions: tuple[Question, ...], answers: Mapping[str, str]) -> tupl
     found = []
     for question in questions:
         answer = question.answer(answers.get(question.id, ""))
-        if answer is not None and answer.note:
+        if answer is not None and answer.note and not answer.goto:
             found.append(Advice(question_id=question.id, text=answer.note))
     return tuple(found)
 
