@@ -175,14 +175,15 @@ def a_case(
     return dossier_id
 
 
-def plain_answers(t: TestDesk, code: str, channel: str) -> dict[str, str]:
+def plain_answers(t: TestDesk | Desk, code: str, channel: str) -> dict[str, str]:
     """Answer every question with its first answer that stays in the procedure."""
     from agent_desk.catalog.guide import questions_of
 
-    procedure = t.desk.catalog.procedure(code)
+    catalog = t.catalog if isinstance(t, Desk) else t.desk.catalog
+    procedure = catalog.procedure(code)
     answers = {
         question.id: next(a.key for a in question.answers if not a.goto)
-        for question in questions_of(procedure, t.desk.catalog)
+        for question in questions_of(procedure, catalog)
     }
     return {**answers, "channel": channel}
 
