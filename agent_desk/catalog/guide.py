@@ -87,7 +87,8 @@ def questions_of(procedure: Procedure, catalog: Catalog) -> tuple[Question, ...]
     """Give every question of a procedure: its own first, in the order its authors wrote.
 
     Its own decide whether it is the right procedure at all; the common ones (who files, by which
-    way, level-2 account) follow and only shape the list of papers.
+    way, level-2 account) follow and only shape the list of papers. ``open_questions`` gives the
+    order in which to ask.
     """
     return procedure.questions + catalog.pack_of(procedure).common_questions
 
@@ -95,20 +96,23 @@ def questions_of(procedure: Procedure, catalog: Catalog) -> tuple[Question, ...]
 def open_questions(
     procedure: Procedure, catalog: Catalog, answers: Mapping[str, str]
 ) -> tuple[Question, ...]:
-    """Give the questions not answered yet whose answer still changes something.
+    """Give the questions not answered yet whose answer still changes something, as to be asked.
 
-    Empty when the case is decided, by an exit or because nothing is left to ask.
+    First those that can lead away from this procedure, so that no paper is talked about in vain;
+    the way to file comes last, when all that shapes its proposal is known. Empty when the case is
+    decided, by an exit or because nothing is left to ask.
     """
     questions = questions_of(procedure, catalog)
     if _exit_answer(questions, answers) is not None:
         return ()
-    return tuple(
+    left = [
         question
         for question in questions
         if question.id not in answers
         and question.ask_when.holds(answers)
         and _matters(question, procedure, answers)
-    )
+    ]
+    return tuple(sorted(left, key=_turn))
 
 
 def next_question(
@@ -232,9 +236,16 @@ def _case_paper(paper: PaperSpec) -> CasePaper:
     )
 
 
+def _turn(question: Question) -> int:
+    if any(answer.goto for answer in question.answers):
+        return 0
+    return 2 if question.id == "channel" else 1
+
+
 def _matters(question: Question, procedure: Procedure, answers: Mapping[str, str]) -> bool:
     if question.id == "eid":
-        return Channel.ONLINE in procedure.channels
+        is_open = answers.get("channel", Channel.ONLINE) == Channel.ONLINE
+        return is_open and Channel.ONLINE in procedure.channels
     if question.id == "channel" and len(procedure.channels) > 1:
         return True
     return any(answer.goto or answer.note for answer in question.answers) or any(

@@ -156,6 +156,19 @@ def test_a_decided_case_asks_nothing_more(catalog: Catalog) -> None:
     assert open_questions(birth, catalog, {"q_gop": "co"}) == ()
 
 
+def test_what_can_lead_away_is_asked_first_and_the_way_to_file_last(catalog: Catalog) -> None:
+    birth = catalog.procedure("1.001193")
+    ids = [question.id for question in open_questions(birth, catalog, {})]
+    assert ids[:3] == ["q_gop", "q_cha_me", "q_nuoc_ngoai"]
+    assert ids[-3:] == ["filer", "eid", "channel"]
+
+
+def test_who_files_on_paper_is_not_asked_for_an_account(catalog: Catalog) -> None:
+    birth = catalog.procedure("1.001193")
+    ids = {question.id for question in open_questions(birth, catalog, {"channel": "post"})}
+    assert "eid" not in ids
+
+
 def test_whether_a_death_is_registered_is_asked_only_after_a_death(catalog: Catalog) -> None:
     removal = catalog.procedure("1.003197")
 
