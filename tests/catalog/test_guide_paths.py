@@ -52,6 +52,18 @@ def test_every_path_ends_in_papers_an_exit_or_a_stop_with_text(
     assert count >= 2
 
 
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.data())
+def test_no_question_is_asked_whose_answer_changes_nothing(data: st.DataObject) -> None:
+    code = data.draw(st.sampled_from(CODES))
+    answers: dict[str, str] = {}
+    while question := next_question(CATALOG.procedures[code], CATALOG, answers):
+        keys = [answer.key for answer in question.answers]
+        ways = {evaluate(CATALOG, code, answers | {question.id: k}, on=TODAY) for k in keys}
+        assert len(ways) > 1, (code, question.id, answers)
+        answers[question.id] = data.draw(st.sampled_from(keys))
+
+
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.data())
 def test_any_answers_in_any_order_give_an_outcome(data: st.DataObject) -> None:
