@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from agent_desk.catalog.guide import CaseOutcome
 
+_INSERT = insert(dossiers).returning(dossiers.c.dossier_no)
 _NEXT_COUNTER = text(
     "INSERT INTO reference_days (day, last_counter) VALUES (:day, 1) "
     "ON CONFLICT (day) DO UPDATE SET last_counter = last_counter + 1 RETURNING last_counter"
@@ -60,17 +61,20 @@ def open_dossier(desk: Desk, act: Act, new: NewDossier) -> Done:
         counter = work.connection.execute(_NEXT_COUNTER, {"day": day.isoformat()}).scalar_one()
         number = reference.make(desk.identity.desk_code, day, counter)
         dossier_id = uuid7()
+        named = {
+            "visit_id": new.visit_id,
+            "reference": number,
+            "procedure_code": procedure.code,
+            "catalog_version": desk.catalog.version,
+            "owner_id": new.owner_id,
+            "submitter_id": new.submitter_id,
+        }
         dossier_no = work.connection.execute(
-            insert(dossiers).returning(dossiers.c.dossier_no),
+            _INSERT,
             {
+                **named,
                 "dossier_id": dossier_id,
-                "reference": number,
-                "procedure_code": procedure.code,
                 "procedure_name": procedure.short_name,
-                "catalog_version": desk.catalog.version,
-                "visit_id": new.visit_id,
-                "owner_id": new.owner_id,
-                "submitter_id": new.submitter_id,
                 "clerk_id": act.author_id,
                 "state": DossierState.DRAFT.value,
                 "channel": "",
@@ -84,18 +88,7 @@ def open_dossier(desk: Desk, act: Act, new: NewDossier) -> Done:
         words = [number, procedure.short_name, new.procedure_code]
         words += rows.person_words(work.connection, new.owner_id, new.submitter_id)
         search.index(work.connection, dossier_no, words)
-        work.record(
-            FactKind.DOSSIER_OPENED,
-            dossier_id,
-            {
-                "visit_id": new.visit_id,
-                "reference": number,
-                "procedure_code": procedure.code,
-                "catalog_version": desk.catalog.version,
-                "owner_id": new.owner_id,
-                "submitter_id": new.submitter_id,
-            },
-        )
+        work.record(FactKind.DOSSIER_OPENED, dossier_id, named)
         return {"dossier_id": dossier_id, "reference": number}
 
     return perform(desk, act, "open_dossier", do)

@@ -75,46 +75,7 @@ def attach_file(
         _require_changeable(work, dossier_id)
         paper = _paper(work, dossier_id, component_id)
         _refuse_twice(work, paper.paper_id, sha256)
-        work.connection.execute(
-            upsert(blobs).on_conflict_do_nothing(),
-            {
-                "sha256": sha256,
-                "size_bytes": len(file.data),
-                "media_type": file.media_type,
-                "stored_at": work.at_iso,
-            },
-        )
-        attachment_id = uuid7()
-        work.connection.execute(
-            insert(attachments),
-            {
-                "attachment_id": attachment_id,
-                "dossier_id": dossier_id,
-                "paper_id": paper.paper_id,
-                "sha256": sha256,
-                "file_name": file.name,
-                "pages": file.pages,
-                "width_px": file.width_px,
-                "height_px": file.height_px,
-                "added_at": work.at_iso,
-            },
-        )
-        work.record(
-            FactKind.BLOB_ATTACHED,
-            dossier_id,
-            {
-                "attachment_id": attachment_id,
-                "paper_id": paper.paper_id,
-                "component_id": component_id,
-                "sha256": sha256,
-                "size_bytes": len(file.data),
-                "media_type": file.media_type,
-                "pages": file.pages,
-                "width_px": file.width_px,
-                "height_px": file.height_px,
-            },
-            {"file_name": file.name},
-        )
+        attachment_id = _keep_file(work, paper, sha256, file)
         if not PaperStatus(paper.status).is_on_paper and paper.status != PaperStatus.SCAN.value:
             work.connection.execute(
                 update(papers)
@@ -125,6 +86,36 @@ def attach_file(
         return {"attachment_id": attachment_id, "sha256": sha256}
 
     return perform(desk, act, "attach_file", do)
+
+
+def _keep_file(work: Work, paper: StoredRow, sha256: str, file: CheckedFile) -> str:
+    """Write the rows and the fact of a file; give its attachment id."""
+    kept = {"sha256": sha256, "size_bytes": len(file.data), "media_type": file.media_type}
+    shown = {"pages": file.pages, "width_px": file.width_px, "height_px": file.height_px}
+    attachment_id = uuid7()
+    work.connection.execute(
+        upsert(blobs).on_conflict_do_nothing(), {**kept, "stored_at": work.at_iso}
+    )
+    work.connection.execute(
+        insert(attachments),
+        {
+            "attachment_id": attachment_id,
+            "dossier_id": paper.dossier_id,
+            "paper_id": paper.paper_id,
+            "sha256": sha256,
+            "file_name": file.name,
+            "added_at": work.at_iso,
+            **shown,
+        },
+    )
+    named = {"paper_id": paper.paper_id, "component_id": paper.component_id}
+    work.record(
+        FactKind.BLOB_ATTACHED,
+        paper.dossier_id,
+        {"attachment_id": attachment_id, **named, **kept, **shown},
+        {"file_name": file.name},
+    )
+    return attachment_id
 
 
 def detach_file(desk: Desk, act: Act, attachment_id: str) -> Done:
