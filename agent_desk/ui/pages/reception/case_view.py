@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 from agent_desk.i18n import tr
-from agent_desk.ui.pages.reception.step_view import StepView, TextLines
+from agent_desk.ui.pages.reception.step_view import StepView, TextLines, focus_new
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.cards import Rule
 from agent_desk.ui.widgets.choices import ChoiceGroup
@@ -94,7 +92,7 @@ class CaseView(StepView):
 
     def focus_first(self) -> None:
         if self._asked[1]:
-            self.choices.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_new(self.choices)
         else:
             self.primary_wanted.emit()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from agent_desk.domain.people import Sex, show_sex
@@ -34,7 +34,12 @@ _PLACES = {
 
 
 class PersonFields(QWidget):
-    """The fields of one person."""
+    """The fields of one person.
+
+    Signals: ``finished`` on Enter in the last field.
+    """
+
+    finished = Signal()
 
     def __init__(self, citizen: Citizen, who: Who) -> None:
         super().__init__()
@@ -113,6 +118,7 @@ class PersonFields(QWidget):
             self.fields[order[at]].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self._on_left(name)
+            self.finished.emit()
 
     def _on_sex(self) -> None:
         picker = self.fields["sex"].entry
@@ -145,6 +151,7 @@ class CitizenView(StepView):
         super().__init__()
         self._citizen = citizen
         self._is_wrong = False
+        self._follows = False
         self.scan = Field(tr("Card, number or name"))
         self.scan.entered.connect(self._on_scanned)
         self.submitter = PersonFields(citizen, Who.SUBMITTER)
@@ -155,8 +162,9 @@ class CitizenView(StepView):
         self.owner = PersonFields(citizen, Who.OWNER)
         self._owner_head = heading(tr("Whose matter is it?"))
         for form in (self.submitter, self.owner):
+            form.finished.connect(self._focus_next)
             for name in FIELDS:
-                form.fields[name].edited.connect(self.typed)
+                form.fields[name].edited.connect(self._on_typed)
         self.box.addWidget(self.scan)
         self.box.addWidget(Rule())
         self.box.addWidget(self.submitter)
@@ -175,8 +183,11 @@ class CitizenView(StepView):
         self.for_other.setChecked(step.is_for_other)
         self.owner.setVisible(step.is_for_other)
         self._owner_head.setVisible(step.is_for_other)
+        if self._follows and self.isVisible():
+            self._focus_next()
 
     def focus_first(self) -> None:
+        self._follows = False
         if self.submitter.fields["name"].text():
             self._focus_next()
         else:
@@ -192,6 +203,10 @@ class CitizenView(StepView):
     def keys(self) -> tuple[KeyAction, ...]:
         return (KeyAction(key=Key.F4, label=tr("Scan card"), run=self._focus_scan),)
 
+    def _on_typed(self) -> None:
+        self._follows = False
+        self.typed.emit()
+
     def _focus_scan(self) -> None:
         self.scan.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -204,6 +219,8 @@ class CitizenView(StepView):
         self._citizen.take_scan(text)
         if not self._is_wrong:
             self.scan.set_text("")
+            # What is known of this citizen comes a moment later and may fill the next field.
+            self._follows = True
             self._focus_next()
 
     def _focus_next(self) -> None:

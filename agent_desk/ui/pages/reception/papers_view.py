@@ -107,12 +107,15 @@ class PapersView(StepView):
         had_focus = any(item.hasFocus() for item in self.items.values())
         if step.lines != self._lines or is_online != self._is_online:
             self._lines, self._is_online = step.lines, is_online
+            for old in self.items.values():
+                old.blockSignals(True)  # dying in turn, each would hand the focus to the next
             self.items = {line.key: self._item(line) for line in step.lines}
             self._stack.set_items(list(self.items.values()))
         moved = step.current != self._current
         self._current = step.current
         item = self.items.get(step.current)
         if item is not None and (had_focus or moved) and self.isVisible() and not item.hasFocus():
+            item.show()
             item.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _item(self, line: PaperLine) -> PaperItem:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from agent_desk.i18n import tr
-from agent_desk.ui.pages.reception.step_view import StepView
+from agent_desk.ui.pages.reception.step_view import StepView, focus_new
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.choices import ChoiceGroup
 from agent_desk.ui.widgets.fields import EntryFrame, LineEntry, commit_typing
@@ -71,8 +71,9 @@ class ProcedureView(StepView):
         if step.siblings != self._siblings:
             self._siblings = step.siblings
             self.siblings.set_choices(step.siblings, step.sibling_chosen)
+            self.siblings.setVisible(asks)
             if asks and self.isVisible():
-                self.siblings.setFocus(Qt.FocusReason.OtherFocusReason)
+                focus_new(self.siblings)
             elif self.isVisible():
                 self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ask.setText(step.sibling_ask)
@@ -91,7 +92,7 @@ class ProcedureView(StepView):
 
     def focus_first(self) -> None:
         if self._siblings:
-            self.siblings.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_new(self.siblings)
         else:
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
             self.line.selectAll()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from agent_desk.ui.widgets.choices import ChoiceButton
 from agent_desk.ui.widgets.layout import clear
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from agent_desk.ui.keys import KeyAction
     from agent_desk.ui.pages.reception.state import State
+    from agent_desk.ui.widgets.choices import ChoiceGroup
     from agent_desk.ui.widgets.text import Text
 
 
@@ -51,6 +53,13 @@ class StepView(QWidget):
     def keys(self) -> tuple[KeyAction, ...]:
         """Give what keys do in this part."""
         return ()
+
+
+def focus_new(group: ChoiceGroup) -> None:
+    """Put the focus on answers made just now; what is not shown yet cannot take it."""
+    for button in group.findChildren(ChoiceButton):
+        button.show()
+    group.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class TextLines(QWidget):
