@@ -114,6 +114,11 @@ class SyncController(QObject):
         """Say whether a sync runs now."""
         return self._attempt.is_running
 
+    @property
+    def waits_for_soon(self) -> bool:
+        """Say whether a look is due within 2 s."""
+        return self._soon.isActive()
+
     def start(self) -> None:
         """Begin to look every 30 s, and in 2 s for the first time."""
         if not self._office.is_practice:

@@ -163,7 +163,7 @@ class DossierPresenter(Presenter[DossierScreen]):
         def failed(error: DeskError) -> None:
             fields = error.field_errors if isinstance(error, InvalidInput) else {}
             now = self.state.form or form
-            said = Said(text=error.message, tone=Tone.WRONG)
+            said = Said() if fields else Said(text=error.message, tone=Tone.WRONG)
             self._keep(replace(now, errors=fields), said)
             self._show_idle(said)
             if not fields:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _SIDE_BY_SIDE_ABOVE = 860
 _SIDE_WIDTH = 300
 _FORM_WIDTH = 400
-_TIMELINE_AT_LEAST = 240
+_TIMELINE_AT_LEAST = 140
 _ANY_WIDTH = 16_777_215
 
 
@@ -154,6 +154,9 @@ class DossierView(QWidget):
         self._fit_columns()
         self._draw_main(screen)
         self._draw_form(before, screen)
+        was_empty = before is None or not before.head.reference
+        if was_empty and screen.head.reference and self.timeline.hasFocus():
+            self.focus_first()  # only now is it known what there is to do
         self.keys_changed.emit()
 
     def _draw_main(self, screen: DossierScreen) -> None:
@@ -167,17 +170,19 @@ class DossierView(QWidget):
             self.main.set_label(say_main_act(act))
 
     def _draw_form(self, before: DossierScreen | None, screen: DossierScreen) -> None:
-        had_form = before is not None and before.form is not None
+        last = before.form if before is not None else None
         if screen.form is None:
-            if had_form:
+            if last is not None:
                 self.timeline.setFocus()
                 self._left_scroll.verticalScrollBar().setValue(0)
             return
         self.form.render_form(screen.form, is_busy=screen.is_busy)
-        if not had_form:
+        if last is None:
             self.form.focus_first()
-        elif screen.form.errors and not (before and before.form and before.form.errors):
+        elif screen.form.errors and not last.errors:
             self.form.focus_error(screen.form)
+        elif last.typed.collector != screen.form.typed.collector:
+            self.form.focus_next()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

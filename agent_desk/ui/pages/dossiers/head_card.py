@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from agent_desk.i18n import tr
+from agent_desk.ui import theme
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.cards import Card
 from agent_desk.ui.widgets.papers import PairStrip
@@ -17,6 +18,8 @@ from agent_desk.ui.widgets.text import Part, Text
 
 if TYPE_CHECKING:
     from agent_desk.ui.pages.dossiers.state import Head
+
+_WHY_WIDTH = 320
 
 
 class HeadCard(Card):
@@ -33,6 +36,7 @@ class HeadCard(Card):
         self._pill = Pill("")
         self._why = Text("", TextStyle.SMALL, Tone.NEUTRAL)
         self._why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._why.setMaximumWidth(theme.current().scaled(_WHY_WIDTH))
         self._stepper = Stepper()
         self._pairs = PairStrip()
         words = QVBoxLayout()
@@ -47,8 +51,8 @@ class HeadCard(Card):
         state.addStretch(1)
         top = QHBoxLayout()
         top.setSpacing(16)
-        top.addLayout(words, 3)
-        top.addLayout(state, 2)
+        top.addLayout(words, 1)
+        top.addLayout(state)
         self.body.setSpacing(14)
         self.add(top)
         self.add(self._stepper)

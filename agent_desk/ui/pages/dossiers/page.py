@@ -24,7 +24,7 @@ class DossiersPage(Page):
 
     def __init__(self, presenter: DossiersPresenter) -> None:
         super().__init__()
-        self._presenter = presenter
+        self.presenter = presenter
         self._dossier = presenter.dossier
         self.list_view = DossierListView(presenter.list)
         self.dossier_view = DossierView(presenter.dossier)
@@ -91,7 +91,7 @@ class DossiersPage(Page):
 
     def on_shown(self) -> None:
         """Read again what is at the front."""
-        self._presenter.refresh()
+        self.presenter.refresh()
         self._focus_first()
 
     def on_hidden(self) -> None:
@@ -105,9 +105,9 @@ class DossiersPage(Page):
             self.list_view.list.setFocus()
 
     def _shows_dossier(self) -> bool:
-        return self._presenter.state.shows_dossier
+        return self.presenter.state.shows_dossier
 
     def _search(self) -> None:
         if self._shows_dossier():
-            self._presenter.show_list()
+            self.presenter.show_list()
         self.list_view.search.focus()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from agent_desk.domain.people import show_number
 from agent_desk.i18n import tr
 from agent_desk.ui.keys import Key
 from agent_desk.ui.pages.dossiers.state import ReturnTyped
@@ -40,6 +41,7 @@ class ReturnView(Card):
         super().__init__(padding=0)
         self._filled_key = ""
         self._shown_originals: tuple[str, ...] | None = None
+        self._shown_choices: tuple[Choice, ...] = ()
         self._owner = Text("", TextStyle.TITLE)
         self.collector = ChoiceGroup(tr("Who takes the result"))
         self.name = Field(tr("Name, as on their card"))
@@ -130,11 +132,20 @@ class ReturnView(Card):
         """Stand where the next input is."""
         self.collector.setFocus()
 
+    def focus_next(self) -> None:
+        """Go on to the first field after the choice."""
+        shown = (field for field in self._fields.values() if field.isVisibleTo(self))
+        next(shown, self.items).setFocus()
+
     def render_form(self, form: ReturnForm, *, is_busy: bool) -> None:
         """Show a form; fields are filled only when it is a new one."""
         if form.key != self._filled_key:
             self._fill(form)
-        self.authorization.setVisible(form.typed.collector == "proxy")
+        is_proxy = form.typed.collector == "proxy"
+        self.authorization.setVisible(is_proxy)
+        # What is known of the owner stands on the choice; only what is not must be typed.
+        self.name.setVisible(is_proxy or not form.owner)
+        self.number.setVisible(is_proxy or not form.owner_number)
         for key, field in self._fields.items():
             message = form.errors.get(key, "")
             if message != field.error():
@@ -150,13 +161,14 @@ class ReturnView(Card):
     def _fill(self, form: ReturnForm) -> None:
         self._filled_key = form.key
         self._owner.setText(form.owner)
-        self.collector.set_choices(
-            (
-                Choice(key="owner", label=tr("The owner"), detail=form.owner),
-                Choice(key="proxy", label=tr("A proxy"), detail=tr("with authorization")),
-            ),
-            form.typed.collector,
+        choices = (
+            Choice(key="owner", label=tr("The owner"), detail=_known(form)),
+            Choice(key="proxy", label=tr("A proxy"), detail=tr("with authorization")),
         )
+        # Made again only for another owner: new buttons would lose the focus.
+        if choices != self._shown_choices or self.collector.chosen_key() != form.typed.collector:
+            self._shown_choices = choices
+            self.collector.set_choices(choices, form.typed.collector)
         self.name.set_text(form.typed.name)
         self.number.set_text(form.typed.number)
         self.authorization.set_text(form.typed.authorization)
@@ -183,3 +195,7 @@ class ReturnView(Card):
     def _after_number(self) -> None:
         is_proxy = self.collector.chosen_key() == "proxy"
         (self.authorization if is_proxy else self.items).setFocus()
+
+
+def _known(form: ReturnForm) -> str:
+    return " · ".join(part for part in (form.owner, show_number(form.owner_number)) if part)

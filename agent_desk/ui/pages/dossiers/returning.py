@@ -31,7 +31,13 @@ def new_form(key: str, view: DossierView, timeline: Sequence[TimelineEntry]) -> 
     originals = tuple(
         f"Bản chính: {paper.name}" for paper in view.papers if paper.status is PaperStatus.ORIGINAL
     )
-    return ReturnForm(key=key, owner=owner.name, typed=typed, originals=originals)
+    return ReturnForm(
+        key=key,
+        owner=owner.name,
+        owner_number=owner.number,
+        typed=typed,
+        originals=originals,
+    )
 
 
 def _result(view: DossierView, timeline: Sequence[TimelineEntry]) -> str:

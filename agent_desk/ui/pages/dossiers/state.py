@@ -84,6 +84,7 @@ class ReturnForm:
 
     key: str
     owner: str
+    owner_number: str
     typed: ReturnTyped
     originals: tuple[str, ...] = ()
     errors: Mapping[str, str] = field(default_factory=dict)

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
     from agent_desk.queries.dossier import TimelineEntry
 
-_TOLD_AT_ONCE = frozenset(
-    {FactKind.PAPER_RECORDED.value, FactKind.BLOB_ATTACHED.value, FactKind.CASE_ANSWERED.value}
-)
+_TOLD_AT_ONCE = {
+    FactKind.PAPER_RECORDED.value: "papers",
+    FactKind.BLOB_ATTACHED.value: "papers",
+    FactKind.CASE_ANSWERED.value: "case",
+}
+"""Small steps by what they are about; a run of the same is one line."""
 _TONES = {
     NoticeKind.SUPPLEMENT_REQUESTED.value: Tone.WAITING,
     NoticeKind.FACT_DISPUTED.value: Tone.WRONG,
@@ -32,6 +35,7 @@ _TONES = {
     NoticeKind.RESULT_READY.value: Tone.BRAND,
     FactKind.CASE_ANSWERED.value: Tone.NEUTRAL,
     FactKind.PAPER_RECORDED.value: Tone.NEUTRAL,
+    FactKind.BLOB_ATTACHED.value: Tone.NEUTRAL,
     FactKind.BLOB_DETACHED.value: Tone.NEUTRAL,
     FactKind.DOCUMENT_PRINTED.value: Tone.NEUTRAL,
     FactKind.DOSSIER_ADVISED.value: Tone.WAITING,
@@ -46,8 +50,8 @@ def moments(entries: Sequence[TimelineEntry], now: datetime) -> tuple[Moment, ..
 def _runs(entries: Sequence[TimelineEntry]) -> Iterable[list[TimelineEntry]]:
     def same(pair: tuple[int, TimelineEntry]) -> object:
         number, entry = pair
-        is_small = entry.kind in _TOLD_AT_ONCE
-        return (entry.kind, entry.author) if is_small else number
+        about = _TOLD_AT_ONCE.get(entry.kind)
+        return (about, entry.author) if about else number
 
     for _, run in groupby(enumerate(entries), key=same):
         yield [entry for _, entry in run]
@@ -55,7 +59,7 @@ def _runs(entries: Sequence[TimelineEntry]) -> Iterable[list[TimelineEntry]]:
 
 def _told(run: tuple[TimelineEntry, ...], now: datetime) -> Moment:
     newest = run[0]
-    details = [*_details(newest, len(run), now), _who(newest)]
+    details = [*_details(newest, run, now), _who(newest)]
     return Moment(
         title=_title(newest),
         when=when.show_iso(newest.at, now),
@@ -67,24 +71,25 @@ def _told(run: tuple[TimelineEntry, ...], now: datetime) -> Moment:
 def _title(entry: TimelineEntry) -> str:
     if entry.kind == NoticeKind.STATUS_CHANGED.value:
         return tr("Authority: {status}", status=_status(entry.body))
+    if _TOLD_AT_ONCE.get(entry.kind) == "papers":
+        return tr("Papers looked at")
     if entry.kind == FactKind.DOCUMENT_PRINTED.value:
         return tr("Printed: {paper}", paper=say_slip(_text(entry.body, "document")))
     return say_kind(entry.kind)
 
 
-def _details(entry: TimelineEntry, count: int, now: datetime) -> list[str]:
-    if entry.kind in _TOLD_AT_ONCE:
-        return [_counted(entry.kind, count)]
+def _details(entry: TimelineEntry, run: tuple[TimelineEntry, ...], now: datetime) -> list[str]:
+    if _TOLD_AT_ONCE.get(entry.kind) == "papers":
+        return _papers(run)
     tell = _TELL.get(entry.kind)
     return tell(entry.body) if tell else _told_by_center(entry, now)
 
 
-def _counted(kind: str, count: int) -> str:
-    if kind == FactKind.BLOB_ATTACHED.value:
-        return trn("{n} scan", "{n} scans", count)
-    if kind == FactKind.PAPER_RECORDED.value:
-        return trn("{n} paper", "{n} papers", count)
-    return ""
+def _papers(run: tuple[TimelineEntry, ...]) -> list[str]:
+    papers = {entry.body.get("component_id") for entry in run}
+    scans = sum(entry.kind == FactKind.BLOB_ATTACHED.value for entry in run)
+    counted = [trn("{n} paper", "{n} papers", len(papers))]
+    return [*counted, trn("{n} scan", "{n} scans", scans)] if scans else counted
 
 
 def _told_by_center(entry: TimelineEntry, now: datetime) -> list[str]:

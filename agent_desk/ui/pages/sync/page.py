@@ -40,13 +40,13 @@ class SyncPage(Page):
         )
         self.send.clicked.connect(presenter.send_now)
         self._header = PageHeader(tr("Sync"), "", self.send)
-        self._stopped = Banner("", Tone.WRONG)
+        self.stopped = Banner("", Tone.WRONG)
         self._warning = Banner("", Tone.WAITING)
         self._error = Banner("", Tone.WRONG)
         self.side = SideCard()
         self.side.check_asked.connect(presenter.verify)
         self.body.addWidget(self._header)
-        for banner in (self._stopped, self._error, self._warning):
+        for banner in (self.stopped, self._error, self._warning):
             banner.hide()
             self.body.addWidget(banner)
         self.body.addWidget(self._waiting_card())
@@ -103,7 +103,7 @@ class SyncPage(Page):
         self._detail.setText(screen.detail.text)
         self._detail.set_tone(screen.detail.tone)
         for banner, text, tone in (
-            (self._stopped, screen.stopped, Tone.WRONG),
+            (self.stopped, screen.stopped, Tone.WRONG),
             (self._error, screen.error, Tone.WRONG),
             (self._warning, screen.warning, Tone.WAITING),
         ):

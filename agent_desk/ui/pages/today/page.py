@@ -61,12 +61,12 @@ class TodayPage(Page):
         self._count.hide()
         self._list_card = Card(tr("Work list"), padding=0)
         self._list_card.add_to_head(self._count)
-        self._empty = EmptyState(
+        self.empty = EmptyState(
             "circle-check", tr("Nothing waits. Press F2 when the next citizen comes.")
         )
         self._reading = Skeleton(tr("Reading the work list"))
         self._stack = QStackedWidget()
-        for part in (self._reading, self.list, self._empty):
+        for part in (self._reading, self.list, self.empty):
             self._stack.addWidget(part)
         self._list_card.add(self._stack, 1)
 
@@ -91,7 +91,7 @@ class TodayPage(Page):
     def _part(self, screen: TodayScreen) -> QWidget:
         if not screen.is_read:
             return self._reading
-        return self.list if screen.rows else self._empty
+        return self.list if screen.rows else self.empty
 
     @staticmethod
     def _draw_figure(card: StatCard, figure: Figure) -> None:

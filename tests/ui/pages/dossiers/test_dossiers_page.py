@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from agent_desk.domain.dossier import DossierState
+from agent_desk.ui.jobs_inline import InlineJobs
+from agent_desk.ui.pages.dossiers.page import DossiersPage
+from agent_desk.ui.pages.dossiers.presenter import DossiersPresenter
+from tests.support.desks import TestDesk, a_case, a_lodged_dossier, a_ready_dossier
+from tests.ui.pages.desk_window import WrittenDown, a_window, an_office
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Opened(WrittenDown):
+    """Opens dossiers in the page, as the composition root does."""
+
+    presenter: DossiersPresenter | None = None
+
+    def open_dossier(self, dossier_id: str) -> None:
+        super().open_dossier(dossier_id)
+        if self.presenter is not None:
+            self.presenter.open_dossier(dossier_id)
+
+
+@pytest.fixture
+def nav() -> Opened:
+    return Opened()
+
+
+@pytest.fixture
+def page(desk_app: QApplication, qtbot: QtBot, t: TestDesk, nav: Opened) -> DossiersPage:
+    nav.presenter = DossiersPresenter(an_office(t), InlineJobs(), nav)
+    shown = DossiersPage(nav.presenter)
+    qtbot.addWidget(a_window({"dossiers": shown}))
+    return shown
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def test_enter_opens_a_dossier_and_escape_comes_back_to_its_row(
+    t: TestDesk, page: DossiersPage
+) -> None:
+    older = a_case(t)
+    a_case(t)
+    page.on_shown()
+    page.list_view.list.set_current(older)
+    press(Qt.Key.Key_Return)
+    assert page.dossier_view.isVisible()
+    press(Qt.Key.Key_Escape)
+    assert page.list_view.isVisible()
+    assert page.list_view.list.current_key() == older
+    assert page.list_view.list.hasFocus()
+
+
+def test_a_result_is_returned_by_keyboard_alone(
+    t: TestDesk, page: DossiersPage, nav: Opened
+) -> None:
+    dossier_id = a_ready_dossier(t, "paper")
+    nav.open_dossier(dossier_id)
+    press(Qt.Key.Key_Return, CTRL)  # it has arrived
+    press(Qt.Key.Key_Return, CTRL)  # the form
+    assert page.dossier_view.form.isVisible()
+    press(Qt.Key.Key_Return, CTRL)  # given
+    assert t.view(dossier_id).state is DossierState.RETURNED
+    assert len(nav.printed) == 1
+    assert page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_proxy_is_chosen_by_digit_and_the_first_wrong_field_gets_the_focus(
+    t: TestDesk, page: DossiersPage, nav: Opened
+) -> None:
+    nav.open_dossier(a_ready_dossier(t, "electronic"))
+    press(Qt.Key.Key_Return, CTRL)
+    form = page.dossier_view.form
+    QApplication.processEvents()
+    press(Qt.Key.Key_2)
+    assert form.name.entry.hasFocus()
+    press(Qt.Key.Key_Return, CTRL)
+    assert form.name.entry.hasFocus()
+    assert form.name.error()
+    assert form.authorization.error()
+
+
+def test_escape_puts_the_form_aside_with_what_was_typed(
+    t: TestDesk, page: DossiersPage, nav: Opened
+) -> None:
+    nav.open_dossier(a_ready_dossier(t, "electronic"))
+    press(Qt.Key.Key_Return, CTRL)
+    form = page.dossier_view.form
+    form.items.set_text("Trích lục khai sinh, 2 bản")
+    press(Qt.Key.Key_Escape)
+    assert not form.isVisible()
+    assert page.dossier_view.isVisible()
+    press(Qt.Key.Key_Return, CTRL)
+    assert form.items.text() == "Trích lục khai sinh, 2 bản"
+
+
+def test_a_refresh_leaves_the_cursor_and_the_words_alone(
+    t: TestDesk, page: DossiersPage, nav: Opened
+) -> None:
+    nav.open_dossier(a_ready_dossier(t, "electronic"))
+    press(Qt.Key.Key_Return, CTRL)
+    form = page.dossier_view.form
+    form.items.setFocus()
+    QTest.keyClicks(form.items.entry, "abc")
+    page.presenter.refresh()
+    assert form.items.entry.hasFocus()
+    assert "abc" in form.items.text()
+
+
+def test_f8_prints_the_sending_slip(t: TestDesk, page: DossiersPage, nav: Opened) -> None:
+    nav.open_dossier(a_lodged_dossier(t))
+    press(Qt.Key.Key_F8)
+    assert [printed.print_number for printed in nav.printed] == [1]
+
+
+def test_f3_goes_to_the_search_of_the_list(t: TestDesk, page: DossiersPage, nav: Opened) -> None:
+    nav.open_dossier(a_case(t))
+    press(Qt.Key.Key_F3)
+    assert page.list_view.search.line.hasFocus()
+
+
+def test_a_narrow_window_puts_the_cards_below_and_loses_none(
+    t: TestDesk, page: DossiersPage, nav: Opened
+) -> None:
+    nav.open_dossier(a_lodged_dossier(t))
+    view = page.dossier_view
+
+    def left_of_cards(width: int) -> int:
+        view.resize(width, 700)
+        QApplication.processEvents()
+        assert view.prints.isVisible()
+        return view.prints.mapTo(view, view.prints.rect().topLeft()).x()
+
+    assert left_of_cards(1200) > 800
+    assert left_of_cards(600) < 100
+    assert left_of_cards(1200) > 800
