@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from agent_desk.domain.people import Sex, show_sex
 from agent_desk.i18n import tr
@@ -81,6 +81,8 @@ class PersonFields(QWidget):
             value = getattr(person.form, name)
             if field.text() != value:
                 field.set_text(value)
+                if isinstance(field.entry, QLineEdit) and not field.entry.hasFocus():
+                    field.entry.setCursorPosition(0)  # the beginning of a long name is seen
             field.set_error(person.errors.get(name, ""))
             label = self._labels[name]
             compare = tr("{label} · compare with the card", label=label)
@@ -93,15 +95,14 @@ class PersonFields(QWidget):
         lines = [Text(text, TextStyle.SMALL_STRONG, Tone.WAITING) for text in person.warnings]
         self._warnings.set_lines(lines, person.warnings)
 
-    def first_wanted(self) -> Field | None:
-        """Give the first field that is wrong, or the first useful one that is empty."""
-        for name in _PLACES:
-            if self.fields[name].error():
-                return self.fields[name]
-        for name in ("name", "phone"):
-            if not self.fields[name].text():
-                return self.fields[name]
-        return None
+    def first_wrong(self) -> Field | None:
+        """Give the first field with an error."""
+        return next((self.fields[name] for name in _PLACES if self.fields[name].error()), None)
+
+    def first_empty(self) -> Field | None:
+        """Give the first useful field that is empty."""
+        wanted = (self.fields[name] for name in ("name", "phone"))
+        return next((field for field in wanted if not field.text()), None)
 
     def _on_edited(self, name: str) -> None:
         entry = self.fields[name].entry
@@ -225,8 +226,9 @@ class CitizenView(StepView):
 
     def _focus_next(self) -> None:
         people = [self.submitter, self.owner] if self.owner.isVisibleTo(self) else [self.submitter]
-        found = (person.first_wanted() for person in people)
-        wanted = next((field for field in found if field is not None), None)
+        looks = [person.first_wrong() for person in people]
+        looks += [people[0].first_empty()] if not any(looks) else []
+        wanted = next((field for field in looks if field is not None), None)
         if wanted is None:
             self.primary_wanted.emit()
         else:

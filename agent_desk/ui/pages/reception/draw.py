@@ -57,6 +57,7 @@ def draw(counter: Counter) -> State:
         notice=sitting.notice,
         is_busy=sitting.is_busy,
         can_print=sitting.ending in (Ending.LODGED, Ending.TAKEN_IN, Ending.HOME),
+        is_supplement=sitting.is_supplement,
         is_online=sitting.answers.get("channel") == "online",
         citizen=citizen_step(sitting, today) if step is Step.CITIZEN else None,
         consent=consent_step(sitting) if step is Step.CONSENT else None,
@@ -163,7 +164,9 @@ def _case_task(sitting: Sitting, outcome: CaseOutcome | None) -> Task:
     given = len(sitting.answers)
     words = tr("{n} of {count} questions", n=given, count=given + len(outcome.missing_questions))
     if outcome.exit is not None:
-        words, state = tr("leads elsewhere"), StepState.MISSING
+        is_stop = outcome.exit.kind == "stop"
+        words = tr("cannot be filed yet") if is_stop else tr("leads elsewhere")
+        state = StepState.MISSING
     elif is_decided(outcome):
         is_right = way_is_open(outcome, sitting.answers)
         state = StepState.COMPLETE if is_right else StepState.MISSING
@@ -191,7 +194,7 @@ def _papers_task(sitting: Sitting) -> Task:
 def _check_task(sitting: Sitting, outcome: CaseOutcome | None) -> Task:
     title = tr("Check")
     stops = len(stops_of(sitting, outcome))
-    if sitting.ending is not None:
+    if sitting.ending not in (None, Ending.HOME):
         return Task(key=Step.CHECK, title=title, state=StepState.COMPLETE)
     if sitting.view is None:
         return Task(key=Step.CHECK, title=title, state=_open_or(sitting, Step.CHECK))
@@ -222,8 +225,9 @@ def _footer(sitting: Sitting, outcome: CaseOutcome | None) -> Footer:
         time = local(sitting.saved_at).strftime("%H:%M:%S")
         saved = tr("Autosaved {time}", time=time)
     primary, is_on = _primary(sitting, outcome)
+    is_first = sitting.step is Step.CITIZEN or sitting.is_supplement
     return Footer(
-        back="" if sitting.step is Step.CITIZEN or sitting.ending else tr("Back"),
+        back="" if is_first or sitting.ending else tr("Back"),
         secondary=_secondary(sitting, outcome),
         primary=primary,
         is_primary_on=is_on,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -38,8 +39,14 @@ LEAST_PIXELS = 1000
 def papers_step(sitting: Sitting) -> PapersStep:
     """Draw the list of papers."""
     view = sitting.view
-    lines = tuple(_line(paper) for paper in view.papers) if view is not None else ()
-    first = next((x.key for x in lines if x.state in _OPEN), lines[0].key if lines else "")
+    papers = view.papers if view is not None else ()
+    asked = _asked(sitting)
+    lines = tuple(
+        _asked_line(_line(paper), asked) if sitting.is_supplement else _line(paper)
+        for paper in papers
+    )
+    opened = [x.key for x in lines if x.state in _OPEN or x.is_asked]
+    first = next(iter([*opened, *(x.key for x in lines)]), "")
     known = {x.key for x in lines}
     return PapersStep(
         lines=lines,
@@ -50,6 +57,22 @@ def papers_step(sitting: Sitting) -> PapersStep:
 
 
 _OPEN = (StepState.NOT_SEEN, StepState.MISSING)
+
+
+def _asked(sitting: Sitting) -> dict[str, str]:
+    """Give what the authority wrote to each paper; empty if it named none."""
+    items = sitting.request.get("items") if sitting.request is not None else None
+    return {
+        str(item.get("component_id")): str(item.get("text") or "")
+        for item in (items if isinstance(items, list) else [])
+        if isinstance(item, dict)
+    }
+
+
+def _asked_line(line: PaperLine, asked: dict[str, str]) -> PaperLine:
+    if line.is_data or (asked and line.key not in asked):
+        return line
+    return replace(line, is_asked=True, doubt=asked.get(line.key, "") or line.doubt)
 
 
 def _line(paper: PaperView) -> PaperLine:
@@ -135,11 +158,8 @@ def _request(sitting: Sitting, view: DossierView | None) -> tuple[str, ...]:
         return ()
     names = {paper.component_id: paper.name for paper in view.papers}
     lines = [str(sitting.request.get("reason") or "")]
-    items = sitting.request.get("items")
-    for item in items if isinstance(items, list) else []:
-        if isinstance(item, dict):
-            name = names.get(str(item.get("component_id")), str(item.get("name") or ""))
-            lines.append(f"{name}: {item.get('text') or ''}".strip(": "))
+    for component_id, text in _asked(sitting).items():
+        lines.append(f"{names.get(component_id, '')}: {text}".strip(": "))
     due_on = sitting.request.get("due_on")
     if isinstance(due_on, str) and due_on:
         day = date.fromisoformat(due_on[:10])
@@ -223,7 +243,7 @@ def lodge_step(sitting: Sitting, outcome: CaseOutcome | None) -> LodgeStep:
             reference="", custody="", say=(), pairs=(), is_done=False,
         )  # fmt: skip
     if sitting.ending is not None:
-        return _done(sitting, view, sitting.ending)
+        return _done(sitting, view, outcome)
     stops = stops_of(sitting, outcome)
     online = view.channel == "online"
     ready = (
@@ -259,7 +279,9 @@ def _pairs(view: DossierView) -> tuple[Pair, ...]:
     )
 
 
-def _done(sitting: Sitting, view: DossierView, ending: Ending) -> LodgeStep:
+def _done(sitting: Sitting, view: DossierView, outcome: CaseOutcome | None) -> LodgeStep:
+    ending = sitting.ending or Ending.HOME
+    before = outcome.exit.text if outcome is not None and outcome.exit is not None else ""
     heading = {
         Ending.LODGED: tr("Lodged: stored at this desk"),
         Ending.TAKEN_IN: tr("Papers taken in at this desk"),
@@ -271,7 +293,7 @@ def _done(sitting: Sitting, view: DossierView, ending: Ending) -> LodgeStep:
         sentence=_printed(sitting),
         reference=group(view.reference),
         custody=_custody(view, ending),
-        say=_say(view, ending),
+        say=tuple(line for line in (before, *_say(view, ending)) if line),
         pairs=(),
         is_done=True,
     )

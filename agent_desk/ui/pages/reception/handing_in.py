@@ -63,7 +63,7 @@ class Papers:
     def mark(self, component_id: str, status: PaperStatus) -> None:
         """Say how a paper was met; the same mark pressed twice is one act."""
         counter, view = self._counter, self._counter.sitting.view
-        if view is None:
+        if view is None or _is_data(view, component_id):
             return
         pending = self._marks.get(component_id)
         if pending is None or pending.status is not status:
@@ -289,6 +289,11 @@ def _ending(view: DossierView) -> Ending:
 
 def _scan(paper: PaperView, attachment_id: str) -> ScanRow | None:
     return next((s for s in paper.scans if s.attachment_id == attachment_id), None)
+
+
+def _is_data(view: DossierView, component_id: str) -> bool:
+    found = (p.status for p in view.papers if p.component_id == component_id)
+    return next(found, None) is PaperStatus.DATA
 
 
 def _next_open(view: DossierView, after: str) -> str:

@@ -206,7 +206,7 @@ class ReceptionPage(Page):
         drawn = (state.key, state.step)
         is_other = drawn != self._drawn
         for step, bar in self._bars.items():
-            bar.setVisible(step is state.step)
+            bar.setVisible(step is state.step and not state.is_supplement)
         self._drawn = drawn
         self._stack.setCurrentWidget(self._scrolls[state.step])
         if is_other:
@@ -233,8 +233,11 @@ class ReceptionPage(Page):
         self._clock.setText(tr("{time} at the counter", time=self._presenter.elapsed()))
 
     def _focus_primary(self) -> None:
-        if self.footer.primary_button.isEnabled():
-            self.footer.primary_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        footer = self.footer
+        for button in (footer.primary_button, footer.aside_button, footer.back_button):
+            if button.isEnabled() and button.isVisibleTo(self):
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def _on_focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         # A scroll area follows Tab only; a part also moves the focus itself.

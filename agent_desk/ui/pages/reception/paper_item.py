@@ -67,11 +67,11 @@ class PaperItem(QWidget):
 
     def _trailing(self) -> list[QWidget]:
         line = self.line
-        if line.pill and line.state is not StepState.MISSING:
-            icon = "paperclip" if line.scans else ""
-            return [Pill(line.pill, line.tone, icon)]
-        trailing: list[QWidget] = [Pill(line.pill, line.tone)] if line.pill else []
-        if not self._is_online:
+        icon = "paperclip" if line.scans else ""
+        trailing: list[QWidget] = [Pill(line.pill, line.tone, icon)] if line.pill else []
+        if trailing and line.state is not StepState.MISSING and not line.is_asked:
+            return trailing
+        if not self._is_online and not line.is_asked:
             have = Button(tr("Here"), ButtonKind.COMPACT)
             have.clicked.connect(lambda: self.mark(PaperStatus.ORIGINAL))
             trailing.append(have)

@@ -94,7 +94,7 @@ class ScanLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperLine:
-    """One paper of the list; ``doubt`` is what the authority may refuse."""
+    """One paper of the list; ``doubt`` is what the authority may refuse or asks for."""
 
     key: str
     title: str
@@ -106,6 +106,7 @@ class PaperLine:
     doubt: str
     can_skip: bool
     is_data: bool
+    is_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +186,7 @@ class State:
     is_busy: bool = False
     can_print: bool = False
     is_online: bool = False
+    is_supplement: bool = False
     citizen: CitizenStep | None = None
     consent: ConsentStep | None = None
     procedure: ProcedureStep | None = None
