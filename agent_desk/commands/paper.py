@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agent_desk.commands import rows
@@ -25,6 +25,17 @@ if TYPE_CHECKING:
     from agent_desk.store.tables import StoredRow
 
 _MAX_SHEETS = 2000
+_PAPER = select(papers).where(
+    papers.c.dossier_id == bindparam("dossier_id"),
+    papers.c.component_id == bindparam("component_id"),
+)
+_MEET = (
+    update(papers)
+    .where(papers.c.paper_id == bindparam("met_id"))
+    .values(
+        status=bindparam("status"), sheets=bindparam("sheets"), changed_at=bindparam("changed_at")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +61,7 @@ def record_paper(desk: Desk, act: Act, dossier_id: DossierId, met: PaperMet) -> 
         sheets = met.sheets
         if met.status.is_on_paper and sheets == 0:
             sheets = 1
-        work.connection.execute(
-            update(papers)
-            .where(papers.c.paper_id == paper.paper_id)
-            .values(status=met.status.value, sheets=sheets, changed_at=work.at_iso)
-        )
+        _meet(work, paper.paper_id, met.status, sheets)
         _record(work, dossier_id, paper, met.status, sheets)
         return {"status": met.status.value}
 
@@ -77,11 +84,7 @@ def attach_file(
         _refuse_twice(work, paper.paper_id, sha256)
         attachment_id = _keep_file(work, paper, sha256, file)
         if not PaperStatus(paper.status).is_on_paper and paper.status != PaperStatus.SCAN.value:
-            work.connection.execute(
-                update(papers)
-                .where(papers.c.paper_id == paper.paper_id)
-                .values(status=PaperStatus.SCAN.value, changed_at=work.at_iso)
-            )
+            _meet(work, paper.paper_id, PaperStatus.SCAN, paper.sheets)
             _record(work, dossier_id, paper, PaperStatus.SCAN, 0)
         return {"attachment_id": attachment_id, "sha256": sha256}
 
@@ -157,13 +160,23 @@ def _require_changeable(work: Work, dossier_id: DossierId) -> None:
 
 def _paper(work: Work, dossier_id: DossierId, component_id: str) -> StoredRow:
     row = work.connection.execute(
-        select(papers).where(
-            papers.c.dossier_id == dossier_id, papers.c.component_id == component_id
-        )
+        _PAPER, {"dossier_id": dossier_id, "component_id": component_id}
     ).first()
     if row is None:
         raise NotFound(tr("This case does not need that paper. Look at the list again."))
     return row
+
+
+def _meet(work: Work, paper_id: str, status: PaperStatus, sheets: int) -> None:
+    work.connection.execute(
+        _MEET,
+        {
+            "met_id": paper_id,
+            "status": status.value,
+            "sheets": sheets,
+            "changed_at": work.at_iso,
+        },
+    )
 
 
 def _refuse_twice(work: Work, paper_id: str, sha256: str) -> None:

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from agent_desk.domain.dossier import DossierState
     from agent_desk.store.tables import StoredRow
 
-_DOSSIER = select(dossiers)
+_DOSSIER = select(dossiers).where(dossiers.c.dossier_id == bindparam("dossier_id"))
+_OF_PERSON = select(dossiers).where(
+    (dossiers.c.owner_id == bindparam("citizen_id"))
+    | (dossiers.c.submitter_id == bindparam("citizen_id"))
+)
 _SCANS = (
     select(func.count())
     .where(attachments.c.paper_id == papers.c.paper_id, attachments.c.removed_at.is_(None))
@@ -33,7 +37,7 @@ _PAPERS = select(papers, _SCANS.label("scans"))
 
 def dossier(connection: Connection, dossier_id: str) -> StoredRow:
     """Give the row of a dossier. Raises: NotFound."""
-    row = connection.execute(_DOSSIER.where(dossiers.c.dossier_id == dossier_id)).first()
+    row = connection.execute(_DOSSIER, {"dossier_id": dossier_id}).first()
     if row is None:
         raise NotFound(tr("This dossier is not on this PC. Search it by name or number (F3)."))
     return row
@@ -90,8 +94,7 @@ def reindex(connection: Connection, dossier_id: str) -> None:
 
 def reindex_person(connection: Connection, citizen_id: str) -> None:
     """Bring the search words of every dossier of a person up to date."""
-    mine = (dossiers.c.owner_id == citizen_id) | (dossiers.c.submitter_id == citizen_id)
-    for row in connection.execute(_DOSSIER.where(mine)).all():
+    for row in connection.execute(_OF_PERSON, {"citizen_id": citizen_id}).all():
         _reindex(connection, row)
 
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from agent_desk.clock import HANOI_OFFSET_MIN, local, to_iso
 from agent_desk.domain.facts import AuthorType, FactKind
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from agent_desk.ids import IntentId
     from agent_desk.store.engine import Store
 
-_FIND_INTENT = select(intents.c.command, intents.c.result)
+_FIND_INTENT = select(intents.c.command, intents.c.result).where(
+    intents.c.intent_id == bindparam("intent_id")
+)
 _INSERT_INTENT = insert(intents)
 
 
@@ -146,7 +148,7 @@ def perform(desk: Desk, act: Act, command: str, do: Callable[[Work], Mapping[str
     """
     _require_true_author(desk, act)
     with desk.store.write() as connection:
-        first = connection.execute(_FIND_INTENT.where(intents.c.intent_id == act.intent_id)).first()
+        first = connection.execute(_FIND_INTENT, {"intent_id": act.intent_id}).first()
         if first is not None:
             return _repeat(first.command, first.result, command)
         at = desk.clock.now()

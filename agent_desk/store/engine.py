@@ -173,7 +173,10 @@ def _engine(data: DataDir, key: keys.StoreKey, begin: str, *, writes: bool) -> E
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        # Straight to the driver: this runs before everything and needs nothing of the toolkit.
+        driver = connection.connection.dbapi_connection
+        if driver is not None:
+            driver.cursor().execute(begin)
 
     return engine
 

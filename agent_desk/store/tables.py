@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
 StoredRow = Row[*tuple[Any, ...]]
@@ -107,6 +108,10 @@ consents = Table(
     Index("ix_consents_citizen_id_purpose", "citizen_id", "purpose"),
 )
 
+# Most dossiers are written before they have either: an index of every row would slow each one.
+_IS_CODED = text("official_code IS NOT NULL")
+_IS_DUE = text("due_at IS NOT NULL")
+
 dossiers = Table(
     "dossiers",
     metadata,
@@ -136,12 +141,11 @@ dossiers = Table(
     Column("closed_at", String),
     _text("changed_at"),
     _text("next_action_at"),
-    Index("ix_dossiers_official_code", "official_code"),
+    Index("ix_dossiers_official_code", "official_code", sqlite_where=_IS_CODED),
     Index("ix_dossiers_state_next_action_at", "state", "next_action_at"),
-    Index("ix_dossiers_state_due_at", "state", "due_at"),
+    Index("ix_dossiers_state_due_at", "state", "due_at", sqlite_where=_IS_DUE),
     Index("ix_dossiers_owner_id", "owner_id"),
     Index("ix_dossiers_submitter_id", "submitter_id"),
-    Index("ix_dossiers_taken_at", "taken_at"),
 )
 
 papers = Table(
@@ -220,6 +224,7 @@ intents = Table(
     _text("command"),
     _text("result"),
     _text("done_at"),
+    sqlite_with_rowid=False,
 )
 
 notices = Table(

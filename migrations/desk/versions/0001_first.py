@@ -100,6 +100,7 @@ def upgrade() -> None:
         sa.Column("result", sa.String(), nullable=False),
         sa.Column("done_at", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("intent_id", name=op.f("pk_intents")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "notices",
@@ -249,14 +250,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("reference", name=op.f("uq_dossiers_reference")),
     )
     with op.batch_alter_table("dossiers", schema=None) as batch_op:
-        batch_op.create_index("ix_dossiers_official_code", ["official_code"], unique=False)
+        batch_op.create_index(
+            "ix_dossiers_official_code",
+            ["official_code"],
+            unique=False,
+            sqlite_where=sa.text("official_code IS NOT NULL"),
+        )
         batch_op.create_index("ix_dossiers_owner_id", ["owner_id"], unique=False)
         batch_op.create_index(
             "ix_dossiers_state_next_action_at", ["state", "next_action_at"], unique=False
         )
-        batch_op.create_index("ix_dossiers_state_due_at", ["state", "due_at"], unique=False)
+        batch_op.create_index(
+            "ix_dossiers_state_due_at",
+            ["state", "due_at"],
+            unique=False,
+            sqlite_where=sa.text("due_at IS NOT NULL"),
+        )
         batch_op.create_index("ix_dossiers_submitter_id", ["submitter_id"], unique=False)
-        batch_op.create_index("ix_dossiers_taken_at", ["taken_at"], unique=False)
 
     op.create_table(
         "papers",
