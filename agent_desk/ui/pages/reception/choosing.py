@@ -154,6 +154,7 @@ class Case:
     def __init__(self, counter: Counter, open_step: Callable[[Step], None]) -> None:
         self._counter = counter
         self._open_step = open_step
+        self._wants_on = False
 
     def answer(self, question_id: str, key: str) -> None:
         """Take one answer; when it decides the case, the papers are laid out and kept."""
@@ -181,6 +182,9 @@ class Case:
     def go_on(self) -> None:
         """Do what comes next: switch, or go to the papers once the case is decided."""
         counter, sitting = self._counter, self._counter.sitting
+        if sitting.is_busy:
+            self._wants_on = True  # a quick hand: the last answer is still being kept
+            return
         outcome = outcome_of(counter, sitting)
         if outcome is None:
             self._open_step(Step.PROCEDURE)
@@ -220,7 +224,12 @@ class Case:
         if is_decided(outcome_of(counter, counter.sitting)):
             if counter.sitting.submitter_id is None:
                 return  # kept with the draft until the citizen is named
-            self.keep(lambda: None)
+            self.keep(self._go_on_if_wanted)
+
+    def _go_on_if_wanted(self) -> None:
+        if self._wants_on:
+            self._wants_on = False
+            self.go_on()
 
     def _work(self, sitting: Sitting) -> Callable[[], DossierView] | None:
         counter, desk = self._counter, self._counter.desk

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from agent_desk.ui.pages.reception.greeting import Consent
     from agent_desk.ui.pages.reception.state import ConsentLine, State
 
+_BUTTON = 152
+_BESIDE_FROM = 500
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -44,17 +46,20 @@ class ConsentRow(QWidget):
         words.setSpacing(0)
         words.addWidget(Text(line.title, TextStyle.STRONG))
         words.addWidget(Text(line.detail, TextStyle.SMALL, Tone.NEUTRAL))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 6, 0, 6)
-        layout.setSpacing(8)
-        layout.addLayout(words, 1)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 6, 0, 6)
+        self._layout.setSpacing(8)
+        self._layout.addLayout(words, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        self._layout.addLayout(buttons)
         for button in (self.yes, self.no):
-            button.setFixedWidth(theme.current().scaled(152))
+            button.setFixedWidth(theme.current().scaled(_BUTTON))
             button.setAccessibleName(f"{line.title}: {button.accessibleName()}")
             button.installEventFilter(self)
             button.clicked.connect(self._on_clicked)
             self._group.addButton(button)
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setFocusProxy(self.yes)
         self.show_given(line.given)
 
@@ -64,6 +69,17 @@ class ConsentRow(QWidget):
         self.yes.setChecked(given is True)
         self.no.setChecked(given is False)
         self._group.setExclusive(True)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        hint.setWidth(theme.current().scaled(2 * _BUTTON + 8))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < theme.current().scaled(_BESIDE_FROM)
+        way = QHBoxLayout.Direction
+        self._layout.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
 
     def _on_clicked(self) -> None:
         self._answered(self.key, self.yes.isChecked())

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desk.i18n import tr
+from agent_desk.ui import theme
 from agent_desk.ui.keys import Key
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
@@ -15,7 +16,12 @@ from agent_desk.ui.widgets.fields import commit_typing
 from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from agent_desk.ui.pages.reception.state import Footer
+
+
+_SAVED_FROM = 620
 
 
 class FooterBar(QWidget):
@@ -51,6 +57,11 @@ class FooterBar(QWidget):
         layout.addStretch(1)
         layout.addWidget(self._saved)
         layout.addWidget(self.primary_button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # When room is scarce the buttons keep their words on one line; Ctrl+S still says it.
+        self._saved.setVisible(event.size().width() >= theme.current().scaled(_SAVED_FROM))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, super().minimumSizeHint().height())

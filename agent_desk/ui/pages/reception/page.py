@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 AUTOSAVE_MS = 500
 _THREE_FROM = 940
+_TWO_FROM = 660
+_ANY = 16_777_215
 
 
 def choose_files(parent: QWidget, title: str) -> tuple[Path, ...]:
@@ -70,7 +72,7 @@ class ReceptionPage(Page):
         self._state: State | None = None
         self._drawn: tuple[str, Step] | None = None
         self._keys: tuple[object, ...] = ()
-        self._is_wide = True
+        self._columns_shown = 3
         self.views: dict[Step, StepView] = {
             Step.CITIZEN: CitizenView(presenter.citizen),
             Step.CONSENT: ConsentView(presenter.consent),
@@ -103,7 +105,8 @@ class ReceptionPage(Page):
         self._right = ScrollPage(QWidget())
         self._right.setFixedWidth(theme.current().scaled(268))
         self._columns.addWidget(self._left)
-        self._columns.addWidget(self._build_center(), 1)
+        self._center = self._build_center()
+        self._columns.addWidget(self._center, 1)
         self._columns.addWidget(self._right)
         self.body.addLayout(self._columns)
         self._place_side()
@@ -167,24 +170,38 @@ class ReceptionPage(Page):
         return card
 
     def _place_side(self) -> None:
-        if self._is_wide:
+        """Three columns; two with the cards under the tasks; or all below the open part."""
+        if self._right.widget() is self._side:
+            self._right.takeWidget()
+        if self._columns_shown == 3:
             self._right.setWidget(self._side)
         else:
             self._left_box.addWidget(self._side)
-        self._right.setVisible(self._is_wide)
+        self._right.setVisible(self._columns_shown == 3)
         self._side.show()
+        is_stacked = self._columns_shown == 1
+        upward = QHBoxLayout.Direction.BottomToTop
+        self._columns.setDirection(upward if is_stacked else QHBoxLayout.Direction.LeftToRight)
+        self._fit()
+
+    def _fit(self) -> None:
+        scaled = theme.current().scaled
+        is_stacked = self._columns_shown == 1
+        self._right.setFixedWidth(scaled(268))
+        self._left.setMinimumWidth(0 if is_stacked else scaled(234))
+        self._left.setMaximumWidth(_ANY if is_stacked else scaled(234))
+        self._left.setMinimumHeight(scaled(300) if is_stacked else 0)
+        self._center.setMinimumHeight(scaled(340) if is_stacked else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        scaled = theme.current().scaled
-        is_wide = event.size().width() >= scaled(_THREE_FROM)
-        self._left.setFixedWidth(scaled(234))
-        self._right.setFixedWidth(scaled(268))
-        if is_wide != self._is_wide:
-            self._is_wide = is_wide
-            if self._right.widget() is self._side:
-                self._right.takeWidget()
+        width, scaled = event.size().width(), theme.current().scaled
+        shown = 3 if width >= scaled(_THREE_FROM) else 2 if width >= scaled(_TWO_FROM) else 1
+        if shown != self._columns_shown:
+            self._columns_shown = shown
             self._place_side()
+        else:
+            self._fit()
 
     # Drawing
 

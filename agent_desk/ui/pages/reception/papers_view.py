@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtGui import QHideEvent
+
     from agent_desk.ui.pages.reception.handing_in import Papers
     from agent_desk.ui.pages.reception.state import PaperLine, PapersStep, State
 
@@ -75,6 +77,7 @@ class PapersView(StepView):
         self._lines: tuple[PaperLine, ...] = ()
         self._current = ""
         self._is_online = False
+        self._is_listening = False
         self.items: dict[str, PaperItem] = {}
         self._request = Banner("", Tone.WAITING)
         self._undo = Banner("", Tone.BRAND)
@@ -107,10 +110,11 @@ class PapersView(StepView):
         had_focus = any(item.hasFocus() for item in self.items.values())
         if step.lines != self._lines or is_online != self._is_online:
             self._lines, self._is_online = step.lines, is_online
-            for old in self.items.values():
-                old.blockSignals(True)  # dying in turn, each would hand the focus to the next
+            # Dying in turn, each row hands the focus to the next: not a choice either.
+            was_listening, self._is_listening = self._is_listening, False
             self.items = {line.key: self._item(line) for line in step.lines}
             self._stack.set_items(list(self.items.values()))
+            self._is_listening = was_listening
         moved = step.current != self._current
         self._current = step.current
         item = self.items.get(step.current)
@@ -120,17 +124,27 @@ class PapersView(StepView):
 
     def _item(self, line: PaperLine) -> PaperItem:
         item = PaperItem(line, is_online=self._is_online)
-        item.selected.connect(self._papers.select)
+        item.selected.connect(self._on_selected)
         item.marked.connect(self._mark)
         item.scan_wanted.connect(self._scan)
         item.removed.connect(self._papers.remove)
         item.moved.connect(self._move)
         return item
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # The stack gives the focus to the first row when it turns to this part: not a choice.
+        self._is_listening = False
+
+    def _on_selected(self, key: str) -> None:
+        if self._is_listening:
+            self._papers.select(key)
+
     def bar(self) -> QWidget:
         return self.marks
 
     def focus_first(self) -> None:
+        self._is_listening = True
         item = self.items.get(self._current)
         if item is not None:
             item.setFocus(Qt.FocusReason.OtherFocusReason)
