@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """To whom and what; the name is empty once the person's data were erased."""
+    """To whom and what; names and things are empty once the person's data were erased."""
 
     collector: str
     collector_name: str
@@ -42,7 +42,7 @@ def hand_over(connection: Connection, dossier_id: str) -> Returned | None:
     sealed = ledger.after(connection, seq - 1, limit=1)[0]
     fact = parse(sealed.line)
     private = json.loads(sealed.payload) if sealed.payload else {}
-    items = fact.body.get("items")
+    items = private.get("items")
     return Returned(
         collector=str(fact.body.get("collector", "")),
         collector_name=str(private.get("collector_name", "")),

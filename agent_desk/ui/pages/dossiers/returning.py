@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from agent_desk.queries.dossier import DossierView, TimelineEntry
     from agent_desk.queries.returned import Returned
 
+_SHOWN_ONLY = "present"
+"""The kind of a paper that is looked at and handed back at once, such as a card."""
+
 
 def new_form(key: str, view: DossierView, timeline: Sequence[TimelineEntry]) -> ReturnForm:
     """Fill a form for the owner; originals are only offered, the authority may have kept them."""
@@ -29,7 +32,9 @@ def new_form(key: str, view: DossierView, timeline: Sequence[TimelineEntry]) -> 
     )
     # What is written here is printed on the citizen's slip, so it is always Vietnamese.
     originals = tuple(
-        f"Bản chính: {paper.name}" for paper in view.papers if paper.status is PaperStatus.ORIGINAL
+        f"Bản chính: {paper.name}"
+        for paper in view.papers
+        if paper.status is PaperStatus.ORIGINAL and paper.kind != _SHOWN_ONLY
     )
     return ReturnForm(
         key=key,

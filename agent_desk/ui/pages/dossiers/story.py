@@ -112,10 +112,7 @@ _TELL: dict[str, Callable[[Mapping[str, object]], list[str]]] = {
     FactKind.DOSSIER_TAKEN_IN.value: lambda body: [_count_scans(body)],
     FactKind.DOSSIER_SUPPLEMENTED.value: lambda body: [_count_scans(body)],
     FactKind.DOSSIER_ADVISED.value: _advised,
-    FactKind.RESULT_RETURNED.value: lambda body: [
-        _collector(body),
-        ", ".join(_list(body, "items")),
-    ],
+    FactKind.RESULT_RETURNED.value: lambda body: [_collector(body), _count_things(body)],
 }
 
 
@@ -188,9 +185,11 @@ def _length(body: Mapping[str, object], key: str) -> int:
     return len(value) if isinstance(value, list) else 0
 
 
-def _list(body: Mapping[str, object], key: str) -> list[str]:
-    value = body.get(key)
-    return [str(item) for item in value] if isinstance(value, list) else []
+def _count_things(body: Mapping[str, object]) -> str:
+    count = body.get("item_count")
+    if not isinstance(count, int):
+        return ""
+    return trn("{n} thing handed over", "{n} things handed over", count)
 
 
 def _text(body: Mapping[str, object], key: str) -> str:

@@ -94,7 +94,8 @@ class SyncPage(Page):
     def render_screen(self, screen: SyncScreen) -> None:
         """Draw a state."""
         self._header.set_words(tr("Sync"), screen.headline)
-        self.send.setEnabled(not screen.is_running and not screen.is_practice)
+        # Not disabled while it runs: it would lose the focus; pressed again it does nothing.
+        self.send.setEnabled(not screen.is_practice)
         self.send.set_label(tr("Sending…") if screen.is_running else tr("Send now"))
         self._pill.set_state(screen.waiting.text, screen.waiting.tone or Tone.NEUTRAL)
         self._attempts.setText(screen.attempts)

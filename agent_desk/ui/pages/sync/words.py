@@ -13,7 +13,6 @@ from agent_desk.ui import when
 from agent_desk.ui.fact_words import say_kind
 from agent_desk.ui.rows import ListRow
 from agent_desk.ui.tokens import Tone
-from agent_desk.wire import Refusal
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,7 +40,8 @@ def pill_state(
         return Pill(text=tr("Practice · nothing is sent"), tone=Tone.NEUTRAL, is_online=False)
     if view.stopped_code:
         return Pill(text=tr("Sending stopped – see Sync"), tone=Tone.WRONG, is_online=False)
-    if is_running:
+    is_idle_look = view.is_green or bool(view.last_error)
+    if is_running and not is_idle_look:  # else the pill would flash with every look
         return Pill(text=tr("Sending…"), tone=Tone.BRAND, is_online=True)
     count = view.waiting_facts or view.waiting_blobs
     if view.last_error or not view.attempted_at:
@@ -109,7 +109,7 @@ def attempts(view: SyncView, now: datetime) -> str:
 
 def detail(view: SyncView, now: datetime) -> str:
     """Explain the state in one or two sentences."""
-    if view.last_error:
+    if view.last_error and not view.stopped_code:
         return view.last_error
     if view.is_green:
         return tr(
@@ -124,28 +124,8 @@ def detail(view: SyncView, now: datetime) -> str:
     return tr("Files wait for the receipt of the center.")
 
 
-def say_stop(code: str, error: str) -> str:
-    """Say what to do after sending has stopped."""
-    cures = {
-        Refusal.CHAIN_CONFLICT.value: tr(
-            "The center's copy and this desk's book differ. Do not restore or copy anything. "
-            "Call technical support; go on serving."
-        ),
-        Refusal.REVOKED.value: tr(
-            "The center has closed this desk. Call the manager of the site; go on serving on "
-            "another desk."
-        ),
-        Refusal.UNKNOWN_DESK.value: tr(
-            "The center does not know this desk. Call technical support; go on serving."
-        ),
-        Refusal.UPGRADE_NEEDED.value: tr(
-            "This program is too old for the center. Install the new version, then send again."
-        ),
-        Refusal.BAD_SIGNATURE.value: tr(
-            "The center does not accept the signature of this desk. Call technical support."
-        ),
-    }
-    cure = cures.get(code, error)
+def say_stop(code: str, cure: str) -> str:
+    """Say that sending has stopped, with the code to tell support and what to do."""
     return tr("Sending has stopped ({code}). {cure}", code=code, cure=cure)
 
 

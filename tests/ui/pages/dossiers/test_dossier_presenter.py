@@ -13,6 +13,7 @@ from agent_desk.ui.pages.dossiers.dossier_presenter import DossierPresenter
 from agent_desk.ui.pages.dossiers.state import MainAct, ReturnTyped
 from agent_desk.ui.slips import SlipKind
 from agent_desk.ui.tokens import Tone
+from agent_desk.wire import NoticeKind
 from tests.support.desks import (
     TestDesk,
     a_case,
@@ -20,6 +21,8 @@ from tests.support.desks import (
     a_lodged_dossier,
     a_ready_dossier,
     a_supplement_request,
+    a_taken_in_dossier,
+    told,
 )
 from tests.ui.pages.desk_window import HeldJobs, WrittenDown, an_office
 
@@ -223,9 +226,6 @@ def test_the_chain_is_called_whole_only_after_it_was_checked(
 
 
 def test_a_refused_dossier_can_be_given_back(t: TestDesk, shown: DossierPresenter) -> None:
-    from agent_desk.wire import NoticeKind
-    from tests.support.desks import told
-
     dossier_id = a_lodged_dossier(t)
     told(t, NoticeKind.STATUS_CHANGED, dossier_id, status=3)
     shown.open(dossier_id)
@@ -233,3 +233,18 @@ def test_a_refused_dossier_can_be_given_back(t: TestDesk, shown: DossierPresente
     shown.do_main_act()
     assert shown.state.form is not None
     assert shown.state.form.typed.items == ""
+
+
+def test_originals_are_offered_and_a_card_that_was_only_shown_is_not(
+    t: TestDesk, shown: DossierPresenter
+) -> None:
+    dossier_id = a_taken_in_dossier(t)
+    told(t, NoticeKind.RESULT_READY, dossier_id, form="electronic", result_name="Giấy khai sinh")
+    kinds = {paper.name: paper.kind for paper in t.view(dossier_id).papers}
+    shown.open(dossier_id)
+    shown.do_main_act()
+    assert shown.state.form is not None
+    offered = [text.removeprefix("Bản chính: ") for text in shown.state.form.originals]
+    assert offered
+    assert {kinds[name] for name in offered} == {"submit"}
+    assert shown.state.form.typed.items == "Giấy khai sinh"

@@ -69,13 +69,16 @@ def test_practice_never_looks_sent(t: TestDesk) -> None:
     assert not pill.is_online
 
 
-def test_every_stop_says_what_to_do(t: TestDesk) -> None:
-    from agent_desk.sync.state import STOPPING
+def test_a_stop_names_its_code_and_keeps_the_words_of_the_refusal() -> None:
+    said = words.say_stop("revoked", "Call the center.")
+    assert said == "Sending has stopped (revoked). Call the center."
 
-    for code in STOPPING:
-        said = words.say_stop(code, "Call technical support.")
-        assert code in said
-        assert "support" in said or "Call" in said or "Install" in said
+
+def test_an_idle_look_does_not_make_the_pill_flash(t: TestDesk) -> None:
+    a_lodged_dossier(t)
+    assert words.pill_state(view(t), t.clock.now(), is_running=True).text == "Sending…"
+    t.sync()
+    assert words.pill_state(view(t), t.clock.now(), is_running=True).tone is Tone.GOOD
 
 
 def test_the_clock_is_a_matter_only_from_a_minute_on() -> None:
