@@ -84,18 +84,22 @@ class DeskApp(QObject):
 
     def start(self) -> None:
         """Paint the window, then begin to open the store."""
-        self.window.open_page("opening")
         self.window.show()
-        QTimer.singleShot(0, self._open_store)
+        QTimer.singleShot(0, self._begin)
+
+    def _begin(self) -> None:
+        self.window.open_page("opening")
+        self._open_store()
 
     def stop(self) -> None:
-        """End the lanes and close the store."""
+        """End the lanes, close the store, let the window go while Qt still lives."""
         if self._pages is not None:
             self._pages.stop()
         self.jobs.shutdown(wait=True)
         if self._store is not None:
             self._store.close()
             self._store = None
+        self.window.dispose()
 
     @property
     def pages(self) -> DeskPages | None:

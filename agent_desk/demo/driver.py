@@ -34,6 +34,8 @@ class Driver:
         self._window = window
         self._folder = folder
         self._pictures = pictures
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window)
 
     # Eyes
 
@@ -43,7 +45,8 @@ class Driver:
         while not is_there():
             if time.monotonic() > end:
                 self.picture("lost")
-                raise Lost(what)
+                focused = QApplication.focusWidget()
+                raise Lost(f"{what} (focus: {focused}, active: {QApplication.activeWindow()})")
             QTest.qWait(_TICK_MS)
 
     def seen(self, kind: type[W]) -> list[W]:
@@ -100,4 +103,11 @@ class Driver:
         QTest.qWait(_TICK_MS)
 
     def _focused(self) -> QWidget:
-        return QApplication.focusWidget() or self._window
+        if QApplication.activeWindow() is None:
+            # Without a window manager nobody gives the window back its turn.
+            self._window.activateWindow()
+            QTest.qWaitForWindowActive(self._window)
+        for focused in (QApplication.focusWidget(), self._window.focusWidget()):
+            if focused is not None and focused.isVisible():
+                return focused
+        return self._window
