@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from agent_desk.catalog.guide import questions_of
 from agent_desk.domain.dossier import DossierState
 from agent_desk.ui.jobs import Jobs
 from agent_desk.ui.keys import Key, KeyAction, PageActions
@@ -85,6 +86,18 @@ class Clerk:
         QTest.keyClick(field, Qt.Key.Key_Return)
         self.settle()
 
+    def answer_all(self) -> None:
+        """Press the digit of the first answer that stays in the procedure."""
+        catalog = self.presenter._office.desk.catalog
+        while step := self.presenter.state.case:
+            procedure = catalog.procedure(self.presenter._counter.sitting.procedure_code)
+            asked = {q.id: q for q in questions_of(procedure, catalog)}.get(step.question_id)
+            if asked is None:
+                return
+            stays = {answer.key for answer in asked.answers if not answer.goto}
+            at = next(n for n, choice in enumerate(step.choices) if choice.key in stays)
+            self.press(Qt.Key(Qt.Key.Key_1 + at))
+
     def expect(self, step: Step) -> None:
         self._qtbot.waitUntil(lambda: self.presenter.state.step is step, timeout=20_000)
         self.settle()
@@ -112,7 +125,7 @@ def test_a_birth_is_registered_from_card_to_slip_in_few_keys(clerk: Clerk) -> No
     clerk._qtbot.waitUntil(lambda: bool(clerk.presenter.state.procedure.siblings))
     clerk.press(Qt.Key.Key_Return)
     clerk.expect(Step.CASE)
-    clerk.press(Qt.Key.Key_2, *[Qt.Key.Key_1] * 8)
+    clerk.answer_all()
     clerk.press(Qt.Key.Key_Return)
     clerk.expect(Step.PAPERS)
     clerk.press(Qt.Key.Key_F7, Qt.Key.Key_F7)

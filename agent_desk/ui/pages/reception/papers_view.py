@@ -114,12 +114,13 @@ class PapersView(StepView):
             was_listening, self._is_listening = self._is_listening, False
             self.items = {line.key: self._item(line) for line in step.lines}
             self._stack.set_items(list(self.items.values()))
+            for shown in self.items.values():
+                shown.show()  # now, not with the next layout: only what is shown takes the focus
             self._is_listening = was_listening
         moved = step.current != self._current
         self._current = step.current
         item = self.items.get(step.current)
         if item is not None and (had_focus or moved) and self.isVisible() and not item.hasFocus():
-            item.show()
             item.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _item(self, line: PaperLine) -> PaperItem:
