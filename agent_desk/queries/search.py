@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from agent_desk.store.tables import StoredRow
 
-_CANDIDATES = 60
+CANDIDATES = 60
+"""How many of the newest matches are ranked by their accents."""
 _COLUMNS = select(
     dossiers.c.dossier_no,
     dossiers.c.dossier_id,
@@ -36,7 +37,15 @@ _OLDER = (
     .order_by(dossiers.c.dossier_no.desc())
     .limit(bindparam("limit"))
 )
-_THESE = _COLUMNS.where(dossiers.c.dossier_no.in_(bindparam("numbers", expanding=True)))
+_FOUND = """
+SELECT d.dossier_no, d.dossier_id, d.reference, d.official_code, d.procedure_name, d.state,
+       d.changed_at, d.due_at, c.name
+FROM search s
+JOIN dossiers d ON d.dossier_no = s.rowid
+JOIN citizens c ON c.citizen_id = d.owner_id
+WHERE search MATCH ? ORDER BY s.rowid DESC LIMIT ?
+"""
+"""One statement, straight to the driver: this runs at every letter that is typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +77,13 @@ def newest(
 
 def find(connection: Connection, typed: str, *, limit: int = 20) -> tuple[DossierRow, ...]:
     """Give dossiers that hold every typed word; those with the same accents first, then newest."""
-    numbers = index.match(connection, typed, limit=_CANDIDATES)
-    if not numbers:
+    query = index.query_of(typed)
+    if not query:
         return ()
-    found = [_row(row) for row in connection.execute(_THESE, {"numbers": numbers})]
+    found = list(connection.exec_driver_sql(_FOUND, (query, CANDIDATES)))
     wanted = clean(typed).casefold()
-    found.sort(key=lambda row: row.dossier_no, reverse=True)
-    found.sort(key=lambda row: wanted not in row.owner_name.casefold())
-    return tuple(found[:limit])
+    found.sort(key=lambda row: wanted not in row[-1].casefold())
+    return tuple(_row(row) for row in found[:limit])
 
 
 def _row(row: StoredRow) -> DossierRow:

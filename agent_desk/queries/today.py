@@ -13,7 +13,9 @@ from agent_desk.ids import DossierId
 from agent_desk.store.tables import citizens, dossiers, visits
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from typing import Any
+
+    from sqlalchemy import BindParameter, ColumnElement, Connection, Select
 
     from agent_desk.store.tables import StoredRow
 
@@ -49,27 +51,59 @@ _WAITING_ON_AUTHORITY = (
 )
 
 
-_PICKED = (
-    select(
-        dossiers.c.dossier_id,
-        dossiers.c.state,
-        dossiers.c.procedure_name,
-        dossiers.c.reference,
-        dossiers.c.next_action_at,
-        dossiers.c.due_at,
-        citizens.c.name,
+_NEXT, _DUE = dossiers.c.next_action_at, dossiers.c.due_at
+_NOW: BindParameter[str] = bindparam("now")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rung:
+    """One rung of urgency: which states, in which order, and what else must hold."""
+
+    states: tuple[DossierState, ...]
+    order: ColumnElement[str]
+    holds: ColumnElement[bool]
+
+    def statement(self) -> Select[*tuple[Any, ...]]:
+        """Give the first rows of the rung; which they are is read from an index alone."""
+        chosen = (
+            select(dossiers.c.dossier_no)
+            .where(dossiers.c.state.in_([state.value for state in self.states]), self.holds)
+            .order_by(self.order)
+            .limit(bindparam("limit"))
+        )
+        return (
+            select(
+                dossiers.c.dossier_id,
+                dossiers.c.state,
+                dossiers.c.procedure_name,
+                dossiers.c.reference,
+                dossiers.c.next_action_at,
+                dossiers.c.due_at,
+                citizens.c.name,
+            )
+            .join_from(dossiers, citizens, dossiers.c.owner_id == citizens.c.citizen_id)
+            .where(dossiers.c.dossier_no.in_(chosen))
+        )
+
+
+_CARRIED = (DossierState.TAKEN_IN, DossierState.SEALED, DossierState.IN_TRANSIT)
+_ASKED = (DossierState.SUPPLEMENT,)
+_RESULTS = (DossierState.RESULT_READY, DossierState.RESULT_AT_DESK)
+_RUNGS = tuple(
+    rung.statement()
+    for rung in (
+        _Rung(states=_CARRIED, order=_NEXT, holds=_NEXT < _NOW),
+        _Rung(states=_ASKED, order=_NEXT, holds=_NEXT < _NOW),
+        _Rung(states=_RESULTS, order=_DUE, holds=_DUE < _NOW),
+        _Rung(states=_WAITING_ON_AUTHORITY, order=_DUE, holds=_DUE < _NOW),
+        _Rung(states=_CARRIED, order=_NEXT, holds=_NEXT >= _NOW),
+        _Rung(states=_ASKED, order=_NEXT, holds=_NEXT >= _NOW),
+        _Rung(states=_RESULTS, order=_NEXT, holds=func.coalesce(_DUE, _NOW) >= _NOW),
+        _Rung(states=(DossierState.DRAFT,), order=_NEXT.desc(), holds=_NEXT > ""),
+        _Rung(states=(DossierState.ADVISED,), order=_NEXT.desc(), holds=_NEXT > ""),
     )
-    .join_from(dossiers, citizens, dossiers.c.owner_id == citizens.c.citizen_id)
-    .where(dossiers.c.state == bindparam("state"))
-    .limit(bindparam("limit"))
 )
-_OLDEST = _PICKED.order_by(dossiers.c.next_action_at)
-_NEWEST = _PICKED.order_by(dossiers.c.next_action_at.desc())
-_OVERDUE = _PICKED.where(dossiers.c.due_at < bindparam("now")).order_by(dossiers.c.due_at)
-_PER_STATE = (
-    *((_NEWEST if task in _UNHURRIED else _OLDEST, state) for state, task in _TASKS.items()),
-    *((_OVERDUE, state) for state in _WAITING_ON_AUTHORITY),
-)
+"""Most urgent first: what is late, then what has a deadline, then what may wait."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,15 +136,17 @@ class DayFigures:
 def rows(connection: Connection, now: str, *, limit: int = 100) -> tuple[TodayRow, ...]:
     """Give what needs a hand, late things first, then by deadline; drafts last.
 
-    Each state is read along its own index, so a pile of old drafts neither slows the page nor
-    crowds out the paper that must go today.
+    Each rung of urgency is read along its own index and only until the page is full, so a pile
+    of old drafts neither slows the page nor crowds out the paper that must go today.
     """
     found: list[TodayRow] = []
-    for statement, state in _PER_STATE:
-        values = {"state": state.value, "now": now, "limit": limit}
+    for statement in _RUNGS:
+        if len(found) >= limit:
+            break
+        values = {"now": now, "limit": limit - len(found)}
         found += [_row(row, now) for row in connection.execute(statement, values)]
     found.sort(key=_urgency)
-    return tuple(found[:limit])
+    return tuple(found)
 
 
 _ORDER = {
@@ -156,27 +192,25 @@ def figures(connection: Connection, day_start: str, now: str) -> DayFigures:
             .group_by(visits.c.outcome)
         )
     }
+    counted = [DossierState.TAKEN_IN.value, *(state.value for state in _RESULTS)]
     states = {
         row.state: row
         for row in connection.execute(
+            # For paper taken in, the next action is to forward it; this way the index says it all.
             select(
                 dossiers.c.state,
                 func.count().label("n"),
-                func.min(dossiers.c.forward_by).label("first"),
-                func.count().filter(dossiers.c.due_at < now).label("late"),
+                func.min(dossiers.c.next_action_at).label("first"),
             )
-            .where(
-                dossiers.c.state.in_(
-                    [
-                        DossierState.TAKEN_IN.value,
-                        DossierState.RESULT_READY.value,
-                        DossierState.RESULT_AT_DESK.value,
-                    ]
-                )
-            )
+            .where(dossiers.c.state.in_(counted))
             .group_by(dossiers.c.state)
         )
     }
+    overdue = connection.execute(
+        select(func.count())
+        .select_from(dossiers)
+        .where(dossiers.c.state.in_([state.value for state in _RESULTS]), dossiers.c.due_at < now)
+    ).scalar_one()
     ready, at_desk = states.get("result_ready"), states.get("result_at_desk")
     taken = states.get("taken_in")
     return DayFigures(
@@ -187,5 +221,5 @@ def figures(connection: Connection, day_start: str, now: str) -> DayFigures:
         to_forward=taken.n if taken else 0,
         forward_by=(taken.first or "") if taken else "",
         to_return=sum(row.n for row in (ready, at_desk) if row),
-        overdue=sum(row.late for row in (ready, at_desk) if row),
+        overdue=overdue,
     )

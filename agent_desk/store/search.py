@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _INSERT = text("INSERT INTO search (rowid, words) VALUES (:no, :words)")
 _DELETE = text("DELETE FROM search WHERE rowid = :no")
-_MATCH = text("SELECT rowid FROM search WHERE search MATCH :query ORDER BY rowid DESC LIMIT :limit")
 _MAX_TERMS = 8
 _WORD = re.compile(r"[^\W_]+")
 
@@ -32,21 +31,11 @@ def reindex(connection: Connection, dossier_no: int, words: Iterable[str]) -> No
     connection.execute(_INSERT, {"no": dossier_no, "words": _words(words)})
 
 
-def match(connection: Connection, typed: str, *, limit: int) -> list[int]:
-    """Give the numbers of dossiers that hold every typed word, newest first.
-
-    Words of one letter are left out: no prefix index covers them, and nobody finds a person by
-    one letter. Empty if nothing searchable was typed.
-    """
-    query = query_of(typed)
-    if not query:
-        return []
-    return list(connection.execute(_MATCH, {"query": query, "limit": limit}).scalars())
-
-
 def query_of(typed: str) -> str:
     """Give the FTS5 query of what was typed; empty if nothing searchable was.
 
+    Words of one letter are left out: no prefix index covers them, and nobody finds a person by
+    one letter.
     Digits typed in groups, as numbers are printed and said, are also tried as one number.
     """
     folded = fold(typed[:200])
