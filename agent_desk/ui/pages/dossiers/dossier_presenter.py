@@ -231,6 +231,8 @@ class DossierPresenter(Presenter[DossierScreen]):
             self.refresh()
 
         self._run(lambda: print_slip(office, intent, dossier_id, kind, given), done, failed)
+        if self.state.is_busy:
+            self.show(replace(self.state, message=said))
 
     # The chain
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
 from agent_desk.ui import theme
@@ -57,7 +57,11 @@ class DossierListView(QWidget):
         self._header.set_words(tr("Dossiers"), subtitle)
         self.list.set_rows(screen.rows, has_more=screen.has_more)
         self._empty.set_sentence(screen.nothing)
-        self._stack.setCurrentWidget(self._part(screen))
+        part = self._part(screen)
+        self._stack.setCurrentWidget(part)
+        # What could not take the focus while it was hidden takes it now, from nobody.
+        if part is self.list and self.isVisible() and QApplication.focusWidget() is None:
+            self.list.setFocus()
         self._error.setVisible(bool(screen.error))
         if screen.error and screen.error != self._error.text():
             self._error.show_message(screen.error, Tone.WRONG)

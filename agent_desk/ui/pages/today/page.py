@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QStackedWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget
 
 from agent_desk.i18n import tr
 from agent_desk.ui import theme
@@ -83,10 +83,16 @@ class TodayPage(Page):
         self.list.set_rows(screen.rows)
         self._count.set_state(str(len(screen.rows)), Tone.NEUTRAL)
         self._count.setVisible(bool(screen.rows))
-        self._stack.setCurrentWidget(self._part(screen))
+        self._bring_to_front(self._part(screen))
         self._error.setVisible(bool(screen.error))
         if screen.error:
             self._error.show_message(screen.error, Tone.WRONG)
+
+    def _bring_to_front(self, part: QWidget) -> None:
+        self._stack.setCurrentWidget(part)
+        # What could not take the focus while it was hidden takes it now, from nobody.
+        if part is self.list and self.isVisible() and QApplication.focusWidget() is None:
+            self.list.setFocus()
 
     def _part(self, screen: TodayScreen) -> QWidget:
         if not screen.is_read:

@@ -92,6 +92,8 @@ def test_a_return_pressed_twice_is_one_act(t: TestDesk, nav: WrittenDown) -> Non
     assert form is not None
     shown.give_result(form.typed)
     shown.give_result(form.typed)
+    jobs.held.pop(0)()
+    assert shown.state.message.text.startswith("Recorded")  # before the slip is printed
     jobs.release()
     assert len(nav.printed) == 1
     returned = [m for m in shown.state.moments if m.title == "Result returned"]

@@ -75,3 +75,17 @@ def test_nothing_is_called_empty_before_it_was_read(
     assert not page.empty.isVisible()
     jobs.release()
     assert page.empty.isVisible()
+
+
+def test_the_list_has_the_focus_as_soon_as_it_was_read(
+    desk_app: QApplication, qtbot: QtBot, t: TestDesk, nav: WrittenDown
+) -> None:
+    a_taken_in_dossier(t)
+    jobs = HeldJobs()
+    page = TodayPage(TodayPresenter(an_office(t), jobs, nav))
+    window = a_window({"today": page})
+    qtbot.addWidget(window)
+    if desk_app.focusWidget() is not None:
+        desk_app.focusWidget().clearFocus()
+    jobs.release()
+    assert page.list.hasFocus()
