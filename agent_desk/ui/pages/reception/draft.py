@@ -19,7 +19,6 @@ _VERSION = 1
 def dump(sitting: Sitting) -> str:
     """Write the sitting; the dossier is named by its id and read again from the store."""
     view = sitting.view
-    forms = (sitting.submitter, sitting.owner if sitting.is_for_other else None)
     return json.dumps(
         {
             "version": _VERSION,
@@ -32,7 +31,7 @@ def dump(sitting: Sitting) -> str:
             "visit_id": sitting.visit_id or "",
             "submitter_id": sitting.submitter_id or "",
             "owner_id": sitting.owner_id or "",
-            "is_identified": sitting.identified == forms,
+            "is_identified": sitting.identified == sitting.people,
             "agreed": sorted(sitting.agreed),
             "query": sitting.query,
             "procedure_code": sitting.procedure_code,

@@ -132,7 +132,7 @@ def _open_or(sitting: Sitting, step: Step) -> StepState:
 
 def _citizen_task(sitting: Sitting) -> Task:
     title = tr("Citizen")
-    if sitting.submitter_id is not None:
+    if sitting.is_recorded:
         how = tr("card scanned") if sitting.submitter.from_card else tr("typed")
         words = f"{sitting.submitter.name} · {how}"
         return Task(key=Step.CITIZEN, title=title, state=StepState.COMPLETE, subtitle=words)
@@ -277,5 +277,7 @@ def _secondary(sitting: Sitting, outcome: CaseOutcome | None) -> str:
     is_stop = outcome is not None and outcome.exit is not None and outcome.exit.kind == "stop"
     if sitting.step is Step.CASE and is_stop:
         return tr("Print what to bring")
-    refused = sitting.submitter_id is not None and Purpose.FILING.value not in sitting.agreed
-    return tr("End the visit") if sitting.step is Step.CONSENT and refused else ""
+    is_open = sitting.submitter_id is not None
+    refused = sitting.step is Step.CONSENT and Purpose.FILING.value not in sitting.agreed
+    may_end = is_open and (refused or sitting.step is Step.PROCEDURE)
+    return tr("End the visit") if may_end else ""

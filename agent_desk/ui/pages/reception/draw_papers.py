@@ -172,6 +172,9 @@ def stops_of(sitting: Sitting, outcome: CaseOutcome | None) -> tuple[ListRow, ..
     view = sitting.view
     if sitting.submitter_id is None:
         return (_stop(Step.CITIZEN, tr("The citizen is not named yet.")),)
+    if not sitting.is_recorded:
+        words = tr("What is written of the citizen was changed. Look at it and go on from there.")
+        return (_stop(Step.CITIZEN, words),)
     consented = Purpose.FILING.value in sitting.agreed
     if view is None:
         rows = [] if consented else [_stop(Step.CONSENT, what_stops((), consented=False)[0])]

@@ -134,8 +134,13 @@ class Citizen:
             notice = Notice(text=text, tone=Tone.WRONG)
             self._counter.show(replace(sitting, errors=errors, notice=notice))
             return
-        forms = (sitting.submitter, sitting.owner if sitting.is_for_other else None)
-        if sitting.identified == forms:
+        sitting = replace(
+            sitting,
+            submitter=person.tidied(sitting.submitter, today),
+            owner=person.tidied(sitting.owner, today) if sitting.is_for_other else sitting.owner,
+        )
+        self._counter.keep(sitting)
+        if sitting.is_recorded:
             self._go_on()
             return
         work = self._identification(sitting)
@@ -174,14 +179,13 @@ class Citizen:
                 Tone.WAITING,
             )
             return
-        forms = (sitting.submitter, sitting.owner if sitting.is_for_other else None)
         counter.keep(
             replace(
                 sitting,
                 visit_id=found.visit_id,
                 submitter_id=CitizenId(found.submitter.citizen_id),
                 owner_id=CitizenId(found.owner.citizen_id),
-                identified=forms,
+                identified=sitting.people,
                 agreed=found.submitter.consents,
                 errors={},
             )
@@ -193,7 +197,7 @@ class Citizen:
         if Purpose.FILING.value not in sitting.agreed:
             self._open_step(Step.CONSENT)
         else:
-            self._open_step(Step.PAPERS if sitting.view is not None else Step.PROCEDURE)
+            self._open_step(_following(sitting))
 
     def _put(self, who: Who, form: PersonForm) -> None:
         sitting = self._counter.sitting
@@ -319,7 +323,13 @@ class Consent:
                 Tone.WAITING,
             )
             return
-        self._open_step(Step.PAPERS if sitting.view is not None else Step.PROCEDURE)
+        self._open_step(_following(sitting))
+
+
+def _following(sitting: Sitting) -> Step:
+    if sitting.view is not None:
+        return Step.PAPERS
+    return Step.CASE if sitting.procedure_code else Step.PROCEDURE
 
 
 def _with_form(sitting: Sitting, who: Who, form: PersonForm) -> Sitting:

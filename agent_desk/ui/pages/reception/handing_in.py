@@ -249,10 +249,14 @@ class Lodging:
             lambda now: counter.show(replace(counter.sitting, view=now)),
         )
 
-    def finish(self, outcome: VisitOutcome | None, then: Callable[[], None]) -> None:
-        """Say goodbye: close the visit, drop the draft, and go on with ``then``."""
+    def finish(self, outcome: VisitOutcome, then: Callable[[], None]) -> None:
+        """Say goodbye: close the visit, drop the draft, and go on with ``then``.
+
+        ``outcome`` counts only if no case of this visit had an ending of its own.
+        """
         counter, sitting = self._counter, self._counter.sitting
-        ended = outcome or _OUTCOMES.get(sitting.ending or Ending.LODGED, VisitOutcome.LEFT)
+        ending = sitting.ending or sitting.ended_before
+        ended = _OUTCOMES[ending] if ending is not None else outcome
         act, desk, visit_id = counter.act("close"), counter.desk, sitting.visit_id
 
         def work() -> int:

@@ -149,6 +149,13 @@ def particulars(form: PersonForm, today: date) -> Particulars:
     )
 
 
+def tidied(form: PersonForm, today: date) -> PersonForm:
+    """Bring every field into form, as leaving it does. Raises: InvalidInput."""
+    for field in FIELDS:
+        form = with_field(form, field, tidy(field, getattr(form, field), today))
+    return form
+
+
 def number_of(form: PersonForm) -> str:
     """Give the 12 digits, empty while they are not right."""
     return _number(form) or ""

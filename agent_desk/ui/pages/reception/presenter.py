@@ -103,13 +103,14 @@ class ReceptionPresenter(Presenter[State]):
                 owner_id=now.owner_id,
                 identified=now.identified,
                 agreed=now.agreed,
+                ended_before=now.ending,
             )
         )
         self.open_step(Step.PROCEDURE)
 
     def finish(self) -> None:
         """Say goodbye to the citizen and wait for the next."""
-        self.lodging.finish(None, lambda: self._begin(Waiting()))
+        self.lodging.finish(VisitOutcome.ASSISTED, lambda: self._begin(Waiting()))
 
     def end_without_dossier(self) -> None:
         """End a visit in which no dossier was made."""
@@ -164,7 +165,7 @@ class ReceptionPresenter(Presenter[State]):
         sitting = self._counter.sitting
         if sitting.ending is not None:
             self.another_procedure()
-        elif sitting.step is Step.CONSENT:
+        elif sitting.step in (Step.CONSENT, Step.PROCEDURE):
             self.end_without_dossier()
         else:
             self.papers.bring(self.case.keep)
@@ -188,7 +189,9 @@ class ReceptionPresenter(Presenter[State]):
     def save(self) -> None:
         """Keep what stands half-done; nothing is written when nothing changed."""
         sitting, desk = self._counter.sitting, self._office.desk
-        if sitting.is_fresh or sitting.is_supplement:
+        if sitting.ending is not None or sitting.is_supplement:
+            return
+        if sitting.is_untouched and not self._saved:
             return
         content = draft.dump(sitting)
         if content == self._saved:
@@ -222,7 +225,7 @@ class ReceptionPresenter(Presenter[State]):
         sitting = self._counter.sitting
         view = sitting.view
         if sitting.ending is not None:
-            self.lodging.finish(None, lambda: self._begin(waiting))
+            self.lodging.finish(VisitOutcome.ASSISTED, lambda: self._begin(waiting))
         elif sitting.is_fresh:
             self._begin(waiting)
         elif view is not None and view.dossier_id == waiting.dossier_id:
@@ -272,7 +275,8 @@ class ReceptionPresenter(Presenter[State]):
 
     def _on_restored(self, opened: Opened | None) -> None:
         self._is_resumed = True
-        if opened is not None and self._counter.sitting.is_fresh:
+        is_worth_it = opened is not None and not opened.sitting.is_untouched
+        if opened is not None and is_worth_it and self._counter.sitting.is_fresh:
             self._counter.begin(_as_restored(opened))
         waiting, self._after_resume = self._after_resume, None
         if waiting is not None:

@@ -135,6 +135,7 @@ class Sitting:
     paper: str = ""
     removed: Removed | None = None
     ending: Ending | None = None
+    ended_before: Ending | None = None
     printed: Printed | None = None
     notice: Notice | None = None
     waiting: Waiting | None = None
@@ -144,8 +145,23 @@ class Sitting:
     @property
     def is_fresh(self) -> bool:
         """Say whether nothing would be lost if the next citizen came."""
-        is_untouched = self.submitter.is_empty and self.owner.is_empty and self.view is None
-        return is_untouched or self.ending is not None
+        return self.is_untouched or self.ending is not None
+
+    @property
+    def is_untouched(self) -> bool:
+        """Say whether nobody typed, read or chose anything yet."""
+        is_unnamed = self.submitter.is_empty and self.owner.is_empty
+        return is_unnamed and not self.procedure_code and self.view is None
+
+    @property
+    def people(self) -> tuple[PersonForm, PersonForm | None]:
+        """Give the forms that count: the submitter's, and the owner's if it is somebody else."""
+        return (self.submitter, self.owner if self.is_for_other else None)
+
+    @property
+    def is_recorded(self) -> bool:
+        """Say whether the people are in the store as they stand in the forms."""
+        return self.submitter_id is not None and self.identified == self.people
 
     @property
     def is_supplement(self) -> bool:

@@ -368,3 +368,46 @@ def test_somebody_elses_matter_names_its_owner(bench: Bench) -> None:
     answer_plainly(bench)
     view = bench.t.view(dossier_id(bench))
     assert (view.owner.name, view.submitter.name) == ("Nguyễn Bé Con", "Nguyễn Thị Mẫu")
+
+
+def test_a_changed_name_stops_lodging_until_it_is_recorded(bench: Bench, tmp_path: Path) -> None:
+    at_papers(bench)
+    bring_all(bench, tmp_path)
+    bench.presenter.open_step(Step.CITIZEN)
+    bench.presenter.citizen.leave(Who.SUBMITTER, "phone", "0987654321")
+    bench.presenter.open_step(Step.LODGE)
+    assert not bench.presenter.state.footer.is_primary_on
+    bench.presenter.open_step(Step.CITIZEN)
+    bench.presenter.go_on()
+    bench.presenter.open_step(Step.LODGE)
+    assert bench.presenter.state.footer.is_primary_on
+
+
+def test_a_case_answered_before_the_citizen_is_named_is_kept_and_goes_on(bench: Bench) -> None:
+    bench.presenter.greet(None)
+    bench.presenter.procedure.choose(BIRTH)
+    answer_plainly(bench)
+    bench.presenter.open_step(Step.CITIZEN)
+    bench.presenter.citizen.take_scan(CARD)
+    bench.presenter.go_on()
+    bench.presenter.consent.answer("filing", is_given=True)
+    bench.presenter.consent.choose_method("signed_paper")
+    bench.presenter.go_on()
+    assert bench.presenter.state.step is Step.CASE
+    bench.presenter.go_on()
+    assert bench.presenter.state.step is Step.PAPERS
+
+
+def test_a_visit_with_one_dossier_lodged_counts_as_lodged_whatever_follows(
+    bench: Bench, tmp_path: Path
+) -> None:
+    at_papers(bench)
+    bring_all(bench, tmp_path)
+    bench.presenter.open_step(Step.LODGE)
+    bench.presenter.go_on()
+    bench.presenter.another_procedure()
+    bench.presenter.go_aside()
+    with bench.t.desk.store.read() as connection:
+        outcome = connection.exec_driver_sql("SELECT outcome FROM visits").scalar_one()
+    assert outcome == "lodged"
+    assert bench.presenter.state.step is Step.CITIZEN
