@@ -37,6 +37,9 @@ _ANY_WIDTH = 16_777_215
 class DossierView(QWidget):
     """Draws what the presenter shows.
 
+    Buttons stay enabled while an act is written, so that the focus stays; the presenter takes
+    only one act at a time.
+
     Signals: ``left`` when the clerk wants the list back, ``keys_changed``.
     """
 
@@ -50,6 +53,8 @@ class DossierView(QWidget):
         self._back = Button(tr("All dossiers"), ButtonKind.QUIET, icon="arrow-left", key="Esc")
         self.main = Button("", ButtonKind.PRIMARY, key=Key.CTRL_ENTER.cap)
         self._message, self._notice = Banner(""), Banner("", Tone.WAITING)
+        self._message.hide()
+        self._notice.hide()
         self._head = HeadCard()
         self.timeline = Timeline(tr("What happened"))
         self.prints, self._papers, self._book = PrintCard(), PapersCard(), BookCard()
@@ -165,7 +170,6 @@ class DossierView(QWidget):
         if self.main.hasFocus() and not is_shown:
             self.timeline.setFocus()  # else Qt gives the focus to the rail
         self.main.setVisible(is_shown)
-        self.main.setEnabled(not screen.is_busy)
         if act is not None:
             self.main.set_label(say_main_act(act))
 
@@ -176,7 +180,7 @@ class DossierView(QWidget):
                 self.timeline.setFocus()
                 self._left_scroll.verticalScrollBar().setValue(0)
             return
-        self.form.render_form(screen.form, is_busy=screen.is_busy)
+        self.form.render_form(screen.form)
         if last is None:
             self.form.focus_first()
         elif screen.form.errors and not last.errors:
@@ -217,9 +221,7 @@ class DossierView(QWidget):
 
 
 def _say(banner: Banner, said: Said) -> None:
-    banner.setVisible(bool(said.text))
-    if said.text and said.text != banner.text():
+    if said.text and (said.text != banner.text() or banner.isHidden()):
         banner.show_message(said.text, said.tone)
-    if not said.text:
-        banner.show_message("", said.tone)
+    elif not said.text:
         banner.hide()

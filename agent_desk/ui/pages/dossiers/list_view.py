@@ -30,6 +30,7 @@ class DossierListView(QWidget):
         self.search.setMaximumWidth(theme.current().scaled(560))
         self.search.search_requested.connect(presenter.search)
         self.search.submitted.connect(presenter.submit)
+        self.search.line.textChanged.connect(self._on_text)
         self.list = RowList(tr("Dossiers"))
         self.list.acted.connect(presenter.open)
         self.list.end_reached.connect(presenter.more)
@@ -62,9 +63,14 @@ class DossierListView(QWidget):
         # What could not take the focus while it was hidden takes it now, from nobody.
         if part is self.list and self.isVisible() and QApplication.focusWidget() is None:
             self.list.setFocus()
-        self._error.setVisible(bool(screen.error))
-        if screen.error and screen.error != self._error.text():
+        if screen.error and (screen.error != self._error.text() or self._error.isHidden()):
             self._error.show_message(screen.error, Tone.WRONG)
+        elif not screen.error:
+            self._error.hide()
+
+    def _on_text(self, text: str) -> None:
+        if not text and self._presenter.state.typed:
+            self._presenter.search("")  # emptied by Escape, which asks for no search
 
     def _part(self, screen: ListScreen) -> QWidget:
         if not screen.is_read:

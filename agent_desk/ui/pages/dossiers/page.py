@@ -64,7 +64,6 @@ class DossiersPage(Page):
                     key=Key.CTRL_ENTER,
                     label=label if state.form is None else form_label,
                     run=view.run_main,
-                    enabled=not state.is_busy,
                 )
             )
         if state.prints and state.form is None:
@@ -73,7 +72,6 @@ class DossiersPage(Page):
                     key=Key.F8,
                     label=state.prints[0].label,
                     run=self._dossier.print_first,
-                    enabled=not state.is_busy,
                 )
             )
         back = tr("Later") if state.form is not None else tr("All dossiers")

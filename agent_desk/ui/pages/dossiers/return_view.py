@@ -137,7 +137,7 @@ class ReturnView(Card):
         shown = (field for field in self._fields.values() if field.isVisibleTo(self))
         next(shown, self.items).setFocus()
 
-    def render_form(self, form: ReturnForm, *, is_busy: bool) -> None:
+    def render_form(self, form: ReturnForm) -> None:
         """Show a form; fields are filled only when it is a new one."""
         if form.key != self._filled_key:
             self._fill(form)
@@ -150,7 +150,6 @@ class ReturnView(Card):
             message = form.errors.get(key, "")
             if message != field.error():
                 field.set_error(message)
-        self.give.setEnabled(not is_busy)
 
     def focus_error(self, form: ReturnForm) -> None:
         """Go to the first field that is wrong."""

@@ -38,7 +38,6 @@ class PrintCard(Card):
     def __init__(self) -> None:
         super().__init__(tr("Print"), padding=16)
         self._offers: tuple[PrintOffer, ...] | None = None
-        self._buttons: list[Button] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self._hint = Text("", TextStyle.SMALL, Tone.NEUTRAL)
@@ -51,12 +50,9 @@ class PrintCard(Card):
         if screen.prints != self._offers:
             self._offers = screen.prints
             self._rebuild(screen.prints)
-        for button in self._buttons:
-            button.setEnabled(not screen.is_busy)
 
     def _rebuild(self, offers: tuple[PrintOffer, ...]) -> None:
         clear(self._list)
-        self._buttons = []
         if not offers:
             self._list.addWidget(Text(tr("Nothing to print yet."), TextStyle.SMALL, Tone.NEUTRAL))
         for number, offer in enumerate(offers):
@@ -64,7 +60,6 @@ class PrintCard(Card):
             button = Button(offer.label, ButtonKind.WIDE, icon=_ICON[offer.kind], key=key)
             button.setAccessibleDescription(" ".join(t for t in (offer.note, key) if t))
             button.clicked.connect(lambda _checked, kind=offer.kind: self.chosen.emit(kind))
-            self._buttons.append(button)
             self._list.addWidget(button)
             self._list.addWidget(Text(offer.note, TextStyle.SMALL, Tone.NEUTRAL))
 
@@ -112,7 +107,6 @@ class BookCard(Card):
         """Show both sentences."""
         self._say(self._held, screen.held)
         self._say(self._chain, screen.chain)
-        self._check.setEnabled(not screen.is_busy)
 
     @staticmethod
     def _say(text: Text, said: Said) -> None:

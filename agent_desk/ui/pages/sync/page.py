@@ -129,7 +129,7 @@ class SyncPage(Page):
             key=Key.CTRL_ENTER,
             label=tr("Send now"),
             run=self._presenter.send_now,
-            enabled=not state.is_running and not state.is_practice,
+            enabled=not state.is_practice,
         )
         again = KeyAction(key=Key.F5, label=tr("Read again"), run=self._presenter.refresh)
         return PageActions(actions=(send, again))
@@ -155,6 +155,7 @@ class SyncPage(Page):
 
 
 def _say(banner: Banner, text: str, tone: Tone) -> None:
-    if text and text != banner.text():
+    if text and (text != banner.text() or banner.isHidden()):
         banner.show_message(text, tone)
-    banner.setVisible(bool(text))
+    elif not text:
+        banner.hide()

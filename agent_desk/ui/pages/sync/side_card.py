@@ -58,7 +58,6 @@ class SideCard(Card):
         if screen.chain is not None:
             self._chain.setText(screen.chain.text)
             self._chain.set_tone(screen.chain.tone)
-        self.check.setEnabled(not screen.is_checking)
         self._key_place.setText(screen.key_place)
 
 

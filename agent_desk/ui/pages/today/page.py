@@ -84,9 +84,10 @@ class TodayPage(Page):
         self._count.set_state(str(len(screen.rows)), Tone.NEUTRAL)
         self._count.setVisible(bool(screen.rows))
         self._bring_to_front(self._part(screen))
-        self._error.setVisible(bool(screen.error))
-        if screen.error:
+        if screen.error and (screen.error != self._error.text() or self._error.isHidden()):
             self._error.show_message(screen.error, Tone.WRONG)
+        elif not screen.error:
+            self._error.hide()
 
     def _bring_to_front(self, part: QWidget) -> None:
         self._stack.setCurrentWidget(part)

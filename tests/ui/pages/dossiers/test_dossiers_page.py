@@ -12,7 +12,7 @@ from agent_desk.ui.jobs_inline import InlineJobs
 from agent_desk.ui.pages.dossiers.page import DossiersPage
 from agent_desk.ui.pages.dossiers.presenter import DossiersPresenter
 from tests.support.desks import TestDesk, a_case, a_lodged_dossier, a_ready_dossier
-from tests.ui.pages.desk_window import WrittenDown, a_window, an_office
+from tests.ui.pages.desk_window import HeldJobs, WrittenDown, a_window, an_office
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -146,3 +146,34 @@ def test_a_narrow_window_puts_the_cards_below_and_loses_none(
     assert left_of_cards(1200) > 800
     assert left_of_cards(600) < 100
     assert left_of_cards(1200) > 800
+
+
+def test_escape_empties_the_search_and_shows_all_again(t: TestDesk, page: DossiersPage) -> None:
+    a_case(t)
+    page.on_shown()
+    press(Qt.Key.Key_F3)
+    QTest.keyClicks(page.list_view.search.line, "zzz")
+    page.presenter.list.search("zzz")
+    assert not page.list_view.list.isVisible()
+    press(Qt.Key.Key_Escape)
+    assert page.list_view.list.isVisible()
+    assert page.list_view.list.count() == 1
+
+
+def test_the_focus_stays_on_the_button_while_its_act_is_written(
+    desk_app: QApplication, qtbot: QtBot, t: TestDesk, nav: Opened
+) -> None:
+    jobs = HeldJobs()
+    nav.presenter = DossiersPresenter(an_office(t), jobs, nav)
+    page = DossiersPage(nav.presenter)
+    qtbot.addWidget(a_window({"dossiers": page}))
+    nav.open_dossier(a_ready_dossier(t, "paper"))
+    jobs.release()
+    main = page.dossier_view.main
+    main.setFocus()
+    press(Qt.Key.Key_Return, CTRL)
+    press(Qt.Key.Key_Return, CTRL)
+    assert main.hasFocus()
+    jobs.release()
+    assert main.hasFocus()
+    assert main.label() == "Return result"
