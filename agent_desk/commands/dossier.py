@@ -22,6 +22,7 @@ from agent_desk.errors import InvalidInput, NotAllowed
 from agent_desk.i18n import tr
 from agent_desk.ids import CitizenId, DossierId, VisitId, uuid7
 from agent_desk.store import search
+from agent_desk.store.hot import Hot
 from agent_desk.store.tables import dossiers, papers
 
 if TYPE_CHECKING:
@@ -30,10 +31,12 @@ if TYPE_CHECKING:
 
     from agent_desk.catalog.guide import CaseOutcome
 
-_INSERT = insert(dossiers).returning(dossiers.c.dossier_no)
-_NEXT_COUNTER = text(
-    "INSERT INTO reference_days (day, last_counter) VALUES (:day, 1) "
-    "ON CONFLICT (day) DO UPDATE SET last_counter = last_counter + 1 RETURNING last_counter"
+_INSERT = Hot(insert(dossiers).returning(dossiers.c.dossier_no))
+_NEXT_COUNTER = Hot(
+    text(
+        "INSERT INTO reference_days (day, last_counter) VALUES (:day, 1) "
+        "ON CONFLICT (day) DO UPDATE SET last_counter = last_counter + 1 RETURNING last_counter"
+    )
 )
 
 
@@ -58,7 +61,7 @@ def open_dossier(desk: Desk, act: Act, new: NewDossier) -> Done:
         day = local(work.at).date()
         _require_possible(day)
         procedure = desk.catalog.require_valid(new.procedure_code, day)
-        counter = work.connection.execute(_NEXT_COUNTER, {"day": day.isoformat()}).scalar_one()
+        ((counter,),) = _NEXT_COUNTER.rows(work.connection, {"day": day.isoformat()})
         number = reference.make(desk.identity.desk_code, day, counter)
         dossier_id = uuid7()
         named = {
@@ -69,8 +72,8 @@ def open_dossier(desk: Desk, act: Act, new: NewDossier) -> Done:
             "owner_id": new.owner_id,
             "submitter_id": new.submitter_id,
         }
-        dossier_no = work.connection.execute(
-            _INSERT,
+        ((dossier_no,),) = _INSERT.rows(
+            work.connection,
             {
                 **named,
                 "dossier_id": dossier_id,
@@ -84,7 +87,7 @@ def open_dossier(desk: Desk, act: Act, new: NewDossier) -> Done:
                 "changed_at": work.at_iso,
                 "next_action_at": work.at_iso,
             },
-        ).scalar_one()
+        )
         words = [number, procedure.short_name, new.procedure_code]
         words += rows.person_words(work.connection, new.owner_id, new.submitter_id)
         search.index(work.connection, dossier_no, words)

@@ -10,6 +10,7 @@ from agent_desk.domain.papers import Need, PaperState, PaperStatus
 from agent_desk.errors import NotFound
 from agent_desk.i18n import tr
 from agent_desk.store import search
+from agent_desk.store.hot import Hot
 from agent_desk.store.tables import attachments, citizens, dossiers, papers
 
 if TYPE_CHECKING:
@@ -29,8 +30,11 @@ _SCANS = (
     .where(attachments.c.paper_id == papers.c.paper_id, attachments.c.removed_at.is_(None))
     .scalar_subquery()
 )
-_PEOPLE = select(citizens.c.name, citizens.c.number, citizens.c.phone).where(
-    citizens.c.citizen_id.in_(bindparam("ids", expanding=True))
+_PEOPLE = Hot(
+    select(citizens.c.name, citizens.c.number, citizens.c.phone).where(
+        (citizens.c.citizen_id == bindparam("owner_id"))
+        | (citizens.c.citizen_id == bindparam("submitter_id"))
+    )
 )
 _PAPERS = select(papers, _SCANS.label("scans"))
 
@@ -107,8 +111,9 @@ def _reindex(connection: Connection, row: StoredRow) -> None:
 def person_words(connection: Connection, owner_id: str, submitter_id: str) -> list[str]:
     """Give the words by which the people of a dossier are searched."""
     words: list[str] = []
-    for person in connection.execute(_PEOPLE, {"ids": list({owner_id, submitter_id})}):
-        words += [person.name, person.number or "", searchable_phone(person.phone)]
+    people = {"owner_id": owner_id, "submitter_id": submitter_id}
+    for name, number, phone in _PEOPLE.rows(connection, people):
+        words += [name, number or "", searchable_phone(phone)]
     return words
 
 

@@ -15,6 +15,7 @@ from agent_desk.errors import NotAllowed
 from agent_desk.i18n import tr
 from agent_desk.ids import uuid7
 from agent_desk.store import ledger
+from agent_desk.store.hot import Hot
 from agent_desk.store.tables import intents
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
     from agent_desk.ids import IntentId
     from agent_desk.store.engine import Store
 
-_FIND_INTENT = select(intents.c.command, intents.c.result).where(
-    intents.c.intent_id == bindparam("intent_id")
+_FIND_INTENT = Hot(
+    select(intents.c.command, intents.c.result).where(intents.c.intent_id == bindparam("intent_id"))
 )
-_INSERT_INTENT = insert(intents)
+_INSERT_INTENT = Hot(insert(intents))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,15 +149,15 @@ def perform(desk: Desk, act: Act, command: str, do: Callable[[Work], Mapping[str
     """
     _require_true_author(desk, act)
     with desk.store.write() as connection:
-        first = connection.execute(_FIND_INTENT, {"intent_id": act.intent_id}).first()
+        first = _FIND_INTENT.first(connection, {"intent_id": act.intent_id})
         if first is not None:
-            return _repeat(first.command, first.result, command)
+            return _repeat(first[0], first[1], command)
         at = desk.clock.now()
         work = Work(connection=connection, desk=desk, act=act, at=at, at_iso=to_iso(at))
         values = do(work)
         work.seal_facts()
-        connection.execute(
-            _INSERT_INTENT,
+        _INSERT_INTENT.rows(
+            connection,
             {
                 "intent_id": act.intent_id,
                 "command": command,

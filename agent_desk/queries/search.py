@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, text
 
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.text import clean
 from agent_desk.ids import DossierId
 from agent_desk.store import search as index
+from agent_desk.store.hot import Hot
 from agent_desk.store.tables import citizens, dossiers
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from agent_desk.store.hot import StoredTuple
     from agent_desk.store.tables import StoredRow
 
+_STATES = {state.value: state for state in DossierState}
 CANDIDATES = 60
 """How many of the newest matches are ranked by their accents."""
 _COLUMNS = select(
@@ -37,15 +40,18 @@ _OLDER = (
     .order_by(dossiers.c.dossier_no.desc())
     .limit(bindparam("limit"))
 )
-_FOUND = """
+_FOUND = Hot(
+    text(
+        """
 SELECT d.dossier_no, d.dossier_id, d.reference, d.official_code, d.procedure_name, d.state,
        d.changed_at, d.due_at, c.name
 FROM search s
 JOIN dossiers d ON d.dossier_no = s.rowid
 JOIN citizens c ON c.citizen_id = d.owner_id
-WHERE search MATCH ? ORDER BY s.rowid DESC LIMIT ?
+WHERE search MATCH :query ORDER BY s.rowid DESC LIMIT :limit
 """
-"""One statement, straight to the driver: this runs at every letter that is typed."""
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +86,25 @@ def find(connection: Connection, typed: str, *, limit: int = 20) -> tuple[Dossie
     query = index.query_of(typed)
     if not query:
         return ()
-    found = list(connection.exec_driver_sql(_FOUND, (query, CANDIDATES)))
+    found = _FOUND.rows(connection, {"query": query, "limit": CANDIDATES})
     wanted = clean(typed).casefold()
     found.sort(key=lambda row: wanted not in row[-1].casefold())
-    return tuple(_row(row) for row in found[:limit])
+    return tuple(_found(row) for row in found[:limit])
+
+
+def _found(row: StoredTuple) -> DossierRow:
+    number, dossier_id, reference, code, procedure, state, changed_at, due_at, name = row
+    return DossierRow(
+        dossier_no=number,
+        dossier_id=dossier_id,
+        reference=reference,
+        official_code=code or "",
+        procedure_name=procedure,
+        owner_name=name,
+        state=_STATES[state],
+        changed_at=changed_at,
+        due_at=due_at or "",
+    )
 
 
 def _row(row: StoredRow) -> DossierRow:

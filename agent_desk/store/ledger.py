@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 
 from agent_desk.domain.ledger import GENESIS, SealedFact, verify_chain
+from agent_desk.store.hot import Hot
 from agent_desk.store.tables import fact_private, facts
 
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
     from agent_desk.domain.ledger import ChainReport
 
-_HEAD = select(facts.c.seq, facts.c.sha256).order_by(facts.c.seq.desc()).limit(1)
-_INSERT_FACT = insert(facts)
-_INSERT_PRIVATE = insert(fact_private)
+_HEAD = Hot(text("SELECT seq, sha256 FROM facts ORDER BY seq DESC LIMIT 1"))
+_INSERT_FACT = Hot(insert(facts))
+_INSERT_PRIVATE = Hot(insert(fact_private))
 _WITH_PRIVATE = select(
     facts.c.seq, facts.c.line, facts.c.sha256, fact_private.c.salt, fact_private.c.payload
 ).select_from(facts.outerjoin(fact_private, facts.c.seq == fact_private.c.seq))
@@ -46,15 +47,15 @@ class NewFact:
 
 def head(connection: Connection) -> Head:
     """Give the end of the chain."""
-    row = connection.execute(_HEAD).first()
-    return Head(seq=0, sha256=GENESIS) if row is None else Head(seq=row.seq, sha256=row.sha256)
+    row = _HEAD.first(connection, {})
+    return Head(seq=0, sha256=GENESIS) if row is None else Head(seq=row[0], sha256=row[1])
 
 
 def append(connection: Connection, new: Sequence[NewFact]) -> None:
     """Write sealed facts, in order, in the open transaction."""
-    connection.execute(
-        _INSERT_FACT,
-        [
+    for fact in new:
+        _INSERT_FACT.rows(
+            connection,
             {
                 "seq": fact.sealed.seq,
                 "fact_id": fact.fact_id,
@@ -63,17 +64,14 @@ def append(connection: Connection, new: Sequence[NewFact]) -> None:
                 "recorded_at": fact.recorded_at,
                 "line": fact.sealed.line,
                 "sha256": fact.sealed.sha256,
-            }
-            for fact in new
-        ],
-    )
-    private = [
-        {"seq": fact.sealed.seq, "salt": fact.sealed.salt, "payload": fact.sealed.payload}
-        for fact in new
-        if fact.sealed.salt
-    ]
-    if private:
-        connection.execute(_INSERT_PRIVATE, private)
+            },
+        )
+        if fact.sealed.salt:
+            sealed = fact.sealed
+            _INSERT_PRIVATE.rows(
+                connection,
+                {"seq": sealed.seq, "salt": sealed.salt, "payload": sealed.payload},
+            )
 
 
 def after(connection: Connection, seq: int, *, limit: int) -> list[SealedFact]:

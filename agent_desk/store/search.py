@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from agent_desk.domain.text import fold
+from agent_desk.store.hot import Hot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqlalchemy import Connection
 
-_INSERT = text("INSERT INTO search (rowid, words) VALUES (:no, :words)")
+_INSERT = Hot(text("INSERT INTO search (rowid, words) VALUES (:no, :words)"))
 _DELETE = text("DELETE FROM search WHERE rowid = :no")
 _MAX_TERMS = 8
 _WORD = re.compile(r"[^\W_]+")
@@ -22,13 +23,13 @@ _WORD = re.compile(r"[^\W_]+")
 
 def index(connection: Connection, dossier_no: int, words: Iterable[str]) -> None:
     """Put a new dossier into the index."""
-    connection.execute(_INSERT, {"no": dossier_no, "words": _words(words)})
+    _INSERT.rows(connection, {"no": dossier_no, "words": _words(words)})
 
 
 def reindex(connection: Connection, dossier_no: int, words: Iterable[str]) -> None:
     """Replace the words of a dossier."""
     connection.execute(_DELETE, {"no": dossier_no})
-    connection.execute(_INSERT, {"no": dossier_no, "words": _words(words)})
+    _INSERT.rows(connection, {"no": dossier_no, "words": _words(words)})
 
 
 def query_of(typed: str) -> str:

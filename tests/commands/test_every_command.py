@@ -6,6 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import event
@@ -18,11 +19,14 @@ from agent_desk.domain.ledger import parse
 from agent_desk.errors import NotAllowed
 from agent_desk.ids import IntentId, new_intent
 from agent_desk.store import ledger
+from agent_desk.store.hot import Hot
 from tests.support.acts import EVERY
 from tests.support.contents import counts, everything
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from sqlalchemy import Connection
 
     from tests.support.desks import TestDesk
 
@@ -38,17 +42,25 @@ def cut_before_statement(t: TestDesk, number: int) -> Iterator[list[str]]:
     """Fail before the n-th statement of the writing connection."""
     seen: list[str] = []
 
-    def count(*args: object) -> None:
-        seen.append(str(args[2]))
+    def count(sql: str) -> None:
+        seen.append(sql)
         if len(seen) == number:
-            raise PowerCut(args[2])
+            raise PowerCut(sql)
 
-    writer = t.desk.store._writer
-    event.listen(writer, "before_cursor_execute", count)
+    def toolkit(*args: object) -> None:
+        count(str(args[2]))
+
+    def driver(self: Hot, connection: Connection, values: Mapping[str, object]) -> object:
+        count(self._sql)
+        return rows(self, connection, values)
+
+    writer, rows = t.desk.store._writer, Hot.rows
+    event.listen(writer, "before_cursor_execute", toolkit)
     try:
-        yield seen
+        with patch.object(Hot, "rows", driver):
+            yield seen
     finally:
-        event.remove(writer, "before_cursor_execute", count)
+        event.remove(writer, "before_cursor_execute", toolkit)
 
 
 @every_command
