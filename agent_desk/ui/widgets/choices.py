@@ -158,6 +158,8 @@ class ChoiceGroup(QWidget):
             button.installEventFilter(self)
             self._group.addButton(button)
             self._layout.addWidget(button)
+            if self.isVisible():
+                button.show()  # the layout would show it later, too late to take the focus
             self._buttons.append(button)
         checked = [b for b in self._buttons if b.isChecked()]
         if self._buttons:

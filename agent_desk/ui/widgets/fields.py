@@ -124,7 +124,8 @@ class Field(QWidget):
         self._label = Text(label, TextStyle.SMALL_STRONG)
         self._label.setBuddy(self.entry)
         self._hint = Text(hint, TextStyle.SMALL, Tone.NEUTRAL)
-        self._hint.setVisible(bool(hint))
+        if not hint:  # showing it before it has a parent would open a window for a moment
+            self._hint.hide()
         self._error = Text("", TextStyle.SMALL_STRONG, Tone.WRONG)
         self._error.hide()
         self._frame = EntryFrame(self.entry)
