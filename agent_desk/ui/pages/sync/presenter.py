@@ -254,8 +254,8 @@ def _book(view: SyncView, now: datetime) -> tuple[Line, ...]:
         lines.append(
             Line(
                 text=trn(
-                    "If this PC broke now: {n} entry would be lost",
-                    "If this PC broke now: {n} entries would be lost",
+                    "If this PC broke now: {n} entry could be lost",
+                    "If this PC broke now: {n} entries could be lost",
                     view.waiting_facts,
                 ),
                 tone=Tone.WAITING,
