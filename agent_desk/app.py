@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -41,7 +41,8 @@ def run_desk(data: DataDir, *, is_practice: bool) -> int:
     crash.install()
     collector = GuiGarbageCollector()
     collector.start()
-    desk = DeskApp(app, data, SystemClock(), crash, is_practice=is_practice)
+    opening = Opening(data=data, clock=SystemClock(), is_practice=is_practice)
+    desk = DeskApp(app, crash, opening)
     desk.start()
     try:
         return app.exec()
@@ -52,25 +53,23 @@ def run_desk(data: DataDir, *, is_practice: bool) -> int:
         log.stop(handler)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """Which desk to open. ``choose_files`` None asks with the system's file dialog."""
+
+    data: DataDir
+    clock: Clock
+    is_practice: bool = False
+    choose_files: ChooseFiles | None = None
+
+
 class DeskApp(QObject):
     """Shows the window first, opens the store behind it, then fills the pages."""
 
-    def __init__(
-        self,
-        app: QApplication,
-        data: DataDir,
-        clock: Clock,
-        crash: CrashHandler,
-        *,
-        is_practice: bool,
-        choose_files: ChooseFiles | None = None,
-    ) -> None:
+    def __init__(self, app: QApplication, crash: CrashHandler, opening: Opening) -> None:
         super().__init__()
-        self._choose_files = choose_files
         self._app = app
-        self._data = data
-        self._clock = clock
-        self._is_practice = is_practice
+        self._opening_of = opening
         self._store: Store | None = None
         self._pages: DeskPages | None = None
         theme.follow_system(app, theme.Scheme.SYSTEM)
@@ -143,18 +142,18 @@ class DeskApp(QObject):
                 spec("settings", "settings", tr("Settings"), at_bottom=True),
             ),
             search_placeholder=tr("Find a dossier, number or name, or scan a code…"),
-            practice=tr("PRACTICE – nothing here is sent") if self._is_practice else "",
+            practice=tr("PRACTICE – nothing here is sent") if self._opening_of.is_practice else "",
             sync_page="sync",
         )
 
     def _open_store(self) -> None:
-        data, clock, is_practice = self._data, self._clock, self._is_practice
+        opening = self._opening_of
         self._let_work(is_open=False)
 
         def open_all() -> tuple[Store, Office | None]:
-            from agent_desk.opening import open_if_enrolled
+            from agent_desk.ui.opening import open_if_enrolled
 
-            return open_if_enrolled(data, clock, is_practice=is_practice)
+            return open_if_enrolled(opening.data, opening.clock, is_practice=opening.is_practice)
 
         self.jobs.submit("store", open_all, done=self._opened, failed=self._cannot_open)
 
@@ -165,11 +164,11 @@ class DeskApp(QObject):
         self._let_work(is_open=True)
         first_run = FirstRun(
             store=self._store,
-            clock=self._clock,
-            is_practice=self._is_practice,
+            clock=self._opening_of.clock,
+            is_practice=self._opening_of.is_practice,
             finished=self._enter,
         )
-        self._pages = DeskPages(self.window, self.jobs, first_run, self._choose_files)
+        self._pages = DeskPages(self.window, self.jobs, first_run, self._opening_of.choose_files)
         if office is None:
             self.window.set_alone(is_alone=True)
             self.window.open_page("first_run")

@@ -280,10 +280,10 @@ def _guide(options: argparse.Namespace) -> int:
 
 
 def _sync(options: argparse.Namespace) -> int:
-    from agent_desk.opening import open_data, open_office
     from agent_desk.sync.client import CenterClient
     from agent_desk.sync.report import report_json
     from agent_desk.sync.run import sync_once
+    from agent_desk.ui.opening import open_data, open_office
 
     if options.practice:
         _say(tr("Practice data is never sent."))
@@ -335,8 +335,8 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from agent_desk.opening import open_data
     from agent_desk.queries.export import export
+    from agent_desk.ui.opening import open_data
 
     data = _data(options)
     if not data.database.exists():

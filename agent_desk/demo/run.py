@@ -133,7 +133,7 @@ def _application() -> QApplication:
 
 @contextmanager
 def _window(app: QApplication, data: DataDir, tray: object) -> Iterator[DeskApp]:
-    from agent_desk.app import DeskApp
+    from agent_desk.app import DeskApp, Opening
     from agent_desk.clock import SystemClock
     from agent_desk.demo.clerk import FileTray
     from agent_desk.ui.crash import CrashHandler
@@ -141,7 +141,8 @@ def _window(app: QApplication, data: DataDir, tray: object) -> Iterator[DeskApp]
     if not isinstance(tray, FileTray):
         raise TypeError("no tray")
     crash = CrashHandler(data.logs)
-    desk = DeskApp(app, data, SystemClock(), crash, is_practice=False, choose_files=tray.choose)
+    opening = Opening(data=data, clock=SystemClock(), choose_files=tray.choose)
+    desk = DeskApp(app, crash, opening)
     desk.start()
     try:
         yield desk

@@ -81,7 +81,7 @@ from PySide6.QtWidgets import QApplication
 from agent_desk import i18n
 from agent_desk.paths import DataDir
 i18n.activate("vi")
-from agent_desk.app import DeskApp
+from agent_desk.app import DeskApp, Opening
 from agent_desk.clock import SystemClock
 from agent_desk.ui.crash import CrashHandler
 from agent_desk.ui.widgets.row_list import RowList
@@ -110,7 +110,7 @@ def end():
 
 eye = Eye()
 app.installEventFilter(eye)
-desk = DeskApp(app, data, SystemClock(), CrashHandler(data.logs), is_practice=False)
+desk = DeskApp(app, CrashHandler(data.logs), Opening(data=data, clock=SystemClock()))
 desk.start()
 app.exec()
 """

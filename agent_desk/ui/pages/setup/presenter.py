@@ -11,8 +11,8 @@ from agent_desk.domain.people import clean_name
 from agent_desk.domain.text import clean
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
-from agent_desk.opening import NewDesk, practice_enrollment, set_up
 from agent_desk.store.keys import say_place
+from agent_desk.ui.opening import NewDesk, practice_enrollment, set_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
