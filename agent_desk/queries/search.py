@@ -88,8 +88,10 @@ def find(connection: Connection, typed: str, *, limit: int = 20) -> tuple[Dossie
         return ()
     found = _FOUND.rows(connection, {"query": query, "limit": CANDIDATES})
     wanted = clean(typed).casefold()
-    found.sort(key=lambda row: wanted not in row[-1].casefold())
-    return tuple(_found(row) for row in found[:limit])
+    first = [row for row in found if wanted in row[-1].casefold()]
+    if len(first) < min(limit, len(found)):
+        first += [row for row in found if wanted not in row[-1].casefold()]
+    return tuple([_found(row) for row in first[:limit]])
 
 
 def _found(row: StoredTuple) -> DossierRow:

@@ -168,6 +168,7 @@ def _engine(data: DataDir, key: keys.StoreKey, begin: str, *, writes: bool) -> E
         module=dbapi2,
         creator=creator,
         hide_parameters=True,  # they are personal data, and errors are logged
+        pool_reset_on_return=None,  # every use of a connection ends its transaction itself
         **({"poolclass": StaticPool} if writes else {"poolclass": QueuePool, "pool_size": 3}),
     )
 
