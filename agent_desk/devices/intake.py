@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _IMAGE_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "TIFF": "image/tiff"}
 _MAX_PIXELS = 120_000_000
 _MAX_NAME = 120
+_BROKEN = (OSError, EOFError, SyntaxError, ValueError, TypeError, LookupError, struct.error)
+"""What Pillow's readers raise over bytes that are not what they say they are."""
 
 
 def read_file(path: Path) -> CheckedFile:
@@ -88,6 +91,10 @@ def _check_pdf(name: str, data: bytes) -> CheckedFile:
         if pages == 0:
             raise InvalidInput(tr("This PDF has no page. Scan the paper instead."))
         width, height = _pdf_pixels(document)
+    except pypdfium2.PdfiumError as error:
+        raise InvalidInput(
+            tr("This PDF is damaged or is not a PDF at all. Scan the paper instead.")
+        ) from error
     finally:
         document.close()
     return CheckedFile(
@@ -119,7 +126,7 @@ def _check_image(name: str, data: bytes) -> CheckedFile:
     refusal = tr("Only PDF, JPEG, PNG and TIFF files can be used. Scan the paper instead.")
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore")  # remarks about the file; it is used or refused below
             with Image.open(io.BytesIO(data)) as picture:
                 kind, size = picture.format or "", picture.size
                 frames = int(getattr(picture, "n_frames", 1))
@@ -132,7 +139,7 @@ def _check_image(name: str, data: bytes) -> CheckedFile:
                 picture.load()
     except (UnidentifiedImageError, Image.DecompressionBombError) as error:
         raise InvalidInput(refusal) from error
-    except (OSError, SyntaxError, ValueError) as error:
+    except _BROKEN as error:
         raise InvalidInput(
             tr("This picture is cut off or damaged. Scan or choose the paper again.")
         ) from error
