@@ -50,6 +50,17 @@ RECEIVER = Setting(
     default="Trung tâm Phục vụ hành chính công TP Hà Nội",
     help="To whom paper dossiers are sent",
 )
+MODE = Setting(
+    key="mode",
+    default="forwarding",
+    help="Postal forwarding, or contracted reception (may print Mẫu 01 once the code is back)",
+    choices=("forwarding", "contracted"),
+)
+AUTHORITY = Setting(
+    key="authority",
+    default="ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI",
+    help="Parent body on Mẫu 01",
+)
 CURRENT_CLERK = Setting(key="current_clerk", default="", help="Who works at this desk now")
 
 ALL = (
@@ -62,5 +73,7 @@ ALL = (
     PLACE,
     HOTLINE,
     RECEIVER,
+    MODE,
+    AUTHORITY,
     CURRENT_CLERK,
 )

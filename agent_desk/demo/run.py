@@ -205,6 +205,9 @@ def _after_the_kill(scene: _Scene, desk: DeskApp, driver: object) -> None:
 
     driver.wait("a receipt covers everything", is_green)
     driver.wait("the last notices are applied", lambda: _is_settled(desk, office))
+    driver.wait(
+        "the page says so too", lambda: driver.says(tr("The center holds everything of this desk."))
+    )
     driver.picture("sync-green")
     for page in ("today", "dossiers", "settings"):
         desk.window.open_page(page)

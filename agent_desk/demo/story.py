@@ -157,6 +157,7 @@ def _send_home(stage: Stage) -> DossierView:
         ok=any(p.status is PaperStatus.MISSING for p in home.papers),
     )
     clerk.driver.picture("sent-home")
+    clerk.finish()
     return home
 
 

@@ -239,6 +239,17 @@ def timeline(
     return tuple(entries[:limit])
 
 
+def code_issued(connection: Connection, dossier_id: str) -> Mapping[str, object] | None:
+    """Give the body of the notice that brought the official code, if it has come."""
+    body = connection.execute(
+        select(notices.c.body)
+        .where(notices.c.subject_id == dossier_id, notices.c.kind == "code_issued")
+        .order_by(notices.c.number)
+        .limit(1)
+    ).scalar()
+    return None if body is None else json.loads(body)
+
+
 def open_request(connection: Connection, dossier_id: str) -> Mapping[str, object] | None:
     """Give the body of the unanswered supplement request, if there is one."""
     body = connection.execute(

@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         whole.addWidget(self._rail)
         whole.addLayout(right, 1)
         self.setCentralWidget(self._frame)
-        self._toast = Toast(ground)
+        self._toast = Toast(self._frame)
         # Tab goes through the page first, then search, connection, rail: the clerk's order.
         self.setTabOrder(self._stack, self._top)
         self.setTabOrder(self._top, self._rail)

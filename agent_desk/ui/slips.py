@@ -12,6 +12,7 @@ from agent_desk.clock import from_iso, local
 from agent_desk.commands.printing import PrintJob, record_print
 from agent_desk.documents.bring_slip import BringAs, BringPaper, BringSlip, render_bring_slip
 from agent_desk.documents.head import Custody, PaperSize, Party, SlipHead
+from agent_desk.documents.receipt_01 import Receipt01, render_receipt_01
 from agent_desk.documents.result_slip import (
     HandedItem,
     HandedKind,
@@ -28,6 +29,8 @@ from agent_desk.domain.dossier import Channel
 from agent_desk.domain.papers import Need, PaperStatus
 from agent_desk.domain.partial_date import PartialDate
 from agent_desk.domain.phone import show_phone
+from agent_desk.errors import NotAllowed
+from agent_desk.i18n import tr
 from agent_desk.queries import dossier as dossier_query
 
 if TYPE_CHECKING:
@@ -49,6 +52,7 @@ class SlipKind(StrEnum):
     SENDING = "sending_slip"
     BRING = "bring_slip"
     RESULT = "result_slip"
+    RECEIPT = "receipt_01"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +98,7 @@ def print_slip(
         SlipKind.SENDING: partial(_sending, ground),
         SlipKind.BRING: partial(_bring, ground),
         SlipKind.RESULT: partial(_result, ground, given),
+        SlipKind.RECEIPT: partial(_receipt, ground),
     }[kind]
     job = PrintJob(
         dossier_id=dossier_id, document=kind.value, template_version=_VERSION, render=render
@@ -128,8 +133,9 @@ def _head(ground: _Ground, print_number: int) -> SlipHead:
     )
 
 
-def _party(person: CitizenView) -> Party:
+def _party(person: CitizenView, *, full_number: bool = False) -> Party:
     return Party(
+        full_number=full_number,
         name=person.name,
         born=PartialDate.from_iso(person.birth) if person.birth else None,
         citizen_number=person.number,
@@ -237,3 +243,34 @@ def _result(ground: _Ground, given: HandOver | None, print_number: int) -> bytes
         authority_paper=given.authorization,
     )
     return render_result_slip(slip, ground.paper)
+
+
+def _receipt(ground: _Ground, print_number: int) -> bytes:
+    """Mẫu 01, which only contracted reception may print, once the official code has come back."""
+    view, office = ground.view, ground.office
+    if office.setting(settings.MODE) != "contracted":
+        raise NotAllowed(
+            tr("This desk forwards papers: Mẫu 01 comes from the center. Print the sending slip.")
+        )
+    with office.desk.store.read() as connection:
+        issued = dossier_query.code_issued(connection, view.dossier_id)
+    received = (issued or {}).get("received_at")
+    if not isinstance(received, str) or not view.due_at:
+        raise NotAllowed(
+            tr("The center has named no date of return yet, so Mẫu 01 cannot be printed.")
+        )
+    receipt = Receipt01(
+        head=_head(ground, print_number),
+        official_code=view.official_code,
+        authority=office.setting(settings.AUTHORITY),
+        unit=office.desk.identity.center_name.upper(),
+        applicant=_party(view.submitter, full_number=True),
+        request=f"{view.procedure_name} ({view.procedure_code})",
+        papers=tuple(p.name for p in view.papers if p.status.is_settled),
+        working_days=view.working_days or 0,
+        received_at=from_iso(received),
+        return_at=from_iso(view.due_at),
+        collect_at=office.desk.identity.site_name,
+        receiver=office.clerk.name,
+    )
+    return render_receipt_01(receipt, ground.paper)

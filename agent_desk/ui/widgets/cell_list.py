@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from agent_desk.ui import theme
 from agent_desk.ui.widgets.layout import wrapping_policy
+from agent_desk.ui.widgets.scroll_bar import SlimScrollBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,6 +140,7 @@ class CellList(QListView):
 
     def __init__(self, cells: CellPainter, name: str) -> None:
         super().__init__()
+        self.setVerticalScrollBar(SlimScrollBar())
         self._cells = cells
         self._rows = SpokenRows()
         self._fits = False

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from agent_desk.ui.widgets.scroll_bar import SlimScrollBar
 from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -161,6 +162,7 @@ class ScrollPage(QScrollArea):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
+        self.setVerticalScrollBar(SlimScrollBar())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

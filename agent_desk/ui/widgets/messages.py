@@ -143,7 +143,7 @@ class ErrorSummary(Card):
 
 
 class Toast(QWidget):
-    """A short message over the bottom of its parent; goes by itself unless something is wrong.
+    """A short message in the corner of its parent; goes by itself unless something is wrong.
 
     Signals: ``acted`` when its button is pressed.
     """
@@ -195,7 +195,7 @@ class Toast(QWidget):
         return self._text.text()
 
     def place(self) -> None:
-        """Lie in the middle above the bottom of the parent."""
+        """Lie in the lower right corner, over the free end of the key bar: no button is covered."""
         parent = self.parentWidget()
         if parent is None:
             return
@@ -204,8 +204,10 @@ class Toast(QWidget):
         height = self._layout.totalHeightForWidth(width)
         size = QSize(width, max(height, 48))
         self.resize(size)
-        left = (parent.width() - size.width()) // 2
-        self.move(left, parent.height() - size.height() - theme.current().scaled(64))
+        margin = theme.current().scaled(4)
+        self.move(
+            parent.width() - size.width() - 4 * margin, parent.height() - size.height() - margin
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from agent_desk import settings
 from agent_desk.commands import result as result_commands
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
@@ -296,6 +297,7 @@ class DossierPresenter(Presenter[DossierScreen]):
 
 def _reader(office: Office, dossier_id: DossierId) -> Callable[[], DossierRead]:
     def read() -> DossierRead:
+        is_contracted = office.setting(settings.MODE) == "contracted"
         with office.desk.store.read() as connection:
             return DossierRead(
                 view=dossier_query.view(connection, dossier_id),
@@ -304,6 +306,7 @@ def _reader(office: Office, dossier_id: DossierId) -> Callable[[], DossierRead]:
                 returned=returned_query.hand_over(connection, dossier_id),
                 calendars=office.desk.calendars,
                 now=office.desk.clock.now(),
+                is_contracted=is_contracted,
             )
 
     return read

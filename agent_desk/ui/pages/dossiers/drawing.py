@@ -47,6 +47,7 @@ class DossierRead:
     returned: Returned | None
     calendars: Calendars
     now: datetime
+    is_contracted: bool = False
 
 
 def draw(read: DossierRead) -> DossierScreen:
@@ -59,7 +60,11 @@ def draw(read: DossierRead) -> DossierScreen:
         main_act=_main_act(view),
         moments=moments(read.timeline, read.now),
         prints=_prints(read),
-        print_hint=tr("The receipt with the return date (Mẫu 01) comes from the center."),
+        print_hint=(
+            ""
+            if read.is_contracted
+            else tr("The receipt with the return date (Mẫu 01) comes from the center.")
+        ),
         papers=tuple(_paper(paper) for paper in view.papers),
         held=_held(view, read.now),
     )
@@ -161,6 +166,8 @@ def _prints(read: DossierRead) -> tuple[PrintOffer, ...]:
         kinds.append(SlipKind.SENDING)
     if view.state is S.ADVISED or SlipKind.BRING.value in view.printed:
         kinds.append(SlipKind.BRING)
+    if read.is_contracted and view.official_code and view.due_at:
+        kinds.append(SlipKind.RECEIPT)
     if read.returned is not None and read.returned.collector_name:
         kinds.insert(0, SlipKind.RESULT)
     return tuple(

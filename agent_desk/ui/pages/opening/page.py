@@ -7,9 +7,8 @@ from PySide6.QtCore import Signal
 from agent_desk.i18n import tr
 from agent_desk.ui.page import Page
 from agent_desk.ui.tokens import Tone
-from agent_desk.ui.widgets.cards import Card
+from agent_desk.ui.widgets.cards import Card, Skeleton
 from agent_desk.ui.widgets.messages import Banner
-from agent_desk.ui.widgets.cards import Skeleton
 
 
 class OpeningPage(Page):

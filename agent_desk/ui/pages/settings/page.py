@@ -133,6 +133,7 @@ def _label(setting: Setting) -> str:
         settings.TEXT_PERCENT.key: tr("Text size"),
         settings.PAPER_SIZE.key: tr("Paper in the slip printer"),
         settings.PRINTER.key: tr("Printer for slips"),
+        settings.MODE.key: tr("How paper is taken in, by contract"),
     }[setting.key]
 
 
@@ -147,4 +148,6 @@ def _say_choice(setting: Setting, choice: str) -> str:
         "system": tr("As the system"),
         "light": tr("Light"),
         "dark": tr("Dark"),
+        "forwarding": tr("Postal forwarding"),
+        "contracted": tr("Contracted reception (prints Mẫu 01)"),
     }.get(choice, choice)

@@ -31,6 +31,7 @@ SHOWN = (
     settings.TEXT_PERCENT,
     settings.PAPER_SIZE,
     settings.PRINTER,
+    settings.MODE,
 )
 
 
