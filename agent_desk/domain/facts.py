@@ -29,6 +29,9 @@ class FactKind(StrEnum):
     DOSSIER_OPENED = "dossier.opened"  # visit_id, reference, procedure_code, catalog_version,
     #                                    owner_id, submitter_id
     CASE_ANSWERED = "case.answered"  # answers, channel, office
+    FORM_FILLED = "form.filled"  # form_id, form_version, complete, filled | answers, sources
+    FORM_MOVED = "form.moved"  # form_id, from_version, form_version, complete, filled | answers,
+    #                            sources
     PAPER_RECORDED = "paper.recorded"  # paper_id, component_id, status, sheets
     BLOB_ATTACHED = "blob.attached"  # attachment_id, paper_id, component_id, sha256, size_bytes,
     #                                  media_type, pages, width_px, height_px | file_name

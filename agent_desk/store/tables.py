@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -165,6 +166,32 @@ papers = Table(
     Column("sheets", Integer, nullable=False),
     _text("changed_at"),
     UniqueConstraint("dossier_id", "component_id"),
+)
+
+form_versions = Table(
+    "form_versions",
+    metadata,
+    Column("form_id", String, primary_key=True),
+    Column("version", String, primary_key=True),
+    _text("content"),
+    _text("kept_at"),
+)
+"""The text of every form version a dossier of this desk was filled under; packs may drop it."""
+
+forms = Table(
+    "forms",
+    metadata,
+    Column("dossier_id", String, ForeignKey("dossiers.dossier_id"), primary_key=True),
+    Column("form_id", String, primary_key=True),
+    _text("form_version"),
+    _text("answers"),
+    _text("sources"),
+    Column("filled", Integer, nullable=False),
+    Column("is_complete", Integer, nullable=False),
+    _text("changed_at"),
+    ForeignKeyConstraint(
+        ["form_id", "form_version"], ["form_versions.form_id", "form_versions.version"]
+    ),
 )
 
 blobs = Table(

@@ -22,6 +22,8 @@ def _fact(kind: str) -> str:
         FactKind.CONSENT_RECORDED.value: tr("Consent recorded"),
         FactKind.DOSSIER_OPENED.value: tr("Dossier opened"),
         FactKind.CASE_ANSWERED.value: tr("Case answered"),
+        FactKind.FORM_FILLED.value: tr("Form filled in"),
+        FactKind.FORM_MOVED.value: tr("Form moved to its new version"),
         FactKind.PAPER_RECORDED.value: tr("Paper looked at"),
         FactKind.BLOB_ATTACHED.value: tr("Scan attached"),
         FactKind.BLOB_DETACHED.value: tr("Scan removed"),

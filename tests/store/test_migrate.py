@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{head}"
 branch_labels = None
 depends_on = None
 
@@ -39,14 +39,20 @@ def upgrade():
     {end}
 """
 
+HEAD = migrate.HEAD
+
+
+def next_script(end: str) -> str:
+    return NEXT.format(head=HEAD, end=end)
+
 
 @pytest.fixture
 def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Pretend that the program knows one migration more."""
     folder = tmp_path / "migrations"
     shutil.copytree(paths.migrations() / "desk", folder)
-    (folder / "versions" / "0002_next.py").write_text(NEXT.format(end="pass"))
-    monkeypatch.setattr(migrate, "HEAD", "0002")
+    (folder / "versions" / "9999_next.py").write_text(next_script("pass"))
+    monkeypatch.setattr(migrate, "HEAD", "9999")
     monkeypatch.setattr(migrate, "_folder", lambda: folder)
     return folder
 
@@ -99,7 +105,7 @@ def test_the_data_is_copied_whole_before_it_is_changed(
     shutil.copy(t.desk.store.data.key_file, restored.key_file)
     request.getfixturevalue("monkeypatch").undo()
     store = open_store(restored, use_system_store=False)
-    assert (revision(store), counts(store)) == ("0001", before)
+    assert (revision(store), counts(store)) == (HEAD, before)
     store.close()
 
 
@@ -112,7 +118,7 @@ def test_an_older_version_is_brought_up_with_its_rows(
     store = open_store(t.desk.store.data, use_system_store=False)
     with store.read() as connection:
         assert connection.exec_driver_sql("SELECT name FROM clerks").scalar() == "moved"
-    assert revision(store) == "0002"
+    assert revision(store) == "9999"
     store.close()
 
 
@@ -121,8 +127,8 @@ def test_a_migration_that_fails_half_way_changes_nothing(
 ) -> None:
     t.close()
     newer: Path = request.getfixturevalue("newer")
-    broken = NEXT.format(end="raise RuntimeError('half way')")
-    (newer / "versions" / "0002_next.py").write_text(broken)
+    broken = next_script("raise RuntimeError('half way')")
+    (newer / "versions" / "9999_next.py").write_text(broken)
 
     with pytest.raises(RuntimeError, match="half way"):
         open_store(t.desk.store.data, use_system_store=False)
@@ -131,7 +137,7 @@ def test_a_migration_that_fails_half_way_changes_nothing(
     with store.read() as connection:
         names = connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars().all()
         assert connection.exec_driver_sql("SELECT name FROM clerks").scalar() == "Trần Thu Hà"
-    assert (revision(store), "later" in names) == ("0001", False)
+    assert (revision(store), "later" in names) == (HEAD, False)
     store.close()
 
 
@@ -165,13 +171,13 @@ def test_a_new_desk_whose_first_start_fails_starts_afresh(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     newer: Path = request.getfixturevalue("newer")
-    broken = NEXT.format(end="raise RuntimeError('half way')")
-    (newer / "versions" / "0002_next.py").write_text(broken)
+    broken = next_script("raise RuntimeError('half way')")
+    (newer / "versions" / "9999_next.py").write_text(broken)
     data = DataDir(root=tmp_path / "fresh")
     with pytest.raises(RuntimeError):
         open_store(data, use_system_store=False)
 
-    (newer / "versions" / "0002_next.py").write_text(NEXT.format(end="pass"))
+    (newer / "versions" / "9999_next.py").write_text(next_script("pass"))
     store = open_store(data, use_system_store=False)
-    assert revision(store) == "0002"
+    assert revision(store) == "9999"
     store.close()

@@ -145,12 +145,15 @@ def test_a_start_that_died_before_its_first_page_can_start_again(tmp_path: Path)
 
 
 @pytest.mark.parametrize("spoiled", ["a changed bit", "the last byte gone"])
-def test_one_spoiled_page_is_found_by_the_integrity_check(closed: DataDir, spoiled: str) -> None:
-    content = bytearray(closed.database.read_bytes())
+def test_one_spoiled_page_is_found_by_the_integrity_check(t: TestDesk, spoiled: str) -> None:
+    a_lodged_dossier(t)  # its rows lie behind the pages that every start reads
+    t.close()
+    data = t.desk.store.data
+    content = bytearray(data.database.read_bytes())
     content[-2000] ^= 1
-    closed.database.write_bytes(content if spoiled == "a changed bit" else content[:-1])
+    data.database.write_bytes(content if spoiled == "a changed bit" else content[:-1])
 
-    store = open_store(closed, use_system_store=False)
+    store = open_store(data, use_system_store=False)
     assert not store.check_integrity()
     store.close()
 
