@@ -6,14 +6,14 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from agent_desk import log
 from agent_desk.clock import SystemClock
 from agent_desk.i18n import tr
 from agent_desk.ui import theme
 from agent_desk.ui.crash import CrashHandler
+from agent_desk.ui.first_paint import FirstPaint
 from agent_desk.ui.jobs import GuiGarbageCollector, Jobs
 from agent_desk.ui.page import PageSpec, WindowSpec
 from agent_desk.ui.pages.opening.page import OpeningPage
@@ -36,6 +36,8 @@ def run_desk(data: DataDir, *, is_practice: bool) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("another kind of Qt application is already running")
+    from agent_desk import log
+
     handler = log.start(data.logs)
     crash = CrashHandler(data.logs)
     crash.install()
@@ -83,8 +85,9 @@ class DeskApp(QObject):
 
     def start(self) -> None:
         """Paint the window, then begin to open the store."""
+        self._first_paint = FirstPaint(self._begin)
+        self.window.installEventFilter(self._first_paint)
         self.window.show()
-        QTimer.singleShot(0, self._begin)
 
     def _begin(self) -> None:
         self.window.open_page("opening")

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
-import traceback
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 
 from agent_desk import __version__
-from agent_desk.i18n import tr
-from agent_desk.ui.widgets.buttons import ButtonKind
-from agent_desk.ui.widgets.dialogs import Dialog
-from agent_desk.ui.widgets.fields import TextArea
-from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,39 +62,19 @@ class CrashHandler(QObject):
         if self._is_showing:
             return
         self._is_showing = True
+        from agent_desk.ui.crash_dialog import CrashDialog
+
         try:
-            _CrashDialog(report).exec()
+            CrashDialog(report).exec()
         finally:
             self._is_showing = False
 
 
-class _CrashDialog(Dialog):
-    def __init__(self, report: str) -> None:
-        super().__init__(None, tr("Something went wrong in the program"))
-        self._report = report
-        self.add(
-            Text(
-                tr(
-                    "What you saved is safe. Tell the citizen it takes a moment, press "
-                    "“Go on”, and do the last step again. If it happens twice, serve on paper "
-                    "and call technical support with this report; it holds no personal data."
-                )
-            )
-        )
-        area = TextArea(10)
-        area.setPlainText(report)
-        area.setReadOnly(True)
-        area.setAccessibleName(tr("Report"))
-        self.add(area)
-        copy = self.add_button(tr("Copy the report"))
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
-        on = self.add_button(tr("Go on"), ButtonKind.PRIMARY)
-        on.clicked.connect(self.accept)
-        self.focus_first(on)
-
-
 def report_of(error: BaseException) -> str:
     """Write types, files and lines of an error and its causes; never the values."""
+    import platform
+    import traceback
+
     lines = [f"Agent Desk {__version__}, Python {platform.python_version()}, {platform.platform()}"]
     seen: BaseException | None = error
     while seen is not None:

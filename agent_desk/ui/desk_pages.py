@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from agent_desk import settings
@@ -15,19 +16,8 @@ from agent_desk.i18n import tr
 from agent_desk.ids import DossierId
 from agent_desk.queries import dossier as dossier_query
 from agent_desk.queries import search as search_query
-from agent_desk.sync.client import CenterClient
 from agent_desk.ui import theme
 from agent_desk.ui.keys import Key, KeyAction, PageActions
-from agent_desk.ui.pages.dossiers.page import DossiersPage
-from agent_desk.ui.pages.dossiers.presenter import DossiersPresenter
-from agent_desk.ui.pages.dossiers.words import search_row
-from agent_desk.ui.pages.reception.page import ReceptionPage, choose_files
-from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
-from agent_desk.ui.pages.settings.page import SettingsPage
-from agent_desk.ui.pages.settings.presenter import SettingsPresenter
-from agent_desk.ui.pages.setup.page import SetupPage
-from agent_desk.ui.pages.setup.presenter import SetupPresenter
-from agent_desk.ui.pages.sync.page import SyncPage
 from agent_desk.ui.pages.sync.presenter import SyncPresenter
 from agent_desk.ui.pages.today.page import TodayPage
 from agent_desk.ui.pages.today.presenter import TodayPresenter
@@ -42,10 +32,13 @@ if TYPE_CHECKING:
 
     from agent_desk.clock import Clock
     from agent_desk.store.engine import Store
+    from agent_desk.sync.client import CenterApi
     from agent_desk.sync.run import SyncReport
     from agent_desk.ui.jobs_inline import JobRunner
     from agent_desk.ui.office import Office
     from agent_desk.ui.page import Page
+    from agent_desk.ui.pages.dossiers.presenter import DossiersPresenter
+    from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
     from agent_desk.ui.pages.sync.words import Pill
     from agent_desk.ui.shell import MainWindow
     from agent_desk.ui.slips import Printed
@@ -53,6 +46,7 @@ if TYPE_CHECKING:
     ChooseFiles = Callable[[QWidget, str], tuple[Path, ...]]
 
 _SEARCH_LIMIT = 12
+_WARM_AFTER_MS = 1500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +72,14 @@ class DeskPages:
         self._window = window
         self._jobs = jobs
         self._first_run = first_run
-        self._choose = choose or choose_files
+        self._choose = choose
         self._office: Office | None = None
         self._reception: ReceptionPresenter | None = None
         self._dossiers: DossiersPresenter | None = None
         self._sync: SyncPresenter | None = None
         self._controller: SyncController | None = None
         self._today: TodayPresenter | None = None
+        self._is_stopped = False
 
     # Life
 
@@ -96,7 +91,7 @@ class DeskPages:
             "{site} · desk {number}", site=identity.site_name, number=identity.desk_code[-2:]
         )
         self._window.set_clerk(office.clerk.name, place)
-        self._controller = SyncController(office, self._jobs, CenterClient)
+        self._controller = SyncController(office, self._jobs, _make_client)
         self._sync = SyncPresenter(office, self._jobs, self)
         self._controller.progressed.connect(self._sync.set_progress)
         self._controller.finished.connect(self._on_synced)
@@ -118,9 +113,18 @@ class DeskPages:
         self._apply_look()
         self._controller.start()
         self._sync.refresh()
+        QTimer.singleShot(_WARM_AFTER_MS, self._warm_up)
+
+    def _warm_up(self) -> None:
+        """Build the finder before the first citizen needs it."""
+        if self._office is not None and not self._is_stopped:
+            self._jobs.submit(
+                "work", self._office.finder.get, done=lambda _f: None, failed=self._complain
+            )
 
     def stop(self) -> None:
         """Stop the sync timer; a running sync is asked to end."""
+        self._is_stopped = True
         if self._controller is not None:
             self._controller.stop()
 
@@ -137,17 +141,9 @@ class DeskPages:
     # Pages
 
     def make(self, key: str) -> Page:
-        """Build a page. Raises: RuntimeError for a desk page before enrolment."""
+        """Build a page; its code is loaded only now. Raises: RuntimeError before enrolment."""
         if key == "first_run":
-            first = self._first_run
-            presenter = SetupPresenter(
-                first.store,
-                first.clock,
-                self._jobs,
-                first.finished,
-                is_practice=first.is_practice,
-            )
-            return SetupPage(presenter)
+            return _first_run_page(self._first_run, self._jobs)
         if self._office is None:
             raise RuntimeError(f"page {key} was asked for before enrolment")
         return self._make_desk_page(key, self._office)
@@ -157,23 +153,35 @@ class DeskPages:
             self._today = TodayPresenter(office, self._jobs, self)
             return TodayPage(self._today)
         if key == "reception":
-            return ReceptionPage(self._receptionist(office), self._choose)
+            from agent_desk.ui.pages.reception.page import ReceptionPage, choose_files
+
+            return ReceptionPage(self._receptionist(office), self._choose or choose_files)
         if key == "dossiers":
+            from agent_desk.ui.pages.dossiers.page import DossiersPage
+
             return DossiersPage(self._archivist(office))
         if key == "sync" and self._sync is not None:
+            from agent_desk.ui.pages.sync.page import SyncPage
+
             return SyncPage(self._sync)
-        applied = SettingsPresenter(office, self._jobs, self, self._on_setting)
+        from agent_desk.ui.pages.settings.page import SettingsPage
+        from agent_desk.ui.pages.settings.presenter import SettingsPresenter
         from agent_desk.ui.printing import printer_names
 
-        return SettingsPage(applied, printer_names())
+        presenter = SettingsPresenter(office, self._jobs, self, self._on_setting)
+        return SettingsPage(presenter, printer_names())
 
     def _receptionist(self, office: Office) -> ReceptionPresenter:
         if self._reception is None:
+            from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
+
             self._reception = ReceptionPresenter(office, self._jobs, self)
         return self._reception
 
     def _archivist(self, office: Office) -> DossiersPresenter:
         if self._dossiers is None:
+            from agent_desk.ui.pages.dossiers.presenter import DossiersPresenter
+
             self._dossiers = DossiersPresenter(office, self._jobs, self)
         return self._dossiers
 
@@ -288,6 +296,8 @@ class DeskPages:
                 return search_query.find(connection, text, limit=_SEARCH_LIMIT)
 
         def show(found: tuple[search_query.DossierRow, ...]) -> None:
+            from agent_desk.ui.pages.dossiers.words import search_row
+
             rows = [search_row(row) for row in found]
             nothing = tr("No dossier has these words. Try part of a name, or the number.")
             self._window.search.set_results(text, rows, nothing)
@@ -328,3 +338,19 @@ class DeskPages:
             self.open_dossier(found)
 
         self._jobs.submit("store", read, done=go, failed=self._complain)
+
+
+def _make_client(url: str) -> CenterApi:
+    from agent_desk.sync.client import CenterClient  # in the net lane: it loads requests
+
+    return CenterClient(url)
+
+
+def _first_run_page(first: FirstRun, jobs: JobRunner) -> Page:
+    from agent_desk.ui.pages.setup.page import SetupPage
+    from agent_desk.ui.pages.setup.presenter import SetupPresenter
+
+    presenter = SetupPresenter(
+        first.store, first.clock, jobs, first.finished, is_practice=first.is_practice
+    )
+    return SetupPage(presenter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,29 @@ from agent_desk.queries import desk as desk_query
 
 if TYPE_CHECKING:
     from agent_desk.catalog.find import Finder
+    from agent_desk.catalog.spec import Catalog
     from agent_desk.commands.unit import Desk
     from agent_desk.ids import IntentId
     from agent_desk.queries.desk import ClerkRow, DeskKeys
     from agent_desk.settings import Setting
+
+
+class LateFinder:
+    """The finder of a catalog, built when it is first asked for. Threads: any."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._turn = threading.Lock()
+        self._finder: Finder | None = None
+
+    def get(self) -> Finder:
+        """Give the finder; the first call takes a tenth of a second or more."""
+        with self._turn:
+            if self._finder is None:
+                from agent_desk.catalog.find import Finder
+
+                self._finder = Finder(self._catalog)
+            return self._finder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +44,7 @@ class Office:
     desk: Desk
     keys: DeskKeys
     clerk: ClerkRow
-    finder: Finder
+    finder: LateFinder
     is_practice: bool
 
     def act(self, intent_id: IntentId | None = None) -> Act:

@@ -16,7 +16,7 @@ from agent_desk.ids import ClerkId, new_intent, uuid7
 from agent_desk.queries import desk as desk_query
 from agent_desk.queries.desk import ClerkRow
 from agent_desk.store.engine import open_store
-from agent_desk.ui.office import Office
+from agent_desk.ui.office import LateFinder, Office
 from agent_desk.wire import EnrollReply
 
 if TYPE_CHECKING:
@@ -49,14 +49,12 @@ def open_office(store: Store, clock: Clock, *, is_practice: bool = False) -> Off
         keys = desk_query.keys(connection)
         clerks = desk_query.clerk_rows(connection)
         current = desk_query.setting(connection, settings.CURRENT_CLERK.key)
-    from agent_desk.catalog.find import Finder
-
     desk = build_desk(store, clock, identity)
     return Office(
         desk=desk,
         keys=keys,
         clerk=_current(clerks, current),
-        finder=Finder(desk.catalog),
+        finder=LateFinder(desk.catalog),
         is_practice=is_practice,
     )
 

@@ -12,7 +12,6 @@ from PySide6.QtNetwork import QNetworkInterface
 from agent_desk.clock import from_iso
 from agent_desk.i18n import tr
 from agent_desk.queries import sync as sync_query
-from agent_desk.sync.run import sync_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +58,8 @@ class _Attempt:
             desk = self._office.desk
             if self._client is None:
                 self._client = self._make_client(desk.identity.center_url)
+            from agent_desk.sync.run import sync_once  # in the net lane: it loads requests
+
             return sync_once(desk, self._office.keys, self._client, self.stop.is_set)
         finally:
             # Also after a bug: the next tick must find the lane free.

@@ -99,7 +99,7 @@ class ProcedureChoice:
             if counter.sitting.query == text:
                 counter.show(replace(counter.sitting, matches=tuple(matches), notice=None))
 
-        counter.run(lambda: finder.find(text, _FOUND), found, lane="work")
+        counter.run(lambda: finder.get().find(text, _FOUND), found, lane="work")
 
     def pick(self, code: str) -> None:
         """Take a procedure; one that has siblings asks "which one?" first."""

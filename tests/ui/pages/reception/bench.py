@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from agent_desk.catalog.find import Finder
 from agent_desk.queries import desk as desk_query
 from agent_desk.ui.jobs_inline import InlineJobs
-from agent_desk.ui.office import Office
+from agent_desk.ui.office import LateFinder, Office
 from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
 from tests.support.desks import TestDesk, a_desk, a_scan
 
@@ -78,7 +77,7 @@ def a_bench(folder: Path) -> Bench:
     with t.desk.store.read() as connection:
         clerk = desk_query.clerk_rows(connection)[0]
     office = Office(
-        desk=t.desk, keys=t.keys, clerk=clerk, finder=Finder(t.desk.catalog), is_practice=False
+        desk=t.desk, keys=t.keys, clerk=clerk, finder=LateFinder(t.desk.catalog), is_practice=False
     )
     asked = Asked()
     return Bench(t, office, asked, ReceptionPresenter(office, InlineJobs(), asked))
