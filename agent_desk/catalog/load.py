@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from agent_desk import paths
-from agent_desk.catalog.decode import DecodeError, line_of, parse_json, path_text
+from agent_desk.catalog.decode import DecodeError, line_of, parse_json
+from agent_desk.catalog.files import problem, text_of
 from agent_desk.catalog.read import read_manifest, read_procedure
 from agent_desk.catalog.read_words import merge_words, read_words
 from agent_desk.catalog.spec import STOP, Catalog, Pack, PackProblem, Procedure, Words
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from agent_desk.catalog.decode import Node
 
     T = TypeVar("T")
-
-MAX_FILE_BYTES = 4 * 1024 * 1024
 
 
 @dataclass(slots=True)
@@ -43,12 +42,10 @@ class _Loader:
         """Read one file; note the problem and give None if it cannot be used."""
         text = ""
         try:
-            text = _text_of(file)
+            text = text_of(file)
             return reader(parse_json(text))
         except DecodeError as fault:
-            line = fault.line or line_of(text, fault.path)
-            where = path_text(fault.path)
-            self.note(file, line, f"{where}: {fault.reason}" if where else fault.reason)
+            self.problems.append(problem(file.relative_to(self.root).as_posix(), text, fault))
             return None
 
     def note(self, file: Path, line: int, reason: str) -> None:
@@ -112,10 +109,10 @@ def _load_pack(loader: _Loader, folder: Path, pack: Pack) -> None:
             continue
         if procedure.code in loader.procedures:
             reason = tr("code: another file already holds {code}", code=procedure.code)
-            loader.note(file, line_of(_text_of(file), ("code",)), reason)
+            loader.note(file, line_of(text_of(file), ("code",)), reason)
         elif procedure.code != file.stem:
             reason = tr("code: this file must be named {name}", name=f"{procedure.code}.json")
-            loader.note(file, line_of(_text_of(file), ("code",)), reason)
+            loader.note(file, line_of(text_of(file), ("code",)), reason)
         else:
             loader.procedures[procedure.code] = procedure
     words = loader.read(folder / "words.json", lambda node: read_words(node, codes))
@@ -139,20 +136,3 @@ def _checked(node: Node, pack: Pack, codes: set[str]) -> Procedure:
 def _must_exist(code: str, codes: set[str], path: tuple[str | int, ...]) -> None:
     if code not in codes:
         raise DecodeError(path, tr("the procedure {code} does not exist", code=code))
-
-
-def _text_of(file: Path) -> str:
-    try:
-        if file.stat().st_size > MAX_FILE_BYTES:
-            raise DecodeError((), tr("the file is larger than 4 MB"), 1)
-        data = file.read_bytes()
-    except FileNotFoundError:
-        raise DecodeError((), tr("the file is missing"), 1) from None
-    except OSError as error:
-        detail = error.strerror or ""
-        raise DecodeError((), tr("the file cannot be read ({detail})", detail=detail), 1) from None
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise DecodeError((), tr("the file is not UTF-8 text"), line) from None
