@@ -113,7 +113,7 @@ class SessionRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionReply:
-    """A short token, the center's time (ISO, UTC), and where the center's copy of the chain ends."""
+    """A token, the center's time (ISO, UTC), and where its copy of the chain ends."""
 
     token: str
     center_time: str

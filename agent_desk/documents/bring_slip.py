@@ -112,16 +112,27 @@ def _case(form: Form, slip: BringSlip) -> list[Block]:
 
 
 def _missing(form: Form, slip: BringSlip) -> list[Block]:
+    """List what the case demands first; what is only asked for if a look-up fails stands apart."""
+    required = [paper for paper in slip.missing if paper.is_required]
+    optional = [paper for paper in slip.missing if not paper.is_required]
+    blocks: list[Block] = []
+    if required:
+        blocks += _listed(form, form.words.text("missing", n=len(required)), required)
     if not slip.missing:
-        return [form.line(*form.words.runs("nothing_missing")), form.space(0.4)]
-    heading = form.line(bold(form.words.text("missing", n=len(slip.missing))))
-    papers = [
+        blocks += [form.line(*form.words.runs("nothing_missing")), form.space(0.4)]
+    if optional:
+        blocks += _listed(form, form.words.text("optional"), optional, after=len(required))
+    return blocks
+
+
+def _listed(form: Form, title: str, papers: list[BringPaper], *, after: int = 0) -> list[Block]:
+    blocks = [
         block
-        for number, paper in enumerate(slip.missing, start=1)
+        for number, paper in enumerate(papers, start=after + 1)
         for block in (*_paper(form, number, paper), form.space(0.45))
     ]
-    first = Stack(blocks=[heading, form.space(0.3), papers[0]])
-    return [first, *papers[1:]]
+    first = Stack(blocks=[form.line(bold(title)), form.space(0.3), blocks[0]])
+    return [first, *blocks[1:]]
 
 
 def _paper(form: Form, number: int, paper: BringPaper) -> list[Block]:
@@ -130,8 +141,6 @@ def _paper(form: Form, number: int, paper: BringPaper) -> list[Block]:
     how = [words.text(f"copies_{paper.bring_as.value}")]
     if paper.bring_as is not BringAs.DATA:
         how.append(words.text("kind_present" if paper.is_shown_only else "kind_submit"))
-    if not paper.is_required:
-        how.append(words.text("if_available"))
     texts: list[tuple[Run, ...]] = [(bold(paper.name), plain(f" ({', '.join(how)})"))]
     texts += [
         labelled(words.text(key), value)

@@ -54,7 +54,8 @@ class Eye(QObject):
             painted = time.time() - started
             def end():
                 rss = int(open("/proc/self/statm").read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-                print(__import__("json").dumps({{"paint_ms": painted * 1000, "rss_mib": rss / 2**20}}))
+                told = {{"paint_ms": painted * 1000, "rss_mib": rss / 2**20}}
+                print(__import__("json").dumps(told))
                 sys.stdout.flush()
                 os._exit(0)
             app.removeEventFilter(self)

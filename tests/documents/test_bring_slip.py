@@ -13,10 +13,15 @@ A5, A4 = PaperSize.A5, PaperSize.A4
 
 def test_each_missing_paper_says_how_and_where_to_get_it():
     text = text_of(render_bring_slip(a_bring_slip(), A4))
-    assert "Còn thiếu 2 loại giấy tờ:" in text
+    assert "Còn thiếu 1 loại giấy tờ:" in text
     assert "1. Giấy báo tử (bản chính, nộp) Lấy ở đâu: Cơ sở y tế;" in text
     assert "Lưu ý: Có dữ liệu ký số thì không nộp bản giấy." in text
-    assert "cho xem rồi cầm về, có thì mang)" in text
+
+
+def test_a_paper_that_data_may_replace_is_not_counted_as_missing():
+    text = text_of(render_bring_slip(a_bring_slip(), A4))
+    optional = text.index("Có thì mang theo, không bắt buộc")
+    assert text.index("1. Giấy báo tử") < optional < text.index("cho xem rồi cầm về)")
 
 
 def test_a_fee_that_is_not_confirmed_is_to_be_asked_for():
