@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent_desk.catalog.channels import propose_channel
-from agent_desk.catalog.spec import STOP, Channel, Confidence, Copies, Need
+from agent_desk.catalog.competence import NOWHERE, office_for
+from agent_desk.catalog.spec import STOP, Channel, Confidence, Copies, Need, text_on
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
 
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from agent_desk.catalog.competence import Office, Whereabouts
     from agent_desk.catalog.spec import (
         Answer,
         Catalog,
+        Database,
         Fees,
         PaperKind,
         PaperSpec,
@@ -37,7 +40,11 @@ class Exit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePaper:
-    """One paper this case needs; with ``replaced_by_data`` nothing on paper is wanted."""
+    """One paper this case needs; with ``replaced_by_data`` nothing on paper is wanted.
+
+    ``database`` is where the authority looks first: the paper is wanted only if that fails, so
+    it is shown as "bring it if you have it".
+    """
 
     id: str
     name: str
@@ -48,6 +55,14 @@ class CasePaper:
     obtainable_from: str
     required_when: str
     replaced_by_data: bool
+    database: Database | None = None
+
+    @property
+    def bring_if_you_have(self) -> bool:
+        """Say whether a citizen who does not have this paper need not go home for it."""
+        if self.replaced_by_data:
+            return False
+        return self.need is Need.IF_AVAILABLE or self.database is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +85,8 @@ class CaseOutcome:
     proposed_channel: Channel | None
     channel_reason: str
     office: str
+    competence: Office
+    result: str
     fee_vnd: int | None
     fee_unit: str
     fee_note: str
@@ -94,15 +111,21 @@ def questions_of(procedure: Procedure, catalog: Catalog) -> tuple[Question, ...]
 
 
 def open_questions(
-    procedure: Procedure, catalog: Catalog, answers: Mapping[str, str]
+    procedure: Procedure,
+    catalog: Catalog,
+    answers: Mapping[str, str],
+    *,
+    on: date | None = None,
 ) -> tuple[Question, ...]:
     """Give the questions not answered yet whose answer still changes something, as to be asked.
+
+    ``on`` is the day of the case; without it, the day for which the catalog was loaded.
 
     First those that can lead away from this procedure, so that no paper is talked about in vain;
     the way to file comes last, when all that shapes its proposal is known. Empty when the case is
     decided, by an exit or because nothing is left to ask.
     """
-    questions = questions_of(procedure, catalog)
+    questions = _asked_on(questions_of(procedure, catalog), on or catalog.on)
     if _exit_answer(questions, answers) is not None:
         return ()
     left = [
@@ -122,15 +145,23 @@ def next_question(
     return next(iter(open_questions(procedure, catalog, answers)), None)
 
 
-def evaluate(catalog: Catalog, code: str, answers: Mapping[str, str], *, on: date) -> CaseOutcome:
-    """Say what the answers given decide on this day.
+def evaluate(
+    catalog: Catalog,
+    code: str,
+    answers: Mapping[str, str],
+    *,
+    on: date,
+    places: Whereabouts = NOWHERE,
+) -> CaseOutcome:
+    """Say what the answers given decide on this day; ``places`` name the competent office.
 
     Raises: NotFound for an unknown code; InvalidInput for a question or an answer that does not
     exist, naming what is allowed.
     """
     procedure = catalog.procedure(code)
-    questions = questions_of(procedure, catalog)
-    _check(questions, answers)
+    _check(questions_of(procedure, catalog), answers)
+    questions = _asked_on(questions_of(procedure, catalog), on)
+    office = office_for(procedure, places, on, answers=answers)
     left = _exit_of(catalog, questions, answers)
     proposal = propose_channel(procedure, answers)
     fees = procedure.fees_on(on)
@@ -144,7 +175,9 @@ def evaluate(catalog: Catalog, code: str, answers: Mapping[str, str], *, on: dat
         channels=procedure.channels,
         proposed_channel=proposal.channel,
         channel_reason=proposal.reason,
-        office=procedure.office_on(on),
+        office=office.name,
+        competence=office,
+        result=text_on(procedure.result, on),
         fee_vnd=_fee_vnd(fees, answers),
         fee_unit=fees.unit if fees else "",
         fee_note=fees.note if fees else "",
@@ -153,10 +186,14 @@ def evaluate(catalog: Catalog, code: str, answers: Mapping[str, str], *, on: dat
         working_days=limit.working_days,
         time_rule=limit.rule,
         confidence=procedure.confidence,
-        missing_questions=tuple(q.id for q in open_questions(procedure, catalog, answers)),
+        missing_questions=tuple(q.id for q in open_questions(procedure, catalog, answers, on=on)),
         advice=_advice(questions, answers),
         warnings=_warnings(procedure, fees, answers, on),
     )
+
+
+def _asked_on(questions: tuple[Question, ...], on: date) -> tuple[Question, ...]:
+    return tuple(question for question in questions if question.valid.covers(on))
 
 
 def _check(questions: tuple[Question, ...], answers: Mapping[str, str]) -> None:
@@ -233,6 +270,7 @@ def _case_paper(paper: PaperSpec) -> CasePaper:
         obtainable_from=paper.obtainable_from,
         required_when=paper.required_when,
         replaced_by_data=paper.copies is Copies.DATA,
+        database=paper.replaced_by,
     )
 
 

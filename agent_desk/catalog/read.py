@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent_desk.catalog.competence import Place
 from agent_desk.catalog.decode import CODE, DecodeError, keys_of
-from agent_desk.catalog.rules import Rule, parse_rule
+from agent_desk.catalog.read_cases import read_competence, read_papers, read_period, read_rule
 from agent_desk.catalog.spec import (
     STOP,
     Answer,
     Channel,
     CommonRule,
     Confidence,
-    Copies,
     CounterAction,
     DatedText,
     Fees,
     Pack,
-    PaperKind,
-    PaperSpec,
-    Period,
     Procedure,
     Question,
     SeeAlso,
@@ -38,18 +35,18 @@ FORMAT = 1
 
 _MANIFEST = keys_of(
     "format id version title language as_of checked_on record_dates valid_from valid_to "
-    "procedures disclaimer licence vocab vocab_notes common_questions common_rules "
-    "sources"
+    "procedures disclaimer licence vocab vocab_notes places databases common_questions "
+    "common_rules sources"
 )
 _PROCEDURE = keys_of(
     "code code_confidence valid_from valid_to replaced_by name short_name name_en name_ja field "
-    "life_events level level_confidence level_note competent_body channels presence_required "
-    "counter_actions who_may_apply documents form_code fees time_limit result legal_basis "
-    "eligibility_questions common_rejections clerk_notes see_also confidence sources"
+    "life_events level level_confidence level_note competent_body competence channels "
+    "presence_required counter_actions who_may_apply documents form_code fees time_limit "
+    "result legal_basis eligibility_questions common_rejections clerk_notes see_also confidence "
+    "sources"
 )
-_QUESTION = keys_of("id ask ask_when answers why")
+_QUESTION = keys_of("id ask ask_when answers why valid_from valid_to")
 _ANSWER = keys_of("key label goto note")
-_PAPER = keys_of("id name copies kind required_when rule obtainable_from note")
 _FEES = keys_of(
     "direct_vnd online_vnd unit exemptions online_waiver_from online_waiver_until note confidence "
     "valid_from valid_to"
@@ -73,7 +70,7 @@ def read_manifest(node: Node) -> Pack:
         title=fields.words("title"),
         as_of=fields.at("as_of").day(),
         checked_on=fields.at("checked_on").day(),
-        valid=_period(fields, "valid_from", "valid_to"),
+        valid=read_period(fields, "valid_from", "valid_to"),
         record_dates=fields.text("record_dates"),
         language=fields.text("language"),
         disclaimer=fields.text("disclaimer"),
@@ -81,6 +78,10 @@ def read_manifest(node: Node) -> Pack:
         codes=_codes(fields.at("procedures")),
         vocab={key: _texts_by_key(value) for key, value in fields.at("vocab").entries().items()},
         vocab_notes=_texts_by_key(fields.at("vocab_notes")),
+        places={
+            key: Place(id=key, ask=ask) for key, ask in _texts_by_key(fields.at("places")).items()
+        },
+        databases=_texts_by_key(fields.at("databases")),
         common_questions=common,
         common_rules=tuple(_common_rule(item) for item in fields.at("common_rules").items()),
         sources=tuple(
@@ -104,7 +105,7 @@ def read_procedure(node: Node, pack: Pack) -> Procedure:
         code=fields.code("code"),
         pack_id=pack.id,
         code_confidence=fields.choice("code_confidence", Confidence),
-        valid=_period(fields, "valid_from", "valid_to"),
+        valid=read_period(fields, "valid_from", "valid_to"),
         replaced_by=replaced_by,
         name=fields.words("name"),
         short_name=fields.words("short_name"),
@@ -116,11 +117,12 @@ def read_procedure(node: Node, pack: Pack) -> Procedure:
         level_confidence=fields.choice("level_confidence", Confidence),
         level_note=fields.text("level_note"),
         competent_body=_dated_texts(fields.at("competent_body")),
+        competence=read_competence(fields.at("competence"), known, pack),
         channels=_some(fields, "channels", fields.choices("channels", Channel)),
         presence_required=fields.text("presence_required"),
         counter_actions=fields.choices("counter_actions", CounterAction),
         who_may_apply=fields.text("who_may_apply"),
-        papers=_papers(fields.at("documents"), known),
+        papers=read_papers(fields.at("documents"), known, pack),
         form_code=_dated_texts(fields.at("form_code")),
         fees=tuple(_fees(item) for item in fields.at("fees").items()),
         time_limit=_time_limit(fields.at("time_limit")),
@@ -153,9 +155,10 @@ def read_questions(
         found[question_id] = Question(
             id=question_id,
             ask=fields.words("ask"),
-            ask_when=_rule(fields.at("ask_when"), {**known, **found}),
+            ask_when=read_rule(fields.at("ask_when"), {**known, **found}),
             answers=answers,
             why=fields.text("why"),
+            valid=read_period(fields, "valid_from", "valid_to"),
             is_common=is_common,
         )
     return tuple(found.values())
@@ -171,50 +174,9 @@ def _answer(node: Node) -> Answer:
     )
 
 
-def _papers(node: Node, known: Mapping[str, Question]) -> tuple[PaperSpec, ...]:
-    found: dict[str, PaperSpec] = {}
-    for item in node.items():
-        fields = item.fields(_PAPER)
-        paper_id = fields.words("id")
-        if paper_id in found:
-            raise DecodeError((*item.path, "id"), tr("this id is used twice"))
-        found[paper_id] = PaperSpec(
-            id=paper_id,
-            name=fields.words("name"),
-            copies=fields.choice("copies", Copies),
-            kind=fields.choice("kind", PaperKind),
-            required_when=fields.text("required_when"),
-            rule=_rule(fields.at("rule"), known),
-            obtainable_from=fields.text("obtainable_from"),
-            note=fields.text("note"),
-        )
-    return tuple(found.values())
-
-
-def _rule(node: Node, known: Mapping[str, Question]) -> Rule:
-    try:
-        rule = parse_rule(node.words())
-    except ValueError as error:
-        raise DecodeError(node.path, str(error)) from None
-    for term in rule.terms():
-        question = known.get(term.question)
-        if question is None:
-            raise DecodeError(
-                node.path, tr("the question {name} does not exist", name=term.question)
-            )
-        if question.answer(term.answer) is None:
-            reason = tr(
-                "the question {name} has no answer {answer}",
-                name=term.question,
-                answer=term.answer,
-            )
-            raise DecodeError(node.path, reason)
-    return rule
-
-
 def _fees(node: Node) -> Fees:
     fields = node.fields(_FEES)
-    waiver = _period(fields, "online_waiver_from", "online_waiver_until")
+    waiver = read_period(fields, "online_waiver_from", "online_waiver_until")
     return Fees(
         direct_vnd=fields.whole_or_none("direct_vnd"),
         online_vnd=fields.whole_or_none("online_vnd"),
@@ -223,7 +185,7 @@ def _fees(node: Node) -> Fees:
         waiver=waiver if waiver.end is not None else None,
         note=fields.text("note"),
         confidence=fields.choice("confidence", Confidence),
-        valid=_period(fields, "valid_from", "valid_to"),
+        valid=read_period(fields, "valid_from", "valid_to"),
     )
 
 
@@ -241,7 +203,7 @@ def _dated_texts(node: Node) -> tuple[DatedText, ...]:
     found = []
     for item in node.items():
         fields = item.fields(_DATED)
-        valid = _period(fields, "valid_from", "valid_to")
+        valid = read_period(fields, "valid_from", "valid_to")
         found.append(DatedText(text=fields.words("text"), valid=valid))
     return tuple(found)
 
@@ -275,13 +237,6 @@ def _sources(node: Node, pack: Pack) -> tuple[str, ...]:
         if item.words() not in known:
             raise DecodeError(item.path, tr("the manifest does not name this source"))
     return tuple(item.words() for item in node.items())
-
-
-def _period(fields: Fields, start_key: str, end_key: str) -> Period:
-    start, end = fields.day_or_none(start_key), fields.day_or_none(end_key)
-    if start is not None and end is not None and end < start:
-        raise DecodeError((*fields.path, end_key), tr("the last day lies before the first"))
-    return Period(start=start, end=end)
 
 
 def _texts_by_key(node: Node) -> dict[str, str]:

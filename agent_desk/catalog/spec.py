@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from agent_desk.catalog.competence import CompetenceRule, Place
     from agent_desk.catalog.patterns import Pattern
     from agent_desk.catalog.rules import Rule
 
@@ -110,18 +111,31 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question; ``ask_when`` says when asking it makes sense, ``why`` what it decides."""
+    """One question; ``ask_when`` says when asking it makes sense, ``why`` what it decides.
+
+    It is asked on the days it is ``valid``; an answer given before is kept and says no more.
+    """
 
     id: str
     ask: str
     ask_when: Rule
     answers: tuple[Answer, ...]
     why: str
+    valid: Period
     is_common: bool = False
 
     def answer(self, key: str) -> Answer | None:
         """Give the answer with this key, if there is one."""
         return next((answer for answer in self.answers if answer.key == key), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Database:
+    """Data of the state that take the place of a paper, and how sure that is."""
+
+    id: str
+    name: str
+    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +148,7 @@ class PaperSpec:
     kind: PaperKind
     required_when: str
     rule: Rule
+    replaced_by: Database | None
     obtainable_from: str
     note: str
 
@@ -207,6 +222,7 @@ class Procedure:
     level_confidence: Confidence
     level_note: str
     competent_body: tuple[DatedText, ...]
+    competence: tuple[CompetenceRule, ...]
     channels: tuple[Channel, ...]
     presence_required: str
     counter_actions: tuple[CounterAction, ...]
@@ -254,6 +270,8 @@ class Pack:
     codes: tuple[str, ...]
     vocab: Mapping[str, Mapping[str, str]]
     vocab_notes: Mapping[str, str]
+    places: Mapping[str, Place]
+    databases: Mapping[str, str]
     common_questions: tuple[Question, ...]
     common_rules: tuple[CommonRule, ...]
     sources: tuple[Source, ...]
