@@ -11,6 +11,7 @@ from sqlalchemy import insert, select, update
 from agent_desk.commands import rows
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain.facts import FactKind
+from agent_desk.domain.kept_texts import refuse_secrets
 from agent_desk.domain.text import fold, name_sort_key
 from agent_desk.errors import Conflict, NotFound
 from agent_desk.i18n import tr
@@ -71,8 +72,13 @@ class Particulars:
 def identify_citizen(desk: Desk, act: Act, visit_id: VisitId | None, person: Particulars) -> Done:
     """Find or record a person; with a visit, they are whom it serves.
 
-    Values: ``citizen_id``, ``is_new`` ("yes" or "no").
+    Values: ``citizen_id``, ``is_new`` ("yes" or "no"). Raises: InvalidInput for a text that looks
+    like a secret, Conflict.
     """
+    refuse_secrets(
+        {"name": person.name, "address": person.address, "phone": person.phone}
+        | {"number": person.number, "birth": person.birth, "sex": person.sex}
+    )
 
     def do(work: Work) -> Mapping[str, str]:
         known = _find(work.connection, person)

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from agent_desk.clock import to_iso
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain.facts import FactKind
+from agent_desk.domain.kept_texts import refuse_secrets
 from agent_desk.domain.site import DeskIdentity
 from agent_desk.domain.text import clean
 from agent_desk.errors import Conflict, InvalidInput
@@ -96,6 +97,7 @@ def open_chain(desk: Desk, act: Act, private_key: bytes) -> Done:
 
 def add_clerk(desk: Desk, act: Act, name: str, role: Role) -> Done:
     """Add a person who works here. Values: ``clerk_id``. Raises: InvalidInput."""
+    refuse_secrets({"name": name})
     cleaned = clean(name)
     if not cleaned:
         raise InvalidInput(
@@ -121,7 +123,8 @@ def add_clerk(desk: Desk, act: Act, name: str, role: Role) -> Done:
 
 
 def keep_setting(store: Store, key: str, value: str) -> None:
-    """Store one setting of this desk."""
+    """Store one setting of this desk. Raises: InvalidInput for what looks like a secret."""
+    refuse_secrets({key: value})
     with store.write() as connection:
         connection.execute(
             upsert(settings)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agent_desk.clock import to_iso
+from agent_desk.domain.kept_texts import without_secrets
 from agent_desk.store.tables import drafts
 
 if TYPE_CHECKING:
@@ -16,7 +18,14 @@ if TYPE_CHECKING:
 
 
 def save_draft(store: Store, clock: Clock, screen: str, content: str) -> None:
-    """Keep the content (JSON text) of a screen; no fact is made of a draft."""
+    """Keep the content (JSON text) of a screen; no fact is made of a draft.
+
+    A text in it that looks like a password or a one-time code is kept empty.
+    """
+    typed = json.loads(content)
+    kept = without_secrets(typed)
+    if kept != typed:
+        content = json.dumps(kept, ensure_ascii=False)
     values = {"screen": screen, "content": content, "saved_at": to_iso(clock.now())}
     with store.write() as connection:
         connection.execute(

@@ -12,6 +12,7 @@ from agent_desk.commands import rows
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain.dossier import DossierState, is_with_citizen_data_only
 from agent_desk.domain.facts import FactKind
+from agent_desk.domain.kept_texts import refuse_secrets
 from agent_desk.domain.papers import PaperStatus
 from agent_desk.errors import InvalidInput, NotAllowed, NotFound
 from agent_desk.i18n import tr
@@ -76,6 +77,7 @@ def attach_file(
     The bytes are written before the transaction; if it fails they are an unnamed file that the
     next sweep removes. Raises: InvalidInput, NotFound, NotAllowed, StoreUnusable.
     """
+    refuse_secrets({"file_name": file.name})
     sha256 = desk.store.blobs.put(file.data)
 
     def do(work: Work) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain import dossier as states
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.facts import FactKind
+from agent_desk.domain.kept_texts import refuse_secrets
 from agent_desk.errors import Conflict, InvalidInput
 from agent_desk.i18n import tr
 
@@ -107,6 +108,14 @@ def return_result(desk: Desk, act: Act, dossier_id: DossierId, given: HandOver) 
 
 
 def _check(given: HandOver) -> None:
+    refuse_secrets(
+        {
+            "collector_name": given.collector_name,
+            "collector_number": given.collector_number,
+            "authorization": given.authorization,
+            "items": "\n".join(given.items),
+        }
+    )
     errors: dict[str, str] = {}
     if not given.collector_name.strip():
         errors["collector_name"] = tr("Write who takes the result, as on their card.")

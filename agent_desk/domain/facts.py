@@ -25,10 +25,13 @@ class FactKind(StrEnum):
     VISIT_OPENED = "visit.opened"  # (nothing)
     VISIT_CLOSED = "visit.closed"  # outcome, seconds
     CITIZEN_RECORDED = "citizen.recorded"  # source, is_new | number, name, birth, sex, ...
-    CONSENT_RECORDED = "consent.recorded"  # citizen_id, visit_id, purpose, given, method
+    CONSENT_RECORDED = "consent.recorded"  # citizen_id, visit_id, purpose, given, method,
+    #                                        signature {image_sha256, strokes_sha256, text_sha256}
+    CONSENT_WITHDRAWN = "consent.withdrawn"  # citizen_id, visit_id, purpose
     DOSSIER_OPENED = "dossier.opened"  # visit_id, reference, procedure_code, catalog_version,
     #                                    owner_id, submitter_id
-    CASE_ANSWERED = "case.answered"  # answers, channel, office
+    CASE_ANSWERED = "case.answered"  # answers, channel, way, paper_reason, office
+    CASE_MOVED = "case.moved"  # from_version, catalog_version, answers, added, removed
     FORM_FILLED = "form.filled"  # form_id, form_version, complete, filled | answers, sources
     FORM_MOVED = "form.moved"  # form_id, from_version, form_version, complete, filled | answers,
     #                            sources
@@ -38,8 +41,11 @@ class FactKind(StrEnum):
     BLOB_DETACHED = "blob.detached"  # attachment_id, sha256
     DOSSIER_ADVISED = "dossier.advised"  # reference, missing
     DOSSIER_REOPENED = "dossier.reopened"  # reference
+    DOSSIER_WAITING = "dossier.waiting_citizen"  # reference, way
     DOSSIER_LODGED = "dossier.lodged"  # see DOSSIER_TAKEN_IN; channel is "online"
+    DOSSIER_FILED_ON_PORTAL = "dossier.filed_on_portal"  # as DOSSIER_LODGED, and official_code
     DOSSIER_TAKEN_IN = "dossier.taken_in"  # reference, procedure_code, procedure_name, channel,
+    #                     way, paper_reason,
     #                     office, catalog_version, papers [{component_id, name, status, sheets}],
     #                     blobs [sha256] | owner {number, name, birth, sex, address, phone},
     #                     submitter {number, name, phone}
@@ -49,4 +55,9 @@ class FactKind(StrEnum):
     RESULT_RECEIVED = "result.received"  # form, result_number
     RESULT_RETURNED = "result.returned"  # collector, item_count, has_authorization |
     #                                      collector_name, collector_number, authorization, items
+    ASSIST_OPENED = "assist.opened"  # visit_id, card, card_version, citizen_id, dossier_id
+    ASSIST_RECORDED = "assist.recorded"  # visit_id, card, card_version, outcome, reason_code,
+    #                                      seconds, steps_done, citizen_id | note
+    FOLLOW_UP_OPENED = "follow_up.opened"  # assist_id, card, reason_code, due_on, citizen_id | what
+    FOLLOW_UP_CLOSED = "follow_up.closed"  # assist_id, state, due_on
     DESK_CLOCK_MEASURED = "desk.clock_measured"  # offset_ms

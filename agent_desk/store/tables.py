@@ -105,6 +105,7 @@ consents = Table(
     _text("purpose"),
     Column("given", Integer, nullable=False),
     _text("method"),
+    Column("signature_sha256", String),
     _text("recorded_at"),
     Index("ix_consents_citizen_id_purpose", "citizen_id", "purpose"),
 )
@@ -129,6 +130,9 @@ dossiers = Table(
     _text("clerk_id"),
     _text("state"),
     _text("channel"),
+    _text("way", default=""),
+    _text("paper_reason", default=""),
+    _text("places", default="{}"),
     _text("answers"),
     _text("office"),
     Column("fee_vnd", Integer),
@@ -167,6 +171,17 @@ papers = Table(
     _text("changed_at"),
     UniqueConstraint("dossier_id", "component_id"),
 )
+
+procedure_versions = Table(
+    "procedure_versions",
+    metadata,
+    Column("procedure_code", String, primary_key=True),
+    Column("catalog_version", String, primary_key=True),
+    _text("pack"),
+    _text("content"),
+    _text("kept_at"),
+)
+"""The text of every procedure a dossier of this desk was opened under; a newer pack may differ."""
 
 form_versions = Table(
     "form_versions",
@@ -307,6 +322,40 @@ prints = Table(
     _text("clerk_id"),
     _text("printed_at"),
     UniqueConstraint("dossier_id", "document", "print_number"),
+)
+
+assists = Table(
+    "assists",
+    metadata,
+    Column("assist_id", String, primary_key=True),
+    Column("visit_id", String, ForeignKey("visits.visit_id"), nullable=False),
+    Column("citizen_id", String, ForeignKey("citizens.citizen_id")),
+    Column("dossier_id", String, ForeignKey("dossiers.dossier_id")),
+    _text("kind"),
+    _text("card_version"),
+    Column("outcome", String),
+    Column("reason_code", String),
+    _text("note"),
+    _text("started_at"),
+    Column("ended_at", String),
+    _text("clerk_id"),
+    Index("ix_assists_visit_id", "visit_id"),
+    Index("ix_assists_started_at", "started_at"),
+)
+
+follow_ups = Table(
+    "follow_ups",
+    metadata,
+    Column("follow_up_id", String, primary_key=True),
+    Column("assist_id", String, ForeignKey("assists.assist_id"), nullable=False),
+    Column("citizen_id", String, ForeignKey("citizens.citizen_id")),
+    _text("due_on"),
+    _text("what"),
+    _text("state"),
+    _text("opened_at"),
+    Column("done_at", String),
+    Column("done_by", String),
+    Index("ix_follow_ups_state_due_on", "state", "due_on"),
 )
 
 drafts = Table(

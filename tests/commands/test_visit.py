@@ -81,10 +81,10 @@ def test_a_setting_is_the_last_one_kept(t: TestDesk) -> None:
 
 
 def test_a_draft_is_the_last_one_saved_until_it_is_forgotten(t: TestDesk) -> None:
-    for content in ("{1}", "{2}"):
+    for content in ("[1]", "[2]"):
         drafts.save_draft(t.desk.store, t.clock, "reception", content)
     with t.desk.store.read() as connection:
-        assert connection.execute(draft_rows.select()).one().content == "{2}"
+        assert connection.execute(draft_rows.select()).one().content == "[2]"
 
     drafts.forget_draft(t.desk.store, "reception")
     assert counts(t.desk.store)["drafts"] == 0

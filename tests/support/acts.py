@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from agent_desk.commands import citizen, desk, dossier, lodging, paper, printing, result, visit
+from agent_desk.commands import (
+    assist,
+    citizen,
+    desk,
+    dossier,
+    lodging,
+    paper,
+    printing,
+    result,
+    visit,
+)
 from agent_desk.devices.intake import check_bytes
+from agent_desk.domain.assist import FollowUpState, Reason
 from agent_desk.domain.papers import PaperStatus
-from agent_desk.ids import CitizenId, VisitId
+from agent_desk.ids import AssistId, CitizenId, FollowUpId, VisitId
 from tests.support.desks import (
     BIRTH,
     a_case,
@@ -151,6 +163,59 @@ def _return_result(t: TestDesk) -> Ready:
     return lambda act: result.return_result(t.desk, act, dossier_id, a_hand_over())
 
 
+def an_assist(t: TestDesk, card: str = "vneid_level_2", **named: object) -> AssistId:
+    new = assist.NewAssist(visit_id=a_visit(t), card=card, card_version="v1", **named)  # type: ignore[arg-type]
+    return AssistId(assist.open_assist(t.desk, t.act(), new)["assist_id"])
+
+
+def ended(**changes: object) -> assist.Ended:
+    values: dict[str, object] = {
+        "card": "vneid_level_2",
+        "card_version": "v1",
+        "reason": Reason.LEVEL_2_VISIT,
+        "note": "Bà Nguyễn Thị Mẫu đi công an Phố Mẫu",
+        "follow_up": assist.NewFollowUp(
+            due_on=date(2026, 11, 30), what="Gọi nhắc Nguyễn Thị Mẫu kích hoạt"
+        ),
+    }
+    return assist.Ended(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def a_follow_up(t: TestDesk, **named: object) -> FollowUpId:
+    done = assist.record_outcome(t.desk, t.act(), an_assist(t, **named), ended())
+    return FollowUpId(done["follow_up_id"])
+
+
+def _open_assist(t: TestDesk) -> Ready:
+    new = assist.NewAssist(visit_id=a_visit(t), card="vneid_level_1", card_version="v1")
+    return lambda act: assist.open_assist(t.desk, act, new)
+
+
+def _record_outcome(t: TestDesk) -> Ready:
+    assist_id, who = an_assist(t), a_citizen(t)
+    return lambda act: assist.record_outcome(t.desk, act, assist_id, ended(citizen_id=who))
+
+
+def _open_follow_up(t: TestDesk) -> Ready:
+    assist_id = an_assist(t)
+    new = assist.NewFollowUp(due_on=date(2026, 12, 1), what="Gọi lại 0912345678")
+    return lambda act: assist.open_follow_up(t.desk, act, assist_id, new)
+
+
+def _close_follow_up(t: TestDesk) -> Ready:
+    follow_up_id = a_follow_up(t)
+    return lambda act: assist.close_follow_up(t.desk, act, follow_up_id, FollowUpState.DONE)
+
+
+def _record_assist_print(t: TestDesk) -> Ready:
+    job = assist.AssistPrint(
+        assist_id=an_assist(t),
+        document="account_slip",
+        render=lambda number: b"%%PDF print %d" % number,
+    )
+    return lambda act: assist.record_assist_print(t.desk, act, job)
+
+
 EVERY: dict[str, Prepare] = {
     "open_visit": lambda t: lambda act: visit.open_visit(t.desk, act),
     "close_visit": _close_visit,
@@ -170,5 +235,10 @@ EVERY: dict[str, Prepare] = {
     "record_print": _record_print,
     "receive_result": _receive_result,
     "return_result": _return_result,
+    "open_assist": _open_assist,
+    "record_outcome": _record_outcome,
+    "open_follow_up": _open_follow_up,
+    "close_follow_up": _close_follow_up,
+    "record_assist_print": _record_assist_print,
     "add_clerk": lambda t: lambda act: desk.add_clerk(t.desk, act, "Lê Văn B", desk.Role.CLERK),
 }
