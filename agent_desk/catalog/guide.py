@@ -307,13 +307,26 @@ def _advice(questions: tuple[Question, ...], answers: Mapping[str, str]) -> tupl
     return tuple(found)
 
 
+def _is_unsure(
+    procedure: Procedure, fees: Fees | None, answers: Mapping[str, str], on: date
+) -> bool:
+    """Say whether something that is shown as known rests on a weak source."""
+    limit, office = procedure.time_limit, office_for(procedure, NOWHERE, on, answers=answers)
+    shown = [procedure.confidence, office.confidence]
+    if fees is not None and _fee_vnd(fees, answers) is not None:
+        shown.append(fees.confidence)
+    if limit.working_days is not None:
+        shown.append(limit.confidence)
+    return Confidence.LOW in shown
+
+
 def _warnings(
     procedure: Procedure, fees: Fees | None, answers: Mapping[str, str], on: date
 ) -> tuple[str, ...]:
     found = []
     if not procedure.valid_on(on):
         found.append(tr("This procedure is not in force on the day of this case."))
-    if procedure.confidence is Confidence.LOW:
+    if _is_unsure(procedure, fees, answers, on):
         found.append(tr("Call the one-stop desk to confirm before the citizen leaves."))
     if _fee_vnd(fees, answers) is None:
         found.append(tr("The fee is not confirmed: ask the one-stop desk."))
