@@ -41,8 +41,8 @@ _CHECK = keys_of("check fields years doubt message")
 _PREFILL = keys_of("field from values when")
 _SIGNER = keys_of("title note name_from")
 _ORIGIN = re.compile(
-    r"(?:owner|submitter)\.(?:name|number|birth|sex|address|phone|document)"
-    r"|case\.[A-Za-z0-9_]+|field\.[a-z0-9_]+|procedure\.code|dossier\.office"
+    r"(?:owner|submitter|other|female|male)\.(?:name|number|birth|sex|address|phone|document)"
+    r"|case\.[A-Za-z0-9_]+|(?:field|words)\.[a-z0-9_]+|procedure\.code|same\.person|desk\.today"
 )
 
 
@@ -120,7 +120,7 @@ def _prefill(node: Node, known: Mapping[str, FormField]) -> Prefill:
     _require_field(field_id, known, (*node.path, "field"))
     if not _ORIGIN.fullmatch(origin):
         raise DecodeError((*node.path, "from"), tr("nothing is known under this name"))
-    if origin.startswith("field."):
+    if origin.startswith(("field.", "words.")):
         _require_field(origin.partition(".")[2], known, (*node.path, "from"))
     values: dict[str, Json] = {}
     for key, value in fields.at("values").entries().items():

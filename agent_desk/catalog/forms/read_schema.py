@@ -62,7 +62,7 @@ _KEYWORDS = keys_of(
     "title description type format maxLength default oneOf minimum maximum $ref minItems maxItems "
     "items"
 )
-LAYOUT_KEYS = keys_of("id width visible_if")
+LAYOUT_KEYS = keys_of("id width visible_if on_paper")
 _ITEMS = keys_of("type properties required additionalProperties")
 _STRING_KINDS = {
     kind.value: kind
@@ -80,6 +80,7 @@ class _Place:
 
     width: Width
     visible_if: Node
+    is_on_paper: bool
     path: Path
 
 
@@ -104,7 +105,9 @@ def read_schema(schema: Node, sections: Node) -> dict[str, FormField]:
         if rule.kind is not RuleKind.ALWAYS and name in required:
             reason = tr("{name} can be hidden, so it is required only inside allOf", name=name)
             raise DecodeError((*root.path, "required"), reason)
-        known[name] = replace(field, width=place.width, visible_if=rule)
+        known[name] = replace(
+            field, width=place.width, visible_if=rule, is_on_paper=place.is_on_paper
+        )
     for name in required - known.keys():
         reason = tr("the field {name} does not exist", name=name)
         raise DecodeError((*root.path, "required"), reason)
@@ -159,6 +162,7 @@ def _places(sections: Node) -> dict[str, _Place]:
             found[name] = _Place(
                 width=entry.choice("width", Width),
                 visible_if=entry.at("visible_if"),
+                is_on_paper=entry.flag("on_paper"),
                 path=node.path,
             )
     return found

@@ -87,7 +87,8 @@ class FormField:
     """One field; ``label`` is the legal wording, ``hint`` one line under it.
 
     ``visible_if`` is a rule over the other fields (a choice's key, ``yes`` or ``no``).
-    ``is_required`` holds only while it is visible. ``default`` None is none. A group has
+    ``is_required`` holds only while it is visible. What only steers the screen is not on paper.
+    ``default`` None is none. A group has
     ``fields`` and counts its items between ``at_least`` and ``at_most``.
     """
 
@@ -98,6 +99,7 @@ class FormField:
     is_required: bool
     visible_if: Rule
     width: Width
+    is_on_paper: bool = True
     at_least: int | None = None
     at_most: int | None = None
     longest: int = MAX_TEXT
@@ -151,6 +153,9 @@ class CrossCheck:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prefill:
     """Where the value of a field comes from: ``submitter.name``, ``case.q_x``, ``field.y``.
+
+    People are ``owner``, ``submitter``, ``other`` (the owner, if somebody else submits), ``female``
+    and ``male``; ``words.y`` writes the date or amount of a field in words.
 
     ``values`` translates what is found there; empty takes it as it is. ``when`` is a rule over
     the other fields.
