@@ -38,8 +38,11 @@ def find_lines(finder: Finder, lines: Iterable[str], limit: int = 5) -> Iterator
         yield _dump(find_json(finder, line[:MAX_LINE].rstrip("\r\n"), limit))
 
 
-def questions_json(catalog: Catalog, code: str) -> dict[str, object]:
-    """Give a procedure's questions, the common ones included. Raises: NotFound."""
+def questions_json(catalog: Catalog, code: str, *, on: date) -> dict[str, object]:
+    """Give the questions that a procedure asks on this day, the common ones included.
+
+    Raises: NotFound.
+    """
     procedure = catalog.procedure(code)
     return {
         "code": procedure.code,
@@ -52,6 +55,7 @@ def questions_json(catalog: Catalog, code: str) -> dict[str, object]:
                 "why": question.why,
             }
             for question in questions_of(procedure, catalog)
+            if question.valid.covers(on)
         ],
     }
 
@@ -69,7 +73,7 @@ def guide_json(
     Raises: NotFound, InvalidInput.
     """
     if answers is None:
-        return questions_json(catalog, code)
+        return questions_json(catalog, code, on=on)
     return outcome_json(evaluate(catalog, code, answers, on=on, places=places))
 
 
