@@ -83,9 +83,13 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlipWords:
-    """What the leave-behind slip says; ``place`` names a line to fill in, or is empty."""
+    """What the leave-behind slip says; ``place`` names a line to fill in, or is empty.
+
+    ``today`` is true in any case, unless it ``claims_done`` what the steps of the card do.
+    """
 
     today: str
+    claims_done: bool
     next: tuple[str, ...]
     bring: tuple[str, ...]
     place: str
@@ -164,6 +168,36 @@ class AccountHelp:
     def cards_on(self, on: date) -> tuple[HelpCard, ...]:
         """Give the cards in force on a day, in the order of the counter."""
         return tuple(card for card in self.cards if card.valid.holds_on(on))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveBehind:
+    """The words of one slip; ``unfinished`` names the card that stopped half-way, or is empty."""
+
+    today: tuple[str, ...] = ()
+    unfinished: str = ""
+    next: tuple[str, ...] = ()
+    bring: tuple[str, ...] = ()
+    place: str = ""
+
+
+def leave_behind(cards: tuple[HelpCard, ...], finished: frozenset[str]) -> LeaveBehind:
+    """Say what was done and what comes next; ``finished`` names the cards gone through whole.
+
+    The slip ends at the first card that stands in the way or stopped half-way.
+    """
+    today: list[str] = []
+    last: SlipWords | None = None
+    for card in cards:
+        if card.slip.claims_done and card.id not in finished:
+            return LeaveBehind(today=tuple(today), unfinished=card.title)
+        today.append(card.slip.today)
+        last = card.slip
+        if card.is_obstacle:
+            break
+    if last is None:
+        return LeaveBehind()
+    return LeaveBehind(today=tuple(today), next=last.next, bring=last.bring, place=last.place)
 
 
 def asked(chooser: Chooser, answers: Mapping[str, str]) -> tuple[HelpQuestion, ...]:

@@ -45,7 +45,7 @@ _CARD = keys_of(
     "follow_up slip"
 )
 _STEP = keys_of("id who title detail look_away source")
-_SLIP = keys_of("today next bring place")
+_SLIP = keys_of("today claims_done next bring place")
 _FOLLOW_UP = keys_of("what after_working_days")
 _CHOOSER = keys_of("version valid_from valid_until questions")
 _QUESTION = keys_of("id ask when answers")
@@ -225,6 +225,7 @@ def _slip(node: Node) -> SlipWords:
     fields = node.fields(_SLIP)
     words = SlipWords(
         today=fields.words("today"),
+        claims_done=fields.flag("claims_done"),
         next=fields.texts("next"),
         bring=fields.texts("bring"),
         place=fields.text("place"),

@@ -60,7 +60,7 @@ class Printed:
     """A printed paper: its PDF on disk, which print it is, its hash."""
 
     path: Path
-    kind: SlipKind
+    kind: str
     print_number: int
     sha256: str
 
