@@ -9,8 +9,8 @@ import pytest
 from agent_desk.clock import to_iso
 from agent_desk.errors import DeskError
 from agent_desk.queries import sync as sync_query
+from agent_desk.sync import run as sync_run
 from agent_desk.sync import state
-from agent_desk.ui import sync_controller
 from agent_desk.ui.jobs_inline import InlineJobs
 from agent_desk.ui.sync_controller import SyncController, is_neglected
 from tests.support.desks import TestDesk, a_lodged_dossier, opened_desk
@@ -140,7 +140,7 @@ def test_a_bug_in_a_sync_does_not_end_all_syncs(t: TestDesk) -> None:
         raise ZeroDivisionError
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sync_controller, "sync_once", bug)
+        patch.setattr(sync_run, "sync_once", bug)
         with pytest.raises(ZeroDivisionError):
             controller.now()
     assert not controller.is_running
@@ -157,7 +157,7 @@ def test_a_store_that_fails_is_told(t: TestDesk, monkeypatch: pytest.MonkeyPatch
     def full(*_args: object) -> None:
         raise DeskError("The disk is full.")
 
-    monkeypatch.setattr(sync_controller, "sync_once", full)
+    monkeypatch.setattr(sync_run, "sync_once", full)
     controller.now()
     assert told == ["The disk is full."]
     assert controller.seen == [True, False]
