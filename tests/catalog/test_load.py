@@ -41,6 +41,17 @@ def _set(*path: str | int, to: object) -> Callable[[Any], None]:
     return edit
 
 
+COMPETENCE = {
+    "rule": "always",
+    "level": "commune",
+    "anywhere": False,
+    "places": [],
+    "otherwise": [],
+    "office": "UBND {ward}",
+    "confidence": "high",
+    "valid_from": None,
+    "valid_to": None,
+}
 BROKEN_FIELDS = {
     "mistyped": (_set("confidence", to=3), '"confidence": 3', "confidence: text"),
     "unknown value": (_set("confidence", to="sure"), '"sure"', "confidence: only these"),
@@ -70,6 +81,32 @@ BROKEN_FIELDS = {
     ),
     "negative fee": (_set("fees", 0, "direct_vnd", to=-1), "-1", "fees[0].direct_vnd: a whole"),
     "unknown source": (_set("sources", to=["XYZ"]), "XYZ", "sources[0]: the manifest"),
+    "unknown place": (
+        _set("competence", 0, "places", to=["moon"]),
+        '"moon"',
+        "competence[0].places[0]: the manifest",
+    ),
+    "unknown level": (_set("competence", 0, "level", to="king"), '"king"', "competence[0].level:"),
+    "an office with a gap nobody fills": (
+        _set("competence", 0, "office", to="UBND {street}"),
+        "{street}",
+        "competence[0].office: only {ward}, {province}",
+    ),
+    "an office that names no place": (
+        _set("competence", 0, to=COMPETENCE | {"places": ["owner_residence"], "office": "UBND"}),
+        '"office": "UBND"',
+        "competence[0].office: a place decides",
+    ),
+    "any office, and a place": (
+        _set("competence", 0, to=COMPETENCE | {"places": ["owner_residence"], "anywhere": True}),
+        '"places"',
+        "competence[0].places: where any office",
+    ),
+    "unknown database": (
+        _set("documents", 0, "replaced_by", to={"database": "clouds", "confidence": "high"}),
+        '"clouds"',
+        "documents[0].replaced_by.database: the manifest",
+    ),
     "no channel": (_set("channels", to=[]), '"channels": []', "channels: at least one"),
 }
 
@@ -211,6 +248,15 @@ def test_an_unknown_code_says_what_to_do(tmp_path: Path) -> None:
     a_pack(tmp_path)
     with pytest.raises(NotFound, match="citizen's own words"):
         load_catalog(tmp_path, on=TODAY).procedure("7.777777")
+
+
+def test_a_folder_of_forms_beside_the_procedures_is_not_read_here(tmp_path: Path) -> None:
+    forms = a_pack(tmp_path) / "forms"
+    forms.mkdir()
+    (forms / "2.000635.json").write_text("{", "utf-8")
+    catalog = load_catalog(tmp_path, on=TODAY)
+    assert set(catalog.procedures) == set(KEPT)
+    assert not [problem for problem in catalog.problems if "forms" in problem.file]
 
 
 def test_an_empty_folder_is_an_empty_catalog(tmp_path: Path) -> None:
