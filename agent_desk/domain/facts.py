@@ -47,7 +47,8 @@ class FactKind(StrEnum):
     DOSSIER_TAKEN_IN = "dossier.taken_in"  # reference, procedure_code, procedure_name, channel,
     #                     way, paper_reason,
     #                     office, catalog_version, papers [{component_id, name, status, sheets}],
-    #                     blobs [sha256] | owner {number, name, birth, sex, address, phone},
+    #                     blobs [sha256], forms [{form_id, form_version, complete, filled}]
+    #                     | owner {number, name, birth, sex, address, phone}, forms {id: answers},
     #                     submitter {number, name, phone}
     DOSSIER_SUPPLEMENTED = "dossier.supplemented"  # notice_id, blobs
     DOCUMENT_PRINTED = "document.printed"  # document, print_number, sha256

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from agent_desk.catalog.forms.load import parse_form
 from agent_desk.commands import (
     assist,
     citizen,
     desk,
     dossier,
+    form,
     lodging,
     paper,
     printing,
@@ -31,6 +33,7 @@ from tests.support.desks import (
     plain_answers,
     with_all_papers,
 )
+from tests.support.forms import a_filling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,6 +125,18 @@ def _attach_file(t: TestDesk) -> Ready:
 def _detach_file(t: TestDesk) -> Ready:
     attachment_id = _attach_file(t)(t.act())["attachment_id"]
     return lambda act: paper.detach_file(t.desk, act, attachment_id)
+
+
+def _fill_form(t: TestDesk) -> Ready:
+    dossier_id, filling = a_case(t), a_filling()
+    return lambda act: form.fill_form(t.desk, act, dossier_id, filling)
+
+
+def _move_form(t: TestDesk) -> Ready:
+    dossier_id, filling = a_case(t), a_filling()
+    form.fill_form(t.desk, t.act(), dossier_id, filling)
+    newer = parse_form(filling.form.text.replace('"version": "1"', '"version": "2"'))
+    return lambda act: form.move_form(t.desk, act, dossier_id, newer)
 
 
 def _lodge(t: TestDesk) -> Ready:
@@ -229,6 +244,8 @@ EVERY: dict[str, Prepare] = {
     "record_paper": _record_paper,
     "attach_file": _attach_file,
     "detach_file": _detach_file,
+    "fill_form": _fill_form,
+    "move_form": _move_form,
     "lodge": _lodge,
     "take_in": _take_in,
     "supplement": _supplement,

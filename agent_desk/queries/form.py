@@ -1,0 +1,61 @@
+"""The filled forms of a dossier, each in the version it was filled under."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from agent_desk.catalog.forms.spec import Source
+from agent_desk.store import form_texts
+from agent_desk.store.tables import forms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Connection
+
+    from agent_desk.catalog.forms.spec import FormSpec
+    from agent_desk.catalog.forms.values import Json
+    from agent_desk.store.tables import StoredRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledForm:
+    """One form of a dossier: its answers by field, who gave them by path, how far it is."""
+
+    form: FormSpec
+    answers: Mapping[str, Json]
+    sources: Mapping[str, Source]
+    filled: int
+    is_complete: bool
+    changed_at: str
+
+
+def filled_forms(connection: Connection, dossier_id: str) -> tuple[FilledForm, ...]:
+    """Give every form of a dossier, by form id; empty if none was opened yet."""
+    found = connection.execute(
+        select(forms).where(forms.c.dossier_id == dossier_id).order_by(forms.c.form_id)
+    ).all()
+    return tuple(_filled(connection, row) for row in found)
+
+
+def filled_form(connection: Connection, dossier_id: str, form_id: str) -> FilledForm | None:
+    """Give one form of a dossier; None if it was not opened yet."""
+    row = connection.execute(
+        select(forms).where(forms.c.dossier_id == dossier_id, forms.c.form_id == form_id)
+    ).first()
+    return None if row is None else _filled(connection, row)
+
+
+def _filled(connection: Connection, row: StoredRow) -> FilledForm:
+    return FilledForm(
+        form=form_texts.kept(connection, row.form_id, row.form_version),
+        answers=json.loads(row.answers),
+        sources={path: Source(name) for path, name in json.loads(row.sources).items()},
+        filled=row.filled,
+        is_complete=bool(row.is_complete),
+        changed_at=row.changed_at,
+    )
