@@ -6,7 +6,7 @@ procedure leaves all others usable.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from agent_desk import paths
@@ -99,7 +99,7 @@ def _rank(version: str) -> list[int]:
 
 
 def _load_pack(loader: _Loader, folder: Path, pack: Pack) -> None:
-    loader.packs.append(pack)
+    loader.packs.append(replace(pack, folder=folder))
     files = [folder / "procedures" / f"{code}.json" for code in pack.codes]
     files += sorted(set((folder / "procedures").glob("*.json")) - set(files))
     codes = {file.stem for file in files} | loader.procedures.keys()

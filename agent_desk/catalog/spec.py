@@ -12,6 +12,7 @@ from agent_desk.i18n import tr
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+    from pathlib import Path
 
     from agent_desk.catalog.competence import CompetenceRule, Place
     from agent_desk.catalog.patterns import Pattern
@@ -255,7 +256,7 @@ class Procedure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """One folder of procedures with what they share."""
+    """One folder of procedures with what they share; ``folder`` is None where it was not a file."""
 
     id: str
     version: str
@@ -275,6 +276,7 @@ class Pack:
     common_questions: tuple[Question, ...]
     common_rules: tuple[CommonRule, ...]
     sources: tuple[Source, ...]
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from agent_desk.clock import local
 from agent_desk.domain.dossier import NationalStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from agent_desk.center.database import Connection
@@ -81,6 +81,16 @@ def wake(db: Connection, desk_id: str, dossier_ids: Sequence[str], now: datetime
             " SELECT %s, u, %s, %s FROM unnest(%b::text[]) u"
             " ON CONFLICT (desk_id, dossier_id) DO UPDATE SET next_at = excluded.next_at",
             (desk_id, _S.REGISTERED.value, now, list(dossier_ids)),
+        )
+
+
+def keep_codes(db: Connection, desk_id: str, codes: Mapping[str, str]) -> None:
+    """Keep the codes that the portal gave; what has a code already keeps its own."""
+    for dossier_id, code in codes.items():
+        db.execute(
+            "UPDATE handlings SET official_code = coalesce(official_code, %s)"
+            " WHERE desk_id = %s AND dossier_id = %s",
+            (code, desk_id, dossier_id),
         )
 
 

@@ -211,6 +211,7 @@ def _judge(db: Connection, desk_id: str, meanings: Sequence[Meaning], now: datet
         return
     judgement = judging.apply(db, desk_id, meanings)
     handling.wake(db, desk_id, judgement.moved, now)
+    handling.keep_codes(db, desk_id, judgement.codes)
     drafts = [
         notices.Draft(
             kind=NoticeKind.FACT_DISPUTED,

@@ -23,7 +23,7 @@ from agent_desk.center.reading import (
 from agent_desk.domain import ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from agent_desk.center.database import Connection
 
@@ -35,10 +35,14 @@ _M = TypeVar("_M", bound=Meaning)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What came of applying facts: what is disputed, and which dossiers moved."""
+    """What came of applying facts: what is disputed, which dossiers moved.
+
+    ``codes`` are the official codes that citizens brought from the portal, by dossier.
+    """
 
     disputes: tuple[Dispute, ...]
     moved: tuple[str, ...]
+    codes: Mapping[str, str]
 
 
 def apply(db: Connection, desk_id: str, meanings: Iterable[Meaning]) -> Judgement:
@@ -60,7 +64,8 @@ def apply(db: Connection, desk_id: str, meanings: Iterable[Meaning]) -> Judgemen
         disputes += [refusal] if refusal else []
         moved += [] if refusal else [result.dossier_id]
     disputes.sort(key=lambda dispute: dispute.seq)
-    return Judgement(disputes=tuple(disputes), moved=tuple(dict.fromkeys(moved)))
+    codes = {one.dossier_id: one.official_code for one in filings if one.official_code}
+    return Judgement(disputes=tuple(disputes), moved=tuple(dict.fromkeys(moved)), codes=codes)
 
 
 def rebuild(db: Connection, desk_id: str) -> None:

@@ -124,7 +124,8 @@ class AutoOfficer:
         return len(blobs.held(db, self._storage, case.desk_id, names)) == len(names)
 
     def _accept(self, db: Connection, case: Case, now: datetime) -> Act:
-        code = handling.next_official_code(db, self._settings.agency_id, now)
+        agency_id = self._settings.agency_id
+        code = case.official_code or handling.next_official_code(db, agency_id, now)
         due_at = self._deadlines.due_at(case.procedure_code, now)
         body = {
             "official_code": code,

@@ -21,7 +21,10 @@ _KNOWN_KINDS = frozenset(kind.value for kind in FactKind)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
-    """A dossier was lodged online or taken in on paper."""
+    """A dossier was lodged online, taken in on paper, or filed by the citizen on the portal.
+
+    Only the last has an official code already.
+    """
 
     seq: int
     dossier_id: str
@@ -33,6 +36,7 @@ class Filing:
     office: str
     filed_at: str
     blobs: tuple[str, ...]
+    official_code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +121,7 @@ def _filing(fact: ParsedFact) -> Filing:
         office=_text(fact.body, "office", ""),
         filed_at=storable(fact.recorded_at),
         blobs=_blobs(fact.body),
+        official_code=_text(fact.body, "official_code", ""),
     )
 
 
@@ -150,6 +155,7 @@ def _detachment(fact: ParsedFact) -> Detachment:
 _READERS: Mapping[str, Callable[[ParsedFact], Meaning]] = {
     FactKind.DOSSIER_LODGED: _filing,
     FactKind.DOSSIER_TAKEN_IN: _filing,
+    FactKind.DOSSIER_FILED_ON_PORTAL: _filing,
     FactKind.DOSSIER_SUPPLEMENTED: _supplement,
     FactKind.RESULT_RETURNED: _result_returned,
     FactKind.BLOB_ATTACHED: _attachment,

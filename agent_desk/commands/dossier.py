@@ -6,30 +6,32 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import insert, text, update
 
 from agent_desk.catalog.guide import evaluate
 from agent_desk.clock import local
 from agent_desk.commands import rows
+from agent_desk.commands.case_papers import lay_out_papers
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain import dossier as states
 from agent_desk.domain import papers as paper_rules
 from agent_desk.domain import reference
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.facts import FactKind
-from agent_desk.domain.papers import Need, PaperStatus
-from agent_desk.errors import InvalidInput, NotAllowed
+from agent_desk.domain.filing import UNDECIDED
+from agent_desk.errors import NotAllowed
 from agent_desk.i18n import tr
 from agent_desk.ids import CitizenId, DossierId, VisitId, uuid7
-from agent_desk.store import search
+from agent_desk.store import procedure_texts, search
 from agent_desk.store.hot import Hot
-from agent_desk.store.tables import dossiers, papers
+from agent_desk.store.tables import dossiers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from agent_desk.catalog.guide import CaseOutcome
+    from agent_desk.domain.filing import HowFiled
 
 _INSERT = Hot(insert(dossiers).returning(dossiers.c.dossier_no))
 _NEXT_COUNTER = Hot(
@@ -64,6 +66,7 @@ def open_dossier(desk: Desk, act: Act, new: NewDossier) -> Done:
         ((counter,),) = _NEXT_COUNTER.rows(work.connection, {"day": day.isoformat()})
         number = reference.make(desk.identity.desk_code, day, counter)
         dossier_id = uuid7()
+        procedure_texts.keep(work.connection, desk.catalog, procedure.code, work.at_iso)
         named = {
             "visit_id": new.visit_id,
             "reference": number,
@@ -81,6 +84,9 @@ def open_dossier(desk: Desk, act: Act, new: NewDossier) -> Done:
                 "clerk_id": act.author_id,
                 "state": DossierState.DRAFT.value,
                 "channel": "",
+                "way": "",
+                "paper_reason": "",
+                "places": "{}",
                 "answers": "{}",
                 "office": procedure.office_on(day),
                 "opened_at": work.at_iso,
@@ -97,39 +103,80 @@ def open_dossier(desk: Desk, act: Act, new: NewDossier) -> Done:
     return perform(desk, act, "open_dossier", do)
 
 
-def answer_case(desk: Desk, act: Act, dossier_id: DossierId, answers: Mapping[str, str]) -> Done:
-    """Keep the answers and bring the paper list in line with them.
+def answer_case(
+    desk: Desk,
+    act: Act,
+    dossier_id: DossierId,
+    answers: Mapping[str, str],
+    how: HowFiled = UNDECIDED,
+) -> Done:
+    """Keep the answers and bring the paper list in line with them, under the case's own catalog.
 
     What was already recorded for a paper stays; papers the case no longer needs are marked so.
     Raises: NotAllowed if the dossier has left the desk, InvalidInput for unknown answers.
+    """
+    case = _Case(answers=answers, how=how)
+
+    def do(work: Work) -> Mapping[str, str]:
+        row = rows.dossier(work.connection, dossier_id)
+        _require_open_case(DossierState(row.state))
+        catalog = rows.catalog_of(work, row)
+        outcome = evaluate(catalog, row.procedure_code, answers, on=local(work.at).date())
+        _keep_case(work, dossier_id, case, outcome)
+        work.record(
+            FactKind.CASE_ANSWERED,
+            dossier_id,
+            {
+                "answers": dict(answers),
+                "channel": answers.get("channel", ""),
+                "way": how.way.value if how.way else "",
+                "paper_reason": how.paper_reason.value if how.paper_reason else "",
+                "office": how.office or outcome.office,
+            },
+        )
+        return {"papers": str(len(outcome.papers))}
+
+    return perform(desk, act, "answer_case", do)
+
+
+def move_to_catalog(
+    desk: Desk, act: Act, dossier_id: DossierId, answers: Mapping[str, str], how: HowFiled
+) -> Done:
+    """Put an open case under the catalog in force now, with the answers that still hold there.
+
+    Raises: NotAllowed if the dossier has left the desk or its procedure is no longer in force,
+    InvalidInput for an answer that the new catalog does not know.
     """
 
     def do(work: Work) -> Mapping[str, str]:
         row = rows.dossier(work.connection, dossier_id)
         _require_open_case(DossierState(row.state))
-        outcome = evaluate(desk.catalog, row.procedure_code, answers, on=local(work.at).date())
-        channel = answers.get("channel", "")
+        today = local(work.at).date()
+        procedure = desk.catalog.require_valid(row.procedure_code, today)
+        procedure_texts.keep(work.connection, desk.catalog, procedure.code, work.at_iso)
+        outcome = evaluate(desk.catalog, procedure.code, answers, on=today)
+        before = {paper.component_id for paper in rows.paper_states(work.connection, dossier_id)}
+        after = {paper.id for paper in outcome.papers}
+        _keep_case(work, dossier_id, _Case(answers=answers, how=how), outcome)
         work.connection.execute(
             update(dossiers)
             .where(dossiers.c.dossier_id == dossier_id)
-            .values(
-                answers=json.dumps(dict(answers), ensure_ascii=False),
-                channel=channel,
-                office=outcome.office,
-                fee_vnd=outcome.fee_vnd,
-                working_days=outcome.working_days,
-                changed_at=work.at_iso,
-            )
+            .values(catalog_version=desk.catalog.version, procedure_name=procedure.short_name)
         )
-        _lay_out_papers(work, dossier_id, outcome)
         work.record(
-            FactKind.CASE_ANSWERED,
+            FactKind.CASE_MOVED,
             dossier_id,
-            {"answers": dict(answers), "channel": channel, "office": outcome.office},
+            {
+                "from_version": row.catalog_version,
+                "catalog_version": desk.catalog.version,
+                "answers": dict(answers),
+                "added": sorted(after - before),
+                "removed": sorted(before - after),
+            },
         )
-        return {"papers": str(len(outcome.papers))}
+        return {"catalog_version": desk.catalog.version}
 
-    return perform(desk, act, "answer_case", do)
+    return perform(desk, act, "move_to_catalog", do)
 
 
 def advise(desk: Desk, act: Act, dossier_id: DossierId) -> Done:
@@ -169,6 +216,33 @@ def reopen(desk: Desk, act: Act, dossier_id: DossierId) -> Done:
     return perform(desk, act, "reopen", do)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    answers: Mapping[str, str]
+    how: HowFiled
+
+
+def _keep_case(work: Work, dossier_id: DossierId, case: _Case, outcome: CaseOutcome) -> None:
+    """Write the answers and what follows from them: papers, office, fee, time."""
+    how = case.how
+    work.connection.execute(
+        update(dossiers)
+        .where(dossiers.c.dossier_id == dossier_id)
+        .values(
+            answers=json.dumps(dict(case.answers), ensure_ascii=False),
+            channel=case.answers.get("channel", ""),
+            way=how.way.value if how.way else "",
+            paper_reason=how.paper_reason.value if how.paper_reason else "",
+            places=json.dumps(dict(how.places)),
+            office=how.office or outcome.office,
+            fee_vnd=outcome.fee_vnd,
+            working_days=outcome.working_days,
+            changed_at=work.at_iso,
+        )
+    )
+    lay_out_papers(work, dossier_id, outcome)
+
+
 def _require_possible(day: date) -> None:
     if day.year not in reference.YEARS:
         raise NotAllowed(
@@ -189,50 +263,3 @@ def _require_open_case(state: DossierState) -> None:
                 state=states.say(state),
             )
         )
-
-
-def _lay_out_papers(work: Work, dossier_id: DossierId, outcome: CaseOutcome) -> None:
-    held = {
-        row.component_id: row
-        for row in work.connection.execute(select(papers).where(papers.c.dossier_id == dossier_id))
-    }
-    wanted = {paper.id for paper in outcome.papers}
-    if len(wanted) != len(outcome.papers):
-        raise InvalidInput(tr("The catalog names a paper twice. Report this procedure."))
-    fresh: list[dict[str, object]] = []
-    for position, paper in enumerate(outcome.papers):
-        kept = held.get(paper.id)
-        if kept is None:
-            is_data = paper.copies == "data"
-            fresh.append(
-                {
-                    "paper_id": uuid7(),
-                    "dossier_id": dossier_id,
-                    "component_id": paper.id,
-                    "position": position,
-                    "name": paper.name,
-                    "need": str(paper.need),
-                    "kind": str(paper.kind),
-                    "copies": str(paper.copies),
-                    "obtain_from": paper.obtainable_from,
-                    "note": paper.note,
-                    "status": (PaperStatus.DATA if is_data else PaperStatus.UNSEEN).value,
-                    "sheets": 0,
-                    "changed_at": work.at_iso,
-                }
-            )
-        elif kept.need != str(paper.need) or kept.position != position:
-            work.connection.execute(
-                update(papers)
-                .where(papers.c.paper_id == kept.paper_id)
-                .values(need=str(paper.need), position=position, changed_at=work.at_iso)
-            )
-    if fresh:
-        work.connection.execute(insert(papers), fresh)
-    for component_id, row in held.items():
-        if component_id not in wanted and row.need != Need.NO_LONGER.value:
-            work.connection.execute(
-                update(papers)
-                .where(papers.c.paper_id == row.paper_id)
-                .values(need=Need.NO_LONGER.value, changed_at=work.at_iso)
-            )

@@ -11,12 +11,14 @@ from agent_desk.catalog.guide import evaluate
 from agent_desk.clock import local, to_iso
 from agent_desk.commands import rows
 from agent_desk.commands.citizen import Purpose, has_consent
+from agent_desk.commands.form import forms_to_lodge
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain import dossier as states
 from agent_desk.domain import papers as paper_rules
 from agent_desk.domain.calendar import forward_by
 from agent_desk.domain.dossier import Channel, DossierState
 from agent_desk.domain.facts import FactKind
+from agent_desk.domain.filing import OnlineWay
 from agent_desk.errors import NotAllowed
 from agent_desk.i18n import tr
 from agent_desk.store.tables import citizens, notices
@@ -43,9 +45,13 @@ def lodge(desk: Desk, act: Act, dossier_id: DossierId) -> Done:
             raise NotAllowed(
                 tr("This case is not filed online. Answer “How will it be filed?” again.")
             )
-        papers = _require_complete(work, row)
+        if row.way == OnlineWay.PORTAL.value:
+            raise NotAllowed(
+                tr("The citizen files this case on the portal. Take down the official code there.")
+            )
+        papers = require_complete(work, row)
         rows.set_state(work, dossier_id, DossierState.LODGED, taken_at=work.at_iso)
-        _record(work, row, FactKind.DOSSIER_LODGED, papers)
+        record_filing(work, row, FactKind.DOSSIER_LODGED, papers)
         return {"reference": row.reference}
 
     return perform(desk, act, "lodge", do)
@@ -64,7 +70,7 @@ def take_in(desk: Desk, act: Act, dossier_id: DossierId) -> Done:
             raise NotAllowed(
                 tr("This case is filed online, so no paper is taken in. Lodge it instead.")
             )
-        papers = _require_complete(work, row)
+        papers = require_complete(work, row)
         due = to_iso(forward_by(work.at, desk.calendars).at)
         rows.set_state(
             work,
@@ -74,7 +80,7 @@ def take_in(desk: Desk, act: Act, dossier_id: DossierId) -> Done:
             forward_by=due,
             next_action_at=due,
         )
-        _record(work, row, FactKind.DOSSIER_TAKEN_IN, papers)
+        record_filing(work, row, FactKind.DOSSIER_TAKEN_IN, papers)
         return {"reference": row.reference, "forward_by": due}
 
     return perform(desk, act, "take_in", do)
@@ -130,15 +136,16 @@ def what_stops(work_papers: tuple[PaperState, ...], *, consented: bool) -> tuple
     stops: list[str] = []
     if not consented:
         stops.append(tr("The citizen has not agreed to the filing yet."))
-    for paper in paper_rules.blockers(work_papers):
-        if paper.lacks_scan:
-            stops.append(tr("“{paper}” has no scan attached.", paper=paper.name))
+    for one in paper_rules.blockers(work_papers):
+        if one.lacks_scan:
+            stops.append(tr("“{paper}” has no scan attached.", paper=one.name))
         else:
-            stops.append(tr("“{paper}” is missing.", paper=paper.name))
+            stops.append(tr("“{paper}” is missing.", paper=one.name))
     return tuple(stops)
 
 
-def _require_complete(work: Work, row: StoredRow) -> tuple[PaperState, ...]:
+def require_complete(work: Work, row: StoredRow) -> tuple[PaperState, ...]:
+    """Give the papers of a case that nothing stops. Raises: NotAllowed, naming what does."""
     papers = rows.paper_states(work.connection, row.dossier_id)
     if not papers:
         raise NotAllowed(tr("Answer the questions of the case first; then the papers are known."))
@@ -154,7 +161,7 @@ def _require_answered(work: Work, row: StoredRow) -> None:
     """Refuse while an open question could still change the list of papers."""
     today = local(work.at).date()
     answers = json.loads(row.answers)
-    outcome = evaluate(work.desk.catalog, row.procedure_code, answers, on=today)
+    outcome = evaluate(rows.catalog_of(work, row), row.procedure_code, answers, on=today)
     if outcome.exit is not None:
         raise NotAllowed(outcome.exit.text)
     if outcome.missing_questions:
@@ -163,7 +170,11 @@ def _require_answered(work: Work, row: StoredRow) -> None:
         )
 
 
-def _record(work: Work, row: StoredRow, kind: FactKind, papers: tuple[PaperState, ...]) -> None:
+def record_filing(
+    work: Work, row: StoredRow, kind: FactKind, papers: tuple[PaperState, ...], **more: str
+) -> None:
+    """Record that a dossier left the citizen's hands: what, how, and whose."""
+    forms = forms_to_lodge(work, row.dossier_id)
     work.record(
         kind,
         row.dossier_id,
@@ -172,6 +183,8 @@ def _record(work: Work, row: StoredRow, kind: FactKind, papers: tuple[PaperState
             "procedure_code": row.procedure_code,
             "procedure_name": row.procedure_name,
             "channel": row.channel,
+            "way": row.way,
+            "paper_reason": row.paper_reason,
             "office": row.office,
             "catalog_version": row.catalog_version,
             "papers": [
@@ -184,10 +197,13 @@ def _record(work: Work, row: StoredRow, kind: FactKind, papers: tuple[PaperState
                 for paper in papers
             ],
             "blobs": rows.live_blobs(work.connection, row.dossier_id),
+            "forms": forms.body,
+            **more,
         },
         {
             "owner": _person(work, row.owner_id),
             "submitter": _person(work, row.submitter_id),
+            "forms": forms.private,
         },
     )
 

@@ -13,7 +13,7 @@ from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain.dossier import DossierState, is_with_citizen_data_only
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.kept_texts import refuse_secrets
-from agent_desk.domain.papers import PaperStatus
+from agent_desk.domain.papers import Need, PaperStatus
 from agent_desk.errors import InvalidInput, NotAllowed, NotFound
 from agent_desk.i18n import tr
 from agent_desk.ids import DossierId, uuid7
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from agent_desk.store.tables import StoredRow
 
 _MAX_SHEETS = 2000
+_LAST = 1000
+PORTAL_RECEIPT = "portal_receipt"
+"""The paper under which the portal's receipt lies; no catalog names it."""
 _PAPER = select(papers).where(
     papers.c.dossier_id == bindparam("dossier_id"),
     papers.c.component_id == bindparam("component_id"),
@@ -91,6 +94,35 @@ def attach_file(
         return {"attachment_id": attachment_id, "sha256": sha256}
 
     return perform(desk, act, "attach_file", do)
+
+
+def keep_portal_receipt(work: Work, dossier_id: DossierId, sha256: str, file: CheckedFile) -> None:
+    """Keep the portal's receipt with a dossier, as a paper of its own that no case asks for."""
+    found = work.connection.execute(
+        _PAPER, {"dossier_id": dossier_id, "component_id": PORTAL_RECEIPT}
+    ).first()
+    if found is None:
+        new = {
+            "paper_id": uuid7(),
+            "dossier_id": dossier_id,
+            "component_id": PORTAL_RECEIPT,
+            "position": _LAST,
+            "name": "Ảnh hoặc biên nhận của Cổng dịch vụ công",
+            "need": Need.IF_AVAILABLE.value,
+            "kind": "submit",
+            "copies": "copy",
+            "obtain_from": "",
+            "note": "",
+            "status": PaperStatus.SCAN.value,
+            "sheets": 0,
+            "changed_at": work.at_iso,
+        }
+        work.connection.execute(insert(papers), new)
+        found = work.connection.execute(
+            _PAPER, {"dossier_id": dossier_id, "component_id": PORTAL_RECEIPT}
+        ).one()
+    _refuse_twice(work, found.paper_id, sha256)
+    _keep_file(work, found, sha256, file)
 
 
 def _keep_file(work: Work, paper: StoredRow, sha256: str, file: CheckedFile) -> str:

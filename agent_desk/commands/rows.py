@@ -9,13 +9,14 @@ from sqlalchemy import bindparam, func, select, update
 from agent_desk.domain.papers import Need, PaperState, PaperStatus
 from agent_desk.errors import NotFound
 from agent_desk.i18n import tr
-from agent_desk.store import search
+from agent_desk.store import procedure_texts, search
 from agent_desk.store.hot import Hot
 from agent_desk.store.tables import attachments, citizens, dossiers, papers
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from agent_desk.catalog.spec import Catalog
     from agent_desk.commands.unit import Work
     from agent_desk.domain.dossier import DossierState
     from agent_desk.store.tables import StoredRow
@@ -45,6 +46,18 @@ def dossier(connection: Connection, dossier_id: str) -> StoredRow:
     if row is None:
         raise NotFound(tr("This dossier is not on this PC. Search it by name or number (F3)."))
     return row
+
+
+def catalog_of(work: Work, row: StoredRow) -> Catalog:
+    """Give the catalog under which a dossier was opened, or moved to; it does not change by itself.
+
+    A dossier whose procedure was not kept goes by the catalog in force.
+    """
+    now = work.desk.catalog
+    if row.catalog_version == now.version:
+        return now
+    known = procedure_texts.KeptUnder(code=row.procedure_code, version=row.catalog_version)
+    return procedure_texts.catalog_for(work.connection, known, now)
 
 
 def paper_states(connection: Connection, dossier_id: str) -> tuple[PaperState, ...]:

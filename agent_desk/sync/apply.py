@@ -128,7 +128,7 @@ def _move(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
 
 def _keep_code(work: Work, row: StoredRow, body: Mapping[str, object]) -> None:
     code = _text(body, "official_code")
-    if not code or row.official_code:
+    if not code or row.official_code not in (None, code):
         return
     work.connection.execute(
         update(dossiers)

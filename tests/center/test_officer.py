@@ -56,6 +56,16 @@ def test_a_readable_online_dossier_gets_a_code_and_an_electronic_result(
     assert _body(desk, "result_ready")["result_number"] == "KQ.H26.99-261123-0001"
 
 
+def test_what_the_citizen_filed_on_the_portal_keeps_the_code_of_the_portal(
+    desk: DeskPeer, officer: AutoOfficer
+) -> None:
+    desk.lodge("d", portal_code="H26.17-261123-4711")
+    desk.push()
+    officer.work_until_done()
+    assert _body(desk, "code_issued")["official_code"] == "H26.17-261123-4711"
+    assert _body(desk, "result_ready")["result_number"] == "KQ.H26.17-261123-4711"
+
+
 def test_the_due_time_skips_the_holiday_of_24_november(
     desk: DeskPeer, officer: AutoOfficer, deadlines: Deadlines
 ) -> None:

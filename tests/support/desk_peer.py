@@ -147,9 +147,16 @@ class DeskPeer:
         self.record("blob.attached", dossier_id, body, {"file_name": "scan.jpg"})
         return name
 
-    def lodge(self, dossier_id: str, blobs: Sequence[str] = (), channel: str = "online") -> None:
-        """Record that a dossier was filed."""
+    def lodge(
+        self,
+        dossier_id: str,
+        blobs: Sequence[str] = (),
+        channel: str = "online",
+        portal_code: str = "",
+    ) -> None:
+        """Record that a dossier was filed; with a code, by the citizen on the portal."""
         kind = "dossier.lodged" if channel == "online" else "dossier.taken_in"
+        kind = "dossier.filed_on_portal" if portal_code else kind
         body = {
             "reference": f"00101261123{len(self.chain):04}",
             "procedure_code": "1.001193",
@@ -160,4 +167,5 @@ class DeskPeer:
             "papers": [{"component_id": "TP1", "name": "Giấy chứng sinh", "status": "scan"}],
             "blobs": list(blobs),
         }
+        body |= {"official_code": portal_code} if portal_code else {}
         self.record(kind, dossier_id, body, {"owner": {"name": "Nguyễn Thị Mẫu"}})
