@@ -86,7 +86,8 @@ class _Place:
 
 def read_schema(schema: Node, sections: Node) -> dict[str, FormField]:
     """Read the fields, each with its place in the layout, in layout order. Raises: DecodeError."""
-    root = schema.fields(_SCHEMA)
+    has_conditions = "allOf" in schema.entries()
+    root = schema.fields(_SCHEMA if has_conditions else _SCHEMA - {"allOf"})
     _require_frame(root)
     places = _places(sections)
     properties = root.at("properties").entries()
@@ -111,6 +112,8 @@ def read_schema(schema: Node, sections: Node) -> dict[str, FormField]:
     for name in required - known.keys():
         reason = tr("the field {name} does not exist", name=name)
         raise DecodeError((*root.path, "required"), reason)
+    if not has_conditions:
+        return known
     return known | _conditionally_required(root.at("allOf"), known)
 
 
@@ -170,6 +173,8 @@ def _places(sections: Node) -> dict[str, _Place]:
 
 def _conditionally_required(node: Node, known: Mapping[str, FormField]) -> dict[str, FormField]:
     found: dict[str, FormField] = {}
+    if not node.items():
+        raise DecodeError(node.path, tr("leave this out where it is empty"))
     for item in node.items():
         pair = item.fields(keys_of("if then"))
         names = pair.at("then").fields(keys_of("required")).texts("required")
