@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from agent_desk.clock import SystemClock
+from agent_desk.domain.kept_texts import why_not
 from agent_desk.i18n import tr
 from agent_desk.ui import theme
 from agent_desk.ui.crash import CrashHandler
@@ -17,7 +18,9 @@ from agent_desk.ui.first_paint import FirstPaint
 from agent_desk.ui.jobs import GuiGarbageCollector, Jobs
 from agent_desk.ui.page import PageSpec, WindowSpec
 from agent_desk.ui.pages.opening.page import OpeningPage
+from agent_desk.ui.secret_guard import SecretGuard
 from agent_desk.ui.shell import MainWindow
+from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
     from agent_desk.clock import Clock
@@ -82,6 +85,7 @@ class DeskApp(QObject):
         self._opening.retry.connect(self._open_store)
         self.window = MainWindow(self._spec())
         self.window.closing.connect(self._leave)
+        self._guard = SecretGuard(app, why_not, lambda why: self.window.show_toast(why, Tone.WRONG))
 
     def start(self) -> None:
         """Paint the window, then begin to open the store."""

@@ -121,6 +121,8 @@ class Field(QWidget):
         super().__init__()
         self.entry = entry or LineEntry()
         self._hint_text = hint
+        self._message = ""
+        self._refusal = ""
         self._label = Text(label, TextStyle.SMALL_STRONG)
         self._label.setBuddy(self.entry)
         self._hint = Text(hint, TextStyle.SMALL, Tone.NEUTRAL)
@@ -163,6 +165,7 @@ class Field(QWidget):
         """Show a text; leaves the cursor alone when it is the same."""
         if text == self.text():
             return
+        self.refuse("")
         if isinstance(self.entry, QLineEdit):
             self.entry.setText(text)
         elif isinstance(self.entry, QPlainTextEdit):
@@ -180,18 +183,32 @@ class Field(QWidget):
         self._hint_text = hint
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-        self._describe(self.error())
+        self._describe(self._refusal or self._message)
 
     def set_error(self, message: str) -> None:
         """Show what is wrong, or nothing."""
-        self._error.setText(message)
-        self._error.setVisible(bool(message))
-        self._frame.set_wrong(is_wrong=bool(message))
-        self._describe(message)
+        self._message = message
+        self._show_problem()
 
     def error(self) -> str:
-        """Give the error shown; empty if none."""
-        return self._error.text()
+        """Give what is wrong; empty if nothing is."""
+        return self._message
+
+    def refuse(self, why: str) -> None:
+        """Say why the text may not stand here at all, over any other error; empty says nothing."""
+        self._refusal = why
+        self._show_problem()
+
+    def refusal(self) -> str:
+        """Give why the text may not stand here; empty if it may."""
+        return self._refusal
+
+    def _show_problem(self) -> None:
+        shown = self._refusal or self._message
+        self._error.setText(shown)
+        self._error.setVisible(bool(shown))
+        self._frame.set_wrong(is_wrong=bool(shown))
+        self._describe(shown)
 
     def label(self) -> str:
         """Give the label."""
