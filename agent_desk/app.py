@@ -91,7 +91,11 @@ class DeskApp(QObject):
         """Paint the window, then begin to open the store."""
         self._first_paint = FirstPaint(self._begin)
         self.window.installEventFilter(self._first_paint)
-        self.window.show()
+        room = self.window.screen().availableSize()
+        if room.width() <= self.window.width() or room.height() <= self.window.height():
+            self.window.showMaximized()
+        else:
+            self.window.show()
 
     def _begin(self) -> None:
         self.window.open_page("opening")
