@@ -6,6 +6,7 @@ mean the same by the same file.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from agent_desk.catalog.forms.values import Json
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+FIELD_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 _TEXT = {"type": "string", "maxLength": 150}
 DEFS: dict[str, dict[str, object]] = {
@@ -120,6 +123,8 @@ def read_schema(schema: Node, sections: Node) -> dict[str, FormField]:
 def read_property(name: str, node: Node, *, is_required: bool) -> FormField:
     """Read one property. Raises: DecodeError."""
     entries = node.entries()
+    if not FIELD_ID.fullmatch(name):
+        raise DecodeError(node.path, tr("this is not a name like the others"))
     for key, value in entries.items():
         if key not in _KEYWORDS:
             raise DecodeError(value.path, tr("this field is not known"))
