@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from agent_desk.catalog.decode import CODE
@@ -91,16 +92,13 @@ class Finder:
         asked = self._listener.features(self._hear(said))
         scores = self._vocabulary.coverage(asked)
         near = self._phrases.nearest(asked)
-        for each, nearness in near.items():
-            scores[each] = scores.get(each, 0.0) + nearness.score
+        for each, nearness in near.scores.items():
+            scores[each] = scores.get(each, 0.0) + nearness
         for each, concepts in self._needs.items():
             if each in scores and not any(CONCEPT + name in asked for name in concepts):
                 scores[each] *= _UNSPOKEN
-        ranked = sorted(scores, key=lambda each: (-scores[each], each))[: max(limit, 0)]
-        return [
-            self._match(each, scores[each], near[each].text if each in near else "")
-            for each in ranked
-        ]
+        ranked = nsmallest(max(limit, 0), scores, key=lambda each: (-scores[each], each))
+        return [self._match(each, scores[each], near.nearest.get(each, "")) for each in ranked]
 
     def _match(self, code: str, raw: float, why: str) -> Match:
         score = round(min(raw / _FULL_SCORE, 1.0), 3)

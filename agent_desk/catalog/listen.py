@@ -41,7 +41,10 @@ class Listener:
         heard: list[Sound] = []
         for word in words_of(text):
             spoken = sound(word)
-            heard.extend(self._abbreviations.get(spoken, (spoken,)))
+            if spoken.bare in self.abbreviations:
+                heard.extend(self._abbreviations.get(spoken, (spoken,)))
+            else:
+                heard.append(spoken)
         return heard
 
     def words(self, heard: Sequence[Sound]) -> dict[str, float]:

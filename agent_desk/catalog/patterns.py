@@ -8,6 +8,7 @@ must fit those of the pattern; accents left out are no hindrance.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from agent_desk.catalog.sounds import Sound, sound
@@ -36,10 +37,13 @@ class Slot:
         written = self.words.get(heard.bare)
         if written is None:
             return self.is_any
-        typed = heard.marks
-        if not typed or typed in written:
-            return True
-        return any(all(mark in marks for mark in typed) for marks in written)
+        return not heard.marks or heard.marks in written or _fits(heard.marks, written)
+
+
+@lru_cache(maxsize=4096)
+def _fits(typed: str, written: tuple[str, ...]) -> bool:
+    """Say whether the marks typed are a part of those of one of the words."""
+    return any(all(mark in marks for mark in typed) for marks in written)
 
 
 Pattern = tuple[Slot, ...]
@@ -54,6 +58,12 @@ class _Node:
     by_word: dict[str, list[_Edge]] = field(default_factory=dict)
     gaps: list[_Edge] = field(default_factory=list)
     refusals: list[_Edge] = field(default_factory=list)
+
+    def may_begin(self, heard: Sequence[Sound], at: int) -> bool:
+        """Say whether walking on from here can find anything: most words after a gap cannot."""
+        if self.found or self.gaps or self.refusals:
+            return True
+        return at < len(heard) and heard[at].bare in self.by_word
 
     def after(self, slot: Slot) -> _Node:
         """Give the node behind a slot, made if it is new."""
@@ -105,7 +115,8 @@ def _walk(node: _Node, heard: Sequence[Sound], at: int, found: set[str]) -> None
                 _walk(edge.node, heard, at + 1, found)
     for edge in node.gaps:
         for to in range(at, min(at + _MAX_GAP, len(heard)) + 1):
-            _walk(edge.node, heard, to, found)
+            if edge.node.may_begin(heard, to):
+                _walk(edge.node, heard, to, found)
     for edge in node.refusals:
         if word is None or not edge.slot.takes(word):
             found |= edge.node.found

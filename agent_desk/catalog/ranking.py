@@ -33,10 +33,10 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """How close a procedure's nearest phrases come (0 to 1), and the nearest of them."""
+    """How close each procedure's nearest phrases come (0 to 1), and which phrase is the nearest."""
 
-    score: float
-    text: str
+    scores: Mapping[str, float]
+    nearest: Mapping[str, str]
 
 
 class Vocabulary:
@@ -48,49 +48,77 @@ class Vocabulary:
     def __init__(self, samples: Sequence[Sample]) -> None:
         sums: dict[str, dict[str, float]] = {}
         for sample in samples:
+            code, weight = sample.code, sample.weight
             for feature, value in sample.features.items():
-                by_code = sums.setdefault(feature, {})
-                by_code[sample.code] = by_code.get(sample.code, 0.0) + value * sample.weight
+                by_code = sums.get(feature)
+                if by_code is None:
+                    sums[feature] = {code: value * weight}
+                else:
+                    by_code[code] = by_code.get(code, 0.0) + value * weight
         self._sums = sums
         self._count = len({sample.code for sample in samples})
-        self.idf: dict[str, float] = {}
-        for feature, by_code in sums.items():
-            users = sum(1 for value in by_code.values() if value > _COUNTED) or 1
-            self.idf[feature] = math.log(1 + self._count / users)
+        self._shares: dict[str, list[tuple[str, float]]] = {}
+        alone = math.log(1 + self._count)
+        self.idf = {
+            feature: alone if len(by_code) == 1 else self._rarity(by_code)
+            for feature, by_code in sums.items()
+        }
 
     def coverage(self, asked: Mapping[str, float]) -> dict[str, float]:
         """Give the share for every procedure that shares a feature with the sentence."""
         found: defaultdict[str, float] = defaultdict(float)
         whole = sum(v * self.idf.get(feature, _UNKNOWN_IDF) for feature, v in asked.items())
         for feature, value in asked.items():
-            by_code = self._sums.get(feature, {})
-            if len(by_code) > _CROWD:
-                continue
-            total = sum(by_code.values()) + _SMOOTH * self._count
-            worth = value * self.idf.get(feature, 0.0)
-            for code, use in by_code.items():
-                exclusive = 0.5 + _SHARE * (use + _SMOOTH) / total
-                found[code] += worth * use / (use + _SATURATION) * exclusive
-        return {code: value / whole for code, value in found.items()} if whole else {}
+            worth = value / whole if whole else 0.0
+            for code, share in self._shares_of(feature):
+                found[code] += worth * share
+        return found
+
+    def _shares_of(self, feature: str) -> list[tuple[str, float]]:
+        """Give what a feature tells of each procedure; worked out when first asked for."""
+        shares = self._shares.get(feature)
+        if shares is None:
+            shares = self._shares[feature] = self._worked_out(feature)
+        return shares
+
+    def _worked_out(self, feature: str) -> list[tuple[str, float]]:
+        by_code = self._sums.get(feature, {})
+        if len(by_code) > _CROWD:
+            return []
+        total, idf = sum(by_code.values()) + _SMOOTH * self._count, self.idf.get(feature, 0.0)
+        return [
+            (code, idf * use / (use + _SATURATION) * (0.5 + _SHARE * (use + _SMOOTH) / total))
+            for code, use in by_code.items()
+        ]
+
+    def _rarity(self, by_code: Mapping[str, float]) -> float:
+        users = sum([value > _COUNTED for value in by_code.values()]) or 1
+        return math.log(1 + self._count / users)
 
 
 class Phrases:
     """How close a sentence comes to the phrases people are known to say (cosine)."""
 
     def __init__(self, samples: Sequence[Sample], idf: Mapping[str, float]) -> None:
-        self._samples = samples
+        self._texts = [sample.text for sample in samples]
+        self._codes = [sample.code for sample in samples]
         self._idf = idf
         self._norms: list[float] = []
         self._postings: dict[str, list[tuple[int, float]]] = {}
+        postings = self._postings
         for at, sample in enumerate(samples):
             square = 0.0
             for feature, value in sample.features.items():
                 weight = value * idf[feature]
                 square += weight * weight
-                self._postings.setdefault(feature, []).append((at, weight))
+                known = postings.get(feature)
+                if known is None:
+                    postings[feature] = [(at, weight)]
+                else:
+                    known.append((at, weight))
             self._norms.append(math.sqrt(square) or 1.0)
 
-    def nearest(self, asked: Mapping[str, float]) -> dict[str, Nearness]:
+    def nearest(self, asked: Mapping[str, float]) -> Nearness:
         """Give, for every procedure touched, its three nearest phrases weighed together."""
         products: defaultdict[int, float] = defaultdict(float)
         square = 0.0
@@ -103,12 +131,35 @@ class Phrases:
             for at, known in postings:
                 products[at] += weight * known
         norm = math.sqrt(square) or 1.0
-        by_code: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
+        best: dict[str, list[float]] = {}
+        nearest: dict[str, int] = {}
         for at, product in products.items():
-            by_code[self._samples[at].code].append((product / (norm * self._norms[at]), -at))
-        return {code: self._weighed(scores) for code, scores in by_code.items()}
+            score = product / (norm * self._norms[at])
+            code = self._codes[at]
+            scores = best.get(code)
+            if scores is None:
+                best[code], nearest[code] = [score], at
+                continue
+            if score > scores[0] or (score == scores[0] and at < nearest[code]):
+                nearest[code] = at
+            _keep(scores, score)
+        return Nearness(
+            {code: _weighed(scores) for code, scores in best.items()},
+            {code: self._texts[at] for code, at in nearest.items()},
+        )
 
-    def _weighed(self, scores: list[tuple[float, int]]) -> Nearness:
-        best = sorted(scores, reverse=True)[: len(_NEAREST)]
-        score = sum(share * value for share, (value, _) in zip(_NEAREST, best, strict=False))
-        return Nearness(score, self._samples[-best[0][1]].text)
+
+def _weighed(scores: list[float]) -> float:
+    first, second, third = (*scores, 0.0, 0.0)[: len(_NEAREST)]
+    return _NEAREST[0] * first + _NEAREST[1] * second + _NEAREST[2] * third
+
+
+def _keep(scores: list[float], score: float) -> None:
+    """Keep the best few, best first."""
+    if len(scores) < len(_NEAREST):
+        scores.append(score)
+    elif score > scores[-1]:
+        scores[-1] = score
+    else:
+        return
+    scores.sort(reverse=True)

@@ -196,11 +196,7 @@ class _Sheet:
             checked += [Run(" "), *words.runs(key, phone=phone)]
         hotline = show_phone_text(slip.hotline)
         last = [*words.runs("guidance_only"), Run(" "), *words.runs("free", hotline=hotline)]
-        return [
-            Stack(
-                blocks=[self._lines(words.runs("names")), self._lines(checked), self._lines(last)]
-            )
-        ]
+        return [self._lines(runs) for runs in (words.runs("names"), checked, last)]
 
     def _field(self, key: str, value: str) -> list[Block]:
         if not value:

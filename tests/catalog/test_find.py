@@ -13,7 +13,8 @@ from agent_desk.catalog.find import Finder
 from agent_desk.catalog.spec import Period
 from agent_desk.domain.text import fold
 from tests.catalog import slips
-from tests.catalog.measure_find import measure, sentences
+from tests.catalog.many import NATIONAL, a_national_catalog
+from tests.catalog.measure_find import measure, sentences, times_ms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +32,15 @@ def test_sentences_never_tuned_on_stay_above_the_floor(finder: Finder) -> None:
     assert found.three >= 0.985
 
 
+def test_sentences_of_somebody_who_never_saw_the_words_stay_above_the_goal(
+    finder: Finder,
+) -> None:
+    found = measure(finder, "blind")
+    assert found.count >= 100
+    assert found.first >= 0.95
+    assert found.three >= 0.98
+
+
 def test_the_tuning_sentences_stay_above_the_floor(finder: Finder) -> None:
     found = measure(finder, "tune")
     assert found.first >= 0.96
@@ -38,12 +48,14 @@ def test_the_tuning_sentences_stay_above_the_floor(finder: Finder) -> None:
 
 
 def test_both_sets_cover_every_procedure_and_share_no_sentence(catalog: Catalog) -> None:
-    tune, test = sentences("tune"), sentences("test")
+    tune, test, blind = sentences("tune"), sentences("test"), sentences("blind")
     assert len(tune) >= 400
     assert len(test) >= 200
-    for rows in (tune, test):
+    for rows in (tune, test, blind):
         assert {row["code"] for row in rows} == set(catalog.procedures)
-    assert not {fold(r["say"]) for r in tune} & {fold(r["say"]) for r in test}
+    seen = {fold(r["say"]) for r in tune}
+    assert not seen & {fold(r["say"]) for r in test}
+    assert not seen & {fold(r["say"]) for r in blind}
 
 
 def test_every_short_name_and_full_name_finds_its_procedure(
@@ -151,6 +163,15 @@ def test_an_expired_procedure_is_not_found(catalog: Catalog) -> None:
 
 def test_a_query_takes_less_than_20_ms(finder: Finder) -> None:
     assert measure(finder, "tune").ms_per_query < 20
+
+
+def test_among_the_5700_of_the_national_list_19_of_20_queries_take_less_than_50_ms(
+    catalog: Catalog,
+) -> None:
+    national = a_national_catalog(catalog)
+    assert len(national.procedures) == NATIONAL
+    times = times_ms(Finder(national), ("test",))
+    assert times[len(times) * 95 // 100] < 50  # 20 to 30 measured
 
 
 @pytest.mark.parametrize(
