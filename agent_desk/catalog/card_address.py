@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from agent_desk.catalog.wards import HANOI, bare_name, key_of
+from agent_desk.catalog.place_names import bare_name, key_of
+from agent_desk.catalog.wards import HANOI
 from agent_desk.domain.text import clean
 from agent_desk.i18n import tr
 

@@ -125,7 +125,7 @@ def office_for(
             confidence=rule.confidence,
         )
     return Office(
-        name=rule.office.format(ward=ward.in_sentence, province=ward.province),
+        name=rule.office.format(ward=ward.in_sentence, province=ward.province_in_sentence),
         level=rule.level,
         ward_code=ward.code,
         province_code=ward.province_code,
@@ -146,7 +146,7 @@ def _any_office(procedure: Procedure, rule: CompetenceRule, desk: Ward | None, o
     if desk is None or not rule.office:
         name, ward_code, province_code = procedure.office_on(on), None, None
     else:
-        name = rule.office.format(ward=desk.in_sentence, province=desk.province)
+        name = rule.office.format(ward=desk.in_sentence, province=desk.province_in_sentence)
         ward_code, province_code = desk.code, desk.province_code
     return Office(
         name=name,
@@ -186,12 +186,17 @@ def _way(
 
 def _way_out(procedure: Procedure, ward: Ward) -> str:
     if Channel.ONLINE not in procedure.channels:
-        return tr("The office is in {province}: the citizen goes there.", province=ward.province)
+        return tr(
+            "The office is in {province}: the citizen goes there.",
+            province=ward.province_in_sentence,
+        )
     if Channel.POST not in procedure.channels:
-        return tr("The office is in {province}: file online to it.", province=ward.province)
+        return tr(
+            "The office is in {province}: file online to it.", province=ward.province_in_sentence
+        )
     return tr(
         "The office is in {province}: file online to it; forwarding the paper is second best.",
-        province=ward.province,
+        province=ward.province_in_sentence,
     )
 
 

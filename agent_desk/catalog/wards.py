@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import csv
-import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from agent_desk import paths
-from agent_desk.catalog.sounds import sound, words_of
+from agent_desk.catalog.place_names import accents_of, bare_name, key_of, keys_of
 from agent_desk.errors import NotFound
 from agent_desk.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 _T = TypeVar("_T")
@@ -24,20 +22,7 @@ HANOI = "01"
 """The code of the province; codes are text with leading zeros."""
 
 _EXACT, _BEGINS, _TYPED, _INSIDE, _OLD = 0, 2, 4, 6, 1
-_LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
-_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-_BARE = str.maketrans(
-    {
-        unicodedata.normalize("NFC", letter + tone): unicodedata.normalize("NFD", letter)[0]
-        for letter in _LETTERS
-        for tone in _TONES
-        if len(unicodedata.normalize("NFC", letter + tone)) == 1
-    }
-    | {"đ": "d"}
-)
 _KINDS = ("Phường", "Xã", "Đặc khu")
-_NO_WORD = re.compile(r"[^\w\s]|_")
-_EITHER_I = re.compile(r"\b(qu|[hklmstv])y\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +48,12 @@ class Ward:
     @property
     def in_sentence(self) -> str:
         """Give the name as it stands after another word: phường Yên Hòa."""
-        return self.full_name[:1].lower() + self.full_name[1:]
+        return _uncapped(self.full_name)
+
+    @property
+    def province_in_sentence(self) -> str:
+        """Give the province as it stands after another word: thành phố Hà Nội."""
+        return _uncapped(self.province)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,29 +245,8 @@ class Wards:
             return list(csv.reader(file))[1:]
 
 
-def keys_of(texts: Iterable[str]) -> list[str]:
-    """Give the keys of many one-line names at once, which is what makes a first search quick."""
-    joined = unicodedata.normalize("NFC", "\n".join(texts)).lower().translate(_BARE)
-    spaced = _EITHER_I.sub(r"\1i", _NO_WORD.sub(" ", joined))
-    return [" ".join(line.split()) for line in spaced.split("\n")]
-
-
-def key_of(text: str) -> str:
-    """Give the letters of a name without accents; Hòa and Hoà, Mỹ and Mĩ are the same."""
-    return keys_of([" ".join(text.split())])[0]
-
-
-def accents_of(text: str) -> str:
-    """Give the letters with their accents, wherever in the word these were typed."""
-    return " ".join(f"{heard.bare}{heard.marks}" for heard in map(sound, words_of(text)))
-
-
-def bare_name(full_name: str) -> str:
-    """Take the type off a name: Phường Yên Hòa is Yên Hòa, Thị trấn Yên Viên is Yên Viên."""
-    for kind in ("Thị trấn ", "Thị xã ", "Phường ", "Xã ", "Quận ", "Huyện ", "Đặc khu "):
-        if full_name.startswith(kind):
-            return full_name[len(kind) :]
-    return full_name
+def _uncapped(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def _grouped(values: Sequence[_T], names: list[str]) -> dict[str, tuple[_T, ...]]:

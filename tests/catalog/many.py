@@ -17,26 +17,30 @@ def _cut(text: str) -> tuple[str, ...]:
 
 
 _ACTS = _cut(
-    "Cấp/Cấp lại/Cấp đổi/Gia hạn/Thu hồi/Điều chỉnh/Công nhận/Đăng ký/Thẩm định/Phê duyệt/Xác nhận/"
-    "Công bố/Bổ nhiệm/Miễn nhiệm/Chấm dứt/Tạm ngừng/Thông báo/Đổi tên/Chuyển đổi/Hỗ trợ"
+    "Cấp/Cấp lại/Cấp đổi/Gia hạn/Thu hồi/Điều chỉnh/Công nhận/Đăng ký/Thẩm định/Phê duyệt/"
+    "Xác nhận/Công bố/Bổ nhiệm/Miễn nhiệm/Chấm dứt/Tạm ngừng/Thông báo/Đổi tên/Chuyển đổi/"
+    "Hỗ trợ"
 )
 _THINGS = _cut(
-    "giấy phép/giấy chứng nhận/chứng chỉ hành nghề/quyết định/hồ sơ/thẻ/phương án/kế hoạch/dự án/"
-    "hợp đồng/danh sách/trợ cấp/văn bằng/bản sao/sổ đăng ký/mã số/hạn ngạch/phù hiệu/biển số/tem"
+    "giấy phép/giấy chứng nhận/chứng chỉ hành nghề/quyết định/hồ sơ/thẻ/phương án/kế hoạch/"
+    "dự án/hợp đồng/danh sách/trợ cấp/văn bằng/bản sao/sổ đăng ký/mã số/hạn ngạch/phù hiệu/"
+    "biển số/tem"
 )
 _FIELDS = _cut(
-    "hoạt động điện lực/kinh doanh thuốc lá/khai thác thủy sản/vận tải hành khách/giáo dục nghề "
-    "nghiệp/khám bệnh chữa bệnh/sản xuất phân bón/nhập khẩu thiết bị y tế/quảng cáo ngoài "
-    "trời/biểu diễn nghệ thuật/xuất bản phẩm/tàu cá/thú y/giống cây trồng/an toàn thực phẩm/phòng cháy chữa cháy/"
-    "tài nguyên nước/khoáng sản/đất đai/rừng phòng hộ/xây dựng công trình/nhà ở xã hội/luật sư/"
-    "công chứng viên/đấu giá tài sản/trọng tài thương mại/lao động nước ngoài/an toàn lao động/"
-    "người có công/trẻ em/người cao tuổi/người khuyết tật/bảo hiểm/thuế/hải quan/chứng khoán/"
-    "doanh nghiệp/hợp tác xã/hộ kinh doanh/du lịch lữ hành/di tích/thể thao/bưu chính/viễn thông/"
-    "chữ ký số/báo chí/sở hữu trí tuệ/đo lường/hạt nhân/môi trường/hộ tịch/cư trú/căn cước/lái xe"
+    "hoạt động điện lực/kinh doanh thuốc lá/khai thác thủy sản/vận tải hành khách/"
+    "giáo dục nghề nghiệp/khám bệnh chữa bệnh/sản xuất phân bón/nhập khẩu thiết bị y tế/"
+    "quảng cáo ngoài trời/biểu diễn nghệ thuật/xuất bản phẩm/tàu cá/thú y/giống cây trồng/"
+    "an toàn thực phẩm/phòng cháy chữa cháy/tài nguyên nước/khoáng sản/đất đai/rừng phòng hộ/"
+    "xây dựng công trình/nhà ở xã hội/luật sư/công chứng viên/đấu giá tài sản/"
+    "trọng tài thương mại/lao động nước ngoài/an toàn lao động/người có công/trẻ em/"
+    "người cao tuổi/người khuyết tật/bảo hiểm/thuế/hải quan/chứng khoán/doanh nghiệp/"
+    "hợp tác xã/hộ kinh doanh/du lịch lữ hành/di tích/thể thao/bưu chính/viễn thông/chữ ký số/"
+    "báo chí/sở hữu trí tuệ/đo lường/hạt nhân/môi trường/hộ tịch/cư trú/căn cước/lái xe"
 )
 _ENDS = _cut(
-    "cấp tỉnh/cấp xã/cho tổ chức/cho cá nhân/lần đầu/do bị mất/do hư hỏng/do thay đổi thông tin/"
-    "đối với người nước ngoài/trong khu kinh tế/theo hình thức trực tuyến/có thời hạn/tạm thời"
+    "cấp tỉnh/cấp xã/cho tổ chức/cho cá nhân/lần đầu/do bị mất/do hư hỏng/"
+    "do thay đổi thông tin/đối với người nước ngoài/trong khu kinh tế/"
+    "theo hình thức trực tuyến/có thời hạn/tạm thời"
 )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from agent_desk.catalog.card_address import GuessKind, WardGuess, from_card_address
-from agent_desk.catalog.wards import HANOI, OldWard, Wards, bare_name
+from agent_desk.catalog.place_names import bare_name
+from agent_desk.catalog.wards import HANOI, OldWard, Wards
 
 WARDS = Wards()
 
