@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from agent_desk.domain.assist import FollowUpState, Outcome, Reason
 from agent_desk.ids import AssistId, CitizenId, FollowUpId, VisitId
-from agent_desk.store.tables import assists, citizens, follow_ups
+from agent_desk.store.tables import assists, citizens, drafts, follow_ups
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -102,6 +102,12 @@ def view(connection: Connection, assist_id: str) -> AssistView | None:
         started_at=row.started_at,
         ended_at=row.ended_at or "",
     )
+
+
+def half_done(connection: Connection, screen: str) -> str:
+    """Give the draft (JSON text) that was left on a screen; empty if none was."""
+    found = connection.execute(select(drafts.c.content).where(drafts.c.screen == screen)).scalar()
+    return found or ""
 
 
 def reasons(connection: Connection, since: str, until: str) -> tuple[ReasonCount, ...]:

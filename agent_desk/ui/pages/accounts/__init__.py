@@ -1,0 +1,1 @@
+"""Account help: a few questions, step cards, a coded outcome, a follow-up, a slip to take home."""
