@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent_desk.catalog.forms.flow import items_of, visible_fields
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from agent_desk.documents.runs import Run
 
 _DOT = "."
-_LINE_EMS = 0.2
 _FEWEST_DOTS = 8
 _GAP = 0.03  # between two fields of one line, of the width inside
 _TABLE_SHARE = 0.88
@@ -29,8 +29,24 @@ _NUMBER_EMS = 3.7
 _LABEL_SHARE = 0.26
 
 
-def section_blocks(form: Form, spec: FormSpec, live: Answers) -> Iterator[list[Block]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Airing:
+    """How much room lies between lines, between sections and for a signature, in ems."""
+
+    line: float
+    section: float
+    signing: float
+
+
+WIDE = Airing(line=0.2, section=0.35, signing=4.2)
+TIGHT = Airing(line=0.05, section=0.12, signing=3.4)
+
+
+def section_blocks(
+    form: Form, spec: FormSpec, live: Answers, airing: Airing
+) -> Iterator[list[Block]]:
     """Give the blocks of each section that has something to ask, in the order of the form."""
+    gap = form.space(airing.line)
     visible = {field.id for field in visible_fields(spec, live) if field.is_on_paper}
     sections = iter(spec.sections)
     for section in sections:
@@ -42,28 +58,28 @@ def section_blocks(form: Form, spec: FormSpec, live: Answers) -> Iterator[list[B
             continue
         intro = [bold(section.intro)] if section.intro else []
         head = [*paragraph(intro, form.layout.size, form.layout.inside)] if intro else []
-        yield [*head, *(form.space(0.2) for _ in intro), *_lines(form, fields, live)]
+        yield [*head, *(gap for _ in intro), *_lines(form, fields, live, gap)]
 
 
-def _lines(form: Form, fields: Sequence[FormField], live: Answers) -> list[Block]:
+def _lines(form: Form, fields: Sequence[FormField], live: Answers, gap: Block) -> list[Block]:
     blocks: list[Block] = []
     waiting: FormField | None = None
     for field in fields:
         if waiting is not None and field.width is Width.HALF:
-            blocks += [_pair(form, waiting, field, live), form.space(_LINE_EMS)]
+            blocks += [_pair(form, waiting, field, live), gap]
             waiting = None
             continue
         if waiting is not None:
-            blocks += [*_line(form, waiting, live), form.space(_LINE_EMS)]
+            blocks += [*_line(form, waiting, live), gap]
             waiting = None
         if field.kind is Kind.GROUP:
             blocks += [*_group(form, field, live.get(field.id)), form.space(0.4)]
         elif field.width is Width.HALF:
             waiting = field
         else:
-            blocks += [*_line(form, field, live), form.space(_LINE_EMS)]
+            blocks += [*_line(form, field, live), gap]
     if waiting is not None:
-        blocks += [*_line(form, waiting, live), form.space(_LINE_EMS)]
+        blocks += [*_line(form, waiting, live), gap]
     return blocks
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from agent_desk.catalog.forms.flow import live_answers, progress
 from agent_desk.documents import parts
 from agent_desk.documents.blocks import Align, Lines, Stack, Stroke, paragraph, solid
-from agent_desk.documents.form_lines import section_blocks
+from agent_desk.documents.form_lines import TIGHT, WIDE, Airing, section_blocks
 from agent_desk.documents.form_signs import SmallCodes, signature_row
 from agent_desk.documents.runs import bold, italic, plain, wrap
 from agent_desk.documents.sheet import Copy, Print, a4, print_pdf
@@ -55,7 +55,7 @@ def form_paper_job(paper: FormPaper) -> Print:
     form = parts.Form(head=paper.head, words=words, layout=a4())
     reference = group(paper.head.reference)
     copy = Copy(
-        blocks=_blocks(form, paper),
+        blocks=_fitting_blocks(form, paper),
         running=f"{paper.form.name} · {reference}",
         footer=words.text(
             "footer",
@@ -76,15 +76,28 @@ def form_paper_job(paper: FormPaper) -> Print:
     )
 
 
-def _blocks(form: Form, paper: FormPaper) -> list[Block]:
+def _fitting_blocks(form: Form, paper: FormPaper) -> list[Block]:
+    """Give the blocks, closer together if that saves a page."""
+    wide = _blocks(form, paper, WIDE)
+    if _pages(form, wide) < 1:
+        return wide
+    tight = _blocks(form, paper, TIGHT)
+    return tight if int(_pages(form, tight)) < int(_pages(form, wide)) else wide
+
+
+def _pages(form: Form, blocks: list[Block]) -> float:
+    return sum(block.height for block in blocks) / form.layout.depth
+
+
+def _blocks(form: Form, paper: FormPaper, airing: Airing) -> list[Block]:
     live = live_answers(paper.form, paper.answers)
     body = [
         block
-        for section in section_blocks(form, paper.form, live)
-        for block in (*section, form.space(0.35))
+        for section in section_blocks(form, paper.form, live, airing)
+        for block in (*section, form.space(airing.section))
     ]
     # Nobody signs a page that holds nothing but the signature.
-    end = Stack(blocks=[*_closing(form, paper), *_end(form, paper)])
+    end = Stack(blocks=[*_closing(form, paper), *_end(form, paper, airing)])
     return [*_head(form, paper), *body, end]
 
 
@@ -132,7 +145,7 @@ def _closing(form: Form, paper: FormPaper) -> list[Block]:
     return blocks
 
 
-def _end(form: Form, paper: FormPaper) -> list[Block]:
+def _end(form: Form, paper: FormPaper, airing: Airing) -> list[Block]:
     words, layout = form.words, form.layout
     place = form.head.place
     if paper.signed_on is None:
@@ -145,7 +158,7 @@ def _end(form: Form, paper: FormPaper) -> list[Block]:
         form.space(0.4),
         solid([italic(when)], layout.size, layout.inside, Align.RIGHT),
         form.space(0.3),
-        signature_row(form, paper.form.signers, paper.answers),
+        signature_row(form, paper.form.signers, paper.answers, airing.signing),
         form.space(0.8),
         SmallCodes(reference=form.head.reference, below=below, width=layout.inside),
     ]

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 _BAR_MODULE = 0.3 * MM
 _BAR_HEIGHT = 6 * MM
 _QR_SIDE = 15 * MM
-_SIGNING_EMS = 4.2
 _MANY = 3
 
 
@@ -62,8 +61,10 @@ class SmallCodes:
         marks.bars += placed(qr_bars(self.reference), corner, top - _QR_SIDE, module, module)
 
 
-def signature_row(form: Form, signers: Sequence[Signer], answers: Answers) -> Block:
-    """Give a place to sign for each; one alone stands at the right."""
+def signature_row(
+    form: Form, signers: Sequence[Signer], answers: Answers, room_ems: float
+) -> Block:
+    """Give a place to sign for each, with so much room; one alone stands at the right."""
     count = max(2, len(signers))
     width = form.layout.inside / count
     size = form.layout.size * (0.82 if count > _MANY else 1.0)
@@ -73,7 +74,7 @@ def signature_row(form: Form, signers: Sequence[Signer], answers: Answers) -> Bl
         Stack(
             blocks=[
                 head,
-                Space(height=tallest - head.height + size * _SIGNING_EMS),
+                Space(height=tallest - head.height + size * room_ems),
                 _centered(bold(_name(signer, answers)), size, width),
             ]
         )
