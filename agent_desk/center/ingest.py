@@ -9,6 +9,7 @@ import orjson
 
 from agent_desk import signing, wire
 from agent_desk.center import handling, judging, letters, notices
+from agent_desk.center.forms import form_fault
 from agent_desk.center.reading import Dispute, Meaning, read_fact, storable
 from agent_desk.center.refusals import refused
 from agent_desk.center.sessions import KnownDesk, bad_signature
@@ -187,7 +188,7 @@ def _meanings(
 ) -> list[Meaning]:
     found: list[Meaning] = []
     for bytes_, fact in zip(sealed, parsed, strict=True):
-        reason = _private_fault(bytes_, fact)
+        reason = _private_fault(bytes_, fact) or _forms_fault(bytes_, fact)
         meaning = read_fact(fact)
         if fact.seq in copies:
             reason, meaning = letters.COPIED_FACT, None
@@ -204,6 +205,16 @@ def _private_fault(sealed: SealedFact, fact: ParsedFact) -> str:
     if ledger.private_digest(sealed.salt, sealed.payload) == fact.private_sha256:
         return ""
     return letters.PRIVATE_PART_DIFFERS
+
+
+def _forms_fault(sealed: SealedFact, fact: ParsedFact) -> str:
+    if not sealed.payload or not fact.body.get("forms"):
+        return ""
+    try:
+        private: object = orjson.loads(sealed.payload)
+    except ValueError:
+        private = None
+    return form_fault(fact, private)
 
 
 def _judge(db: Connection, desk_id: str, meanings: Sequence[Meaning], now: datetime) -> None:

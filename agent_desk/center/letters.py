@@ -20,6 +20,22 @@ def body_unusable(key: str) -> str:
     return f"Nội dung sự kiện thiếu hoặc sai phần “{key}”; Trung tâm đã lưu nhưng chưa dùng được."
 
 
+def form_unknown(form_id: str, version: str) -> str:
+    """Say that this center does not have the form, so nobody has checked it."""
+    return f"Trung tâm chưa có tờ khai {form_id} phiên bản {version} nên chưa kiểm được nội dung."
+
+
+def form_missing(name: str) -> str:
+    """Say that a form was announced and did not come along."""
+    return f"Nội dung {name} không có trong phần gửi kèm."
+
+
+def form_faulty(name: str, labels: list[str]) -> str:
+    """Say which fields of a form are missing or contradict each other; never what they hold."""
+    named = "; ".join(labels) or "nội dung tờ khai không theo mẫu"
+    return f"{name} còn chỗ thiếu hoặc sai: {named}. Đề nghị quầy xem lại cùng người dân."
+
+
 def kind_unknown() -> str:
     """Say that this center does not know such a fact."""
     return "Trung tâm chưa biết loại sự kiện này; đã lưu lại nguyên vẹn."

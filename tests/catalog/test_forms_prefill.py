@@ -8,7 +8,9 @@ from agent_desk.catalog.forms.check import check
 from agent_desk.catalog.forms.flow import progress
 from agent_desk.catalog.forms.prefill import Filled, FoundWard, Proposer, ReadAddress, fill
 from agent_desk.catalog.forms.spec import Source
+from agent_desk.catalog.forms.ward_help import CatalogWards
 from agent_desk.catalog.forms.words import date_words, money_words, number_words
+from agent_desk.catalog.wards import Wards
 from tests.support.forms import TODAY, a_known, a_mother, every_form, the_form
 
 HOME = FoundWard(code="00070", name="Phường Hoàn Kiếm, Thành phố Hà Nội")
@@ -148,3 +150,27 @@ def test_money_and_dates_begin_with_a_capital():
     assert date_words("1948") == "Năm một nghìn chín trăm bốn mươi tám"
     assert date_words("1990-04") == "Tháng tư, năm một nghìn chín trăm chín mươi"
     assert date_words("2026-01-21").startswith("Ngày hai mươi mốt, tháng một")
+
+
+@pytest.mark.parametrize(
+    ("address", "detail"),
+    [
+        ("Số 12 ngõ 86, phường Yên Hòa, Hà Nội", "Số 12 ngõ 86"),
+        ("12 Hàng Bạc, Hàng Bạc, Hoàn Kiếm, Hà Nội", "12 Hàng Bạc"),
+    ],
+)
+def test_a_sure_address_is_parted_before_its_ward(address, detail):
+    read = CatalogWards(Wards()).read_address(address)
+    assert read.detail == detail
+    assert read.ward is not None
+
+
+def test_an_old_ward_that_was_split_is_never_chosen_silently():
+    read = CatalogWards(Wards()).read_address("Số 1 Phố Mẫu, Cửa Nam, Hoàn Kiếm, Hà Nội")
+    assert read.ward is None
+    assert read.detail.startswith("Số 1 Phố Mẫu")
+
+
+def test_wards_are_suggested_with_their_province():
+    names = [ward.name for ward in CatalogWards(Wards()).suggest("yen hoa", 3)]
+    assert names[0] == "Phường Yên Hòa, Thành phố Hà Nội"
