@@ -42,7 +42,7 @@ class ClosingView(QWidget):
         self._columns = 0
         self._heading = Text("", TextStyle.HEADING)
         self._sentence = Text("", TextStyle.BASE, Tone.NEUTRAL)
-        self.what = Field(tr("What to do then"))
+        self.what = Field(tr("What to do then"), tr("In a few words"))
         self.due = Field(tr("On which day"), tr("30/11/2026; empty: nothing is arranged"))
         self.note = Field(
             tr("Note"), tr("What the next clerk must know. Never a password or a code."),

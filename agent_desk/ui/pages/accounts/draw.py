@@ -15,7 +15,6 @@ from agent_desk.ui.pages.accounts.sitting import (
     in_reach,
     is_through,
     open_card,
-    proposed_reason,
     read_day,
     reasons_of,
     show_day,
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from agent_desk.catalog.accounts import AccountHelp, HelpCard
+    from agent_desk.catalog.accounts import AccountHelp
     from agent_desk.domain.calendar import Calendar
     from agent_desk.queries.assist import FollowUpRow
     from agent_desk.ui.pages.accounts.sitting import Sitting
@@ -50,12 +49,12 @@ def draw(sitting: Sitting, help_: AccountHelp, today: date, calendar: Calendar) 
     """Give the page without the follow-ups that are due. Raises: NotFound without cards."""
     is_choosing = sitting.phase is Phase.CHOOSING
     is_closing = sitting.phase is Phase.CLOSING
-    card = open_card(sitting)
+    shown = open_card(sitting) if is_closing else next(iter(sitting.cards), None)
     return AccountsScreen(
         key=sitting.key,
         phase=sitting.phase,
-        title=_title(sitting, card),
-        pill=card.for_whom if card is not None and not is_choosing else "",
+        title=tr("Account help") if shown is None or is_choosing else shown.title,
+        pill=shown.for_whom if shown is not None and not is_choosing else "",
         subtitle=_subtitle(sitting),
         citizen=sitting.helped.name if sitting.helped else "",
         answered=_answered(sitting, help_, today),
@@ -79,16 +78,9 @@ def draw(sitting: Sitting, help_: AccountHelp, today: date, calendar: Calendar) 
     )
 
 
-def _title(sitting: Sitting, card: HelpCard | None) -> str:
-    if sitting.phase is Phase.CHOOSING or card is None:
-        return tr("Account help")
-    first = in_reach(sitting.cards)[0]
-    return card.title if sitting.phase is Phase.CLOSING else first.title
-
-
 def _subtitle(sitting: Sitting) -> str:
     if sitting.phase is Phase.CHOOSING:
-        return tr("Answer the questions at the left; the steps then stand here.")
+        return "" if sitting.answers else tr("A few questions; then the steps stand here.")
     if sitting.phase is Phase.CLOSING:
         return ""
     return tr(
@@ -168,8 +160,7 @@ def _primary(sitting: Sitting) -> str:
 def _follow_up(sitting: Sitting, today: date) -> str:
     due, what = sitting.typed.due, sitting.typed.what
     if not due and sitting.reason is None:
-        reason = proposed_reason(sitting)
-        return "" if reason is not None else tr("Arranged at the end, if it is needed.")
+        return tr("Arranged at the end, if it is needed.")
     try:
         day = read_day(due, today)
     except InvalidInput:

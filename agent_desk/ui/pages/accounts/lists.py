@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _DISC = 28
 _GAP = 14
+_EDGE = 10
 _NARROW_BELOW = 460
 _EYE = "eye-off"
 
@@ -37,7 +38,7 @@ class _StepPainter(CellPainter):
         return max([*words, *pills], default=120) + self._indent() + 8
 
     def _indent(self) -> int:
-        return theme.current().scaled(_DISC) + _GAP
+        return theme.current().scaled(_DISC) + _GAP + _EDGE
 
     @staticmethod
     def _pad() -> int:
@@ -53,7 +54,7 @@ class _StepPainter(CellPainter):
 
     def _room(self, line: StepLine, width: int) -> int:
         beside = 0 if self._is_narrow(width) else self._pill(line).width() + _GAP
-        return max(1, width - self._indent() - beside - 4)
+        return max(1, width - self._indent() - beside - _EDGE)
 
     @staticmethod
     def _head_height(line: StepLine, width: int) -> int:
@@ -79,19 +80,19 @@ class _StepPainter(CellPainter):
             place = QRect(rect.left(), rect.top() + used.scaled(10), rect.width(), head)
             paint.draw_text(painter, place, line.heading, paint.Ink(style=TextStyle.HEADING))
         body = rect.adjusted(0, head, 0, 0)
-        if line.is_current:
-            fill = paint.Box(fill=used.colors.brand_soft, radius=used.radius.control)
-            paint.draw_box(painter, body.adjusted(-2, 1, 0, -2), fill)
-        elif look.is_hovered:
-            fill = paint.Box(fill=used.colors.ground, radius=used.radius.control)
-            paint.draw_box(painter, body.adjusted(-2, 1, 0, -2), fill)
+        ground = body.adjusted(0, 1, -1, -2)
+        if line.is_current or look.is_hovered:
+            color = used.colors.brand_soft if line.is_current else used.colors.ground
+            border = used.colors.line if used.is_contrast else ""
+            box = paint.Box(fill=color, border=border, radius=used.radius.control)
+            paint.draw_box(painter, ground, box)
         if row + 1 < len(self.lines):
             paint.draw_line(painter, rect)
         top = body.top() + self._pad()
-        self._draw_disc(painter, QRect(body.left() + 4, top, 0, 0), line)
+        self._draw_disc(painter, QRect(body.left() + _EDGE, top, 0, 0), line)
         self._draw_words(painter, body, line)
         if look.has_focus:
-            paint.draw_focus(painter, body.adjusted(-2, 1, 0, -2), used.radius.control)
+            paint.draw_focus(painter, ground, used.radius.control)
 
     def _draw_disc(self, painter: QPainter, place: QRect, line: StepLine) -> None:
         used = theme.current()
@@ -113,8 +114,8 @@ class _StepPainter(CellPainter):
 
     def _draw_words(self, painter: QPainter, body: QRect, line: StepLine) -> None:
         used, width = theme.current(), body.width()
-        left, top = body.left() + self._indent() + 4, body.top() + self._pad()
-        room = self._room(line, width) - 4
+        left, top = body.left() + self._indent(), body.top() + self._pad()
+        room = self._room(line, width)
         title = QRect(left, top, room, paint.text_height(line.title, TextStyle.STRONG, room))
         is_quiet = not (line.is_current or line.is_done)
         ink = used.colors.muted if is_quiet else used.colors.ink
@@ -128,9 +129,12 @@ class _StepPainter(CellPainter):
         if self._is_narrow(width):
             pill = QRect(left, below.bottom() + 6, min(size.width(), room), size.height())
         else:
-            pill = QRect(body.right() - size.width() - 6, top, size.width(), size.height())
+            pill = QRect(body.right() - size.width() - _EDGE, top, size.width(), size.height())
         icon = _EYE if line.look_away else ""
         paint.draw_pill(painter, pill, line.doer, line.tone, icon=icon)
+        if line.is_current:  # a brand pill has the ground of the current step
+            edge = paint.Box(border=used.colors.text(line.tone), radius=used.scaled(14))
+            paint.draw_box(painter, pill, edge)
 
 
 class StepList(CellList):

@@ -1,4 +1,4 @@
-"""Account help: questions at the left, steps in the middle, how it ends at the right."""
+"""Account help: the case at the left, question and steps in the middle, endings at the right."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from agent_desk.ui.pages.accounts.lists import ReasonList, StepList
 from agent_desk.ui.pages.accounts.state import Phase
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
-from agent_desk.ui.widgets.cards import Card, EmptyState, Rule
+from agent_desk.ui.widgets.cards import Card, Rule
 from agent_desk.ui.widgets.choices import ChoiceGroup
 from agent_desk.ui.widgets.fields import commit_typing
-from agent_desk.ui.widgets.layout import ActionBar, FlowLayout, ScrollPage, row
+from agent_desk.ui.widgets.layout import ActionBar, FlowLayout, ScrollPage
 from agent_desk.ui.widgets.messages import Banner, announce
 from agent_desk.ui.widgets.panes import Pane, Panes, pane_of
 from agent_desk.ui.widgets.pill import Pill
@@ -26,7 +26,7 @@ from agent_desk.ui.widgets.row_list import RowList
 from agent_desk.ui.widgets.text import IconMark, Text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent
 
     from agent_desk.ui.pages.accounts.presenter import AccountsPresenter
     from agent_desk.ui.pages.accounts.state import AccountsScreen, Asked
@@ -55,9 +55,9 @@ class AccountsPage(Page):
         self._middle = self._build_middle()
         self._right = self._build_right()
         self.columns = Panes(
-            Pane(widget=self._left, share=27),
-            Pane(widget=self._middle, share=50),
-            Pane(widget=self._right, share=25),
+            Pane(widget=self._left, share=22),
+            Pane(widget=self._middle, share=55),
+            Pane(widget=self._right, share=23),
         )
         self.body.addWidget(self.columns)
         presenter.listen(self.show_screen)
@@ -66,9 +66,6 @@ class AccountsPage(Page):
 
     def _build_left(self) -> QWidget:
         self._citizen = Text("", TextStyle.SMALL_STRONG)
-        self._ask = Text("", TextStyle.HEADING)
-        self.choices = ChoiceGroup(tr("Answers"))
-        self.choices.chosen.connect(self._on_chosen)
         self.answered = RowList(tr("Answers given"))
         self.answered.fit_height()
         self.answered.acted.connect(self._presenter.ask_again)
@@ -76,18 +73,21 @@ class AccountsPage(Page):
             lambda _i: self._presenter.ask_again(self.answered.current_key())
         )
         self._clock = Text("", TextStyle.SMALL, Tone.NEUTRAL, wraps=False)
-        self._clock_row = QWidget()
-        clock = row(IconMark("clock", Tone.NEUTRAL, 16), self._clock, spacing=6)
-        clock.addStretch(1)
-        self._clock_row.setLayout(clock)
-        questions = Card(padding=16)
-        questions.body.setSpacing(10)
-        for part in (self._citizen, self._ask, self.choices, self._clock_row):
-            questions.add(part)
-        self._given = Card(tr("Answers given"), padding=0)
+        self._clock.stand_beside()
+        self._given = Card(tr("The case"), padding=0)
+        self._given.add_to_head_right(IconMark("clock", Tone.NEUTRAL, 16), self._clock)
+        self._named = _held(self._citizen, 18)
+        self._given.add(self._named)
         self._given.add(self.answered)
-        self._questions = questions
-        return pane_of(self._given, questions)
+        self.due = RowList(tr("Follow-ups that are due"))
+        self.due.fit_height()
+        self.due.acted.connect(self._presenter.close_follow_up)
+        self._nothing = Text(tr("No follow-up is due today."), TextStyle.SMALL, Tone.NEUTRAL)
+        self._due_card = Card(tr("Follow-ups that are due"), padding=0)
+        self._due_card.add(self.due)
+        self._none_due = _held(self._nothing, 18)
+        self._due_card.add(self._none_due)
+        return pane_of(self._given, self._due_card)
 
     def _build_middle(self) -> Card:
         self._title = Text("", TextStyle.TITLE)
@@ -103,20 +103,10 @@ class AccountsPage(Page):
         self.steps.ticked.connect(self._presenter.tick)
         self.closing = ClosingView(self._presenter)
         self.closing.typed.connect(self._autosave.start)
-        self.due = RowList(tr("Follow-ups that are due"))
-        self.due.acted.connect(self._presenter.close_follow_up)
-        self._nothing = EmptyState("shield-check", tr("No follow-up is due today."))
-        waiting = QWidget()
-        self._waiting = QVBoxLayout(waiting)
-        self._waiting.setContentsMargins(0, 0, 0, 0)
-        self._due_title = Text(tr("Follow-ups that are due"), TextStyle.HEADING)
-        self._waiting.addWidget(self._due_title)
-        self._waiting.addWidget(self.due, 1)
-        self._waiting.addWidget(self._nothing, 1)
         self._stack = QStackedWidget()
         self._parts: dict[Phase, QWidget] = {
-            Phase.CHOOSING: waiting,
-            Phase.GUIDING: ScrollPage(_held(self.steps)),
+            Phase.CHOOSING: ScrollPage(self._build_question()),
+            Phase.GUIDING: ScrollPage(_held(self.steps, 0)),
             Phase.CLOSING: ScrollPage(self.closing),
         }
         for part in self._parts.values():
@@ -127,21 +117,34 @@ class AccountsPage(Page):
         for part in (self._subtitle, self._message, Rule()):
             card.add(part)
         card.add(self._stack, 1)
+        self._foot_rule = Rule()
+        card.add(self._foot_rule)
         card.add(self._build_foot())
         return card
 
+    def _build_question(self) -> QWidget:
+        self._ask = Text("", TextStyle.HEADING)
+        self.choices = ChoiceGroup(tr("Answers"))
+        self.choices.chosen.connect(self._on_chosen)
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(2, 8, 2, 2)
+        layout.setSpacing(12)
+        layout.addWidget(self._ask)
+        layout.addWidget(self.choices)
+        layout.addStretch(1)
+        return holder
+
     def _build_foot(self) -> QWidget:
-        self.back = Button(tr("Back"), icon="undo-2", key=Key.ESC.cap)
-        self.back.clicked.connect(self._presenter.back)
-        self.cannot = Button(tr("Could not be done…"))
-        self.cannot.clicked.connect(self._to_reasons)
+        self.aside = Button(tr("Could not be done…"))
+        self.aside.clicked.connect(self._go_aside)
         self.print = Button(tr("Print the large slip"), icon="printer", key=Key.F8.cap)
         self.print.clicked.connect(self._presenter.print_slip)
         self.primary = Button(
             " ", ButtonKind.PRIMARY, trailing_icon="arrow-right", key=Key.CTRL_ENTER.cap
         )
         self.primary.clicked.connect(self._act)
-        self._foot = ActionBar((self.back, self.cannot, self.print), (self.primary,))
+        self._foot = ActionBar((self.aside, self.print), (self.primary,))
         return self._foot
 
     def _build_right(self) -> QWidget:
@@ -162,7 +165,7 @@ class AccountsPage(Page):
         self._next = Card(tr("Follow-up"), padding=16)
         self._follow_up = Text("", TextStyle.SMALL_STRONG)
         self._next.add(self._follow_up)
-        self._next.add(Text(tr("any desk sees it"), TextStyle.SMALL, Tone.NEUTRAL))
+        self._next.add(Text(tr("Every clerk of this desk sees it."), TextStyle.SMALL, Tone.NEUTRAL))
         return pane_of(self._why, warning, self._next)
 
     # Drawing
@@ -181,14 +184,32 @@ class AccountsPage(Page):
         self.steps.set_lines(screen.steps)
         if screen.closing is not None:
             self.closing.show_form(screen.closing)
-        if screen.due != self.due.rows():
-            self.due.set_rows(screen.due)
-        for part in (self.due, self._due_title):
-            part.setVisible(bool(screen.due))
-        self._nothing.setVisible(not screen.due)
         self._show_foot(screen)
         self._bring_forward(screen)
         self._autosave.start()
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Keep the current step in sight: the list is as tall as its steps and scrolls outside."""
+        scroll = self._parts[Phase.GUIDING]
+        content = scroll.widget() if isinstance(scroll, ScrollPage) else None
+        is_shown = self._stack.currentWidget() is scroll
+        if isinstance(scroll, ScrollPage) and content is not None and is_shown:
+            place = self.steps.visualRect(self.steps.currentIndex())
+            top = self.steps.mapTo(content, place.topLeft()).y()
+            room, bar = scroll.viewport().height(), scroll.verticalScrollBar()
+            after = max(0, min(place.height(), room - place.height()))  # the next step, if it fits
+            if not bar.value() <= top <= bar.value() + room - place.height() - after:
+                bar.setValue(top + place.height() + after - room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit_middle)
+
+    def _fit_middle(self) -> None:
+        """Where the columns stand below each other, the middle one fills the window."""
+        is_whole = self.columns.columns() == 3
+        self._middle.setMinimumHeight(0 if is_whole else self.columns.viewport().height())
 
     def _bring_forward(self, screen: AccountsScreen) -> None:
         drawn = (screen.key, screen.phase)
@@ -197,10 +218,15 @@ class AccountsPage(Page):
         self._stack.setCurrentWidget(self._parts[screen.phase])
         if is_other and self.isVisible():
             self._focus_first(screen)
+            QTimer.singleShot(0, self, self._to_middle)
         keys = (screen.phase, screen.primary, screen.is_primary_on, screen.can_print)
         if keys != self._keys:
             self._keys = keys
             self.actions_changed.emit()
+
+    def _to_middle(self) -> None:
+        if self.columns.columns() == 1 and self._stack.isAncestorOf(self.focusWidget() or self):
+            self.columns.verticalScrollBar().setValue(self._middle.y())
 
     def _show_message(self, screen: AccountsScreen) -> None:
         message = screen.message
@@ -213,14 +239,22 @@ class AccountsPage(Page):
 
     def _show_left(self, screen: AccountsScreen) -> None:
         self._citizen.setText(screen.citizen)
-        self._citizen.setVisible(bool(screen.citizen))
+        self._named.setVisible(bool(screen.citizen))
         if screen.answered != self.answered.rows():
             self.answered.set_rows(screen.answered)
-        self._given.setVisible(bool(screen.answered))
+        self._given.setVisible(bool(screen.answered or screen.citizen))
+        if screen.due != self.due.rows():
+            self.due.set_rows(screen.due)
+        self.due.setVisible(bool(screen.due))
+        self._none_due.setVisible(not screen.due)
+        self._due_card.setVisible(screen.phase is Phase.CHOOSING)
+        self._show_clock()
+        self._show_question(screen)
+
+    def _show_question(self, screen: AccountsScreen) -> None:
         asked = screen.asked
         self._ask.setVisible(asked is not None)
         self.choices.setVisible(asked is not None)
-        self._show_clock()
         if asked == self._asked:
             return
         self._asked = asked
@@ -232,6 +266,7 @@ class AccountsPage(Page):
         if self.isVisible():
             self.choices.setFocus()
             announce(self, asked.ask)
+            QTimer.singleShot(0, self, self._to_middle)
 
     def _show_right(self, screen: AccountsScreen) -> None:
         self.reasons.set_choices(screen.reasons, screen.reason)
@@ -241,23 +276,22 @@ class AccountsPage(Page):
 
     def _show_foot(self, screen: AccountsScreen) -> None:
         is_guiding = screen.phase is Phase.GUIDING
-        self.back.setVisible(screen.can_go_back)
-        self.cannot.setVisible(is_guiding)
+        aside = tr("Could not be done…") if is_guiding else tr("Back")
+        if aside != self.aside.label():
+            self.aside.set_label(aside)
         self.print.setVisible(bool(screen.steps) and screen.phase is not Phase.CHOOSING)
         self.print.setEnabled(screen.can_print)
         if screen.primary and screen.primary != self.primary.label():
             self.primary.set_label(screen.primary)
         self.primary.setVisible(bool(screen.primary))
         self.primary.setEnabled(screen.is_primary_on)
-        self._foot.setVisible(bool(screen.primary))
+        for part in (self._foot, self._foot_rule):
+            part.setVisible(bool(screen.primary))
 
     def _show_clock(self) -> None:
         time = self._presenter.elapsed()
-        self._clock.setText(tr("{time} at the counter", time=time) if time else "")
-        self._clock_row.setVisible(bool(time))
-        asked = self._screen.asked if self._screen is not None else None
-        has_citizen = self._screen is not None and bool(self._screen.citizen)
-        self._questions.setVisible(asked is not None or bool(time) or has_citizen)
+        self._clock.setText(time)
+        self._clock.setAccessibleName(tr("{time} at the counter", time=time) if time else "")
 
     def _focus_first(self, screen: AccountsScreen) -> None:
         if screen.phase is Phase.GUIDING:
@@ -275,6 +309,12 @@ class AccountsPage(Page):
 
     def _to_reasons(self) -> None:
         self.reasons.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_aside(self) -> None:
+        if self._screen is not None and self._screen.can_go_back:
+            self._presenter.back()
+        else:
+            self._to_reasons()
 
     def _act(self) -> None:
         commit_typing()
@@ -330,11 +370,11 @@ class AccountsPage(Page):
         self._second.stop()
 
 
-def _held(inner: QWidget) -> QWidget:
-    """Keep a list at the top of its scrolling place."""
+def _held(inner: QWidget, margin: int) -> QWidget:
+    """Keep a widget at the top of its place, with room around it that hides along."""
     holder = QWidget()
     layout = QVBoxLayout(holder)
-    layout.setContentsMargins(4, 0, 4, 0)
+    layout.setContentsMargins(margin, margin // 2, margin, margin // 2)
     layout.addWidget(inner)
     layout.addStretch(1)
     return holder

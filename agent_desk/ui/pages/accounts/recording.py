@@ -54,7 +54,7 @@ def begin(office: Office, sitting: Sitting, act: ActOf) -> Begun:
     desk, helped = office.desk, sitting.helped
     card = open_card(sitting)
     if card is None:
-        raise InvalidInput(tr("Answer the questions at the left first."))
+        raise InvalidInput(tr("Answer the questions first."))
     visit_id = helped.visit_id if helped else sitting.visit_id
     if visit_id is None:
         visit_id = VisitId(open_visit(desk, office.act(sitting.key))["visit_id"])
