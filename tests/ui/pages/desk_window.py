@@ -117,6 +117,7 @@ def a_window(pages: dict[str, Page]) -> MainWindow:
     looks = {
         "today": ("house", "Hôm nay"),
         "dossiers": ("search", "Hồ sơ"),
+        "accounts": ("key-round", "Tài khoản"),
         "sync": ("refresh-cw", "Đồng bộ"),
     }
     specs = tuple(
