@@ -49,6 +49,7 @@ class Enrollment:
 
 def keep_enrollment(store: Store, clock: Clock, enrollment: Enrollment) -> DeskIdentity:
     """Store who this desk is. Raises: Conflict if it is already enrolled."""
+    refuse_secrets({"center_url": enrollment.center_url})
     reply = enrollment.reply
     with store.write() as connection:
         if connection.execute(select(desk_table.c.desk_id)).first() is not None:

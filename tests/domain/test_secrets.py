@@ -31,6 +31,15 @@ SECRETS = (
     "mật khẩu của khách là cunyeu2015",
     "ma\u0302\u0323t kha\u0302\u0309u: Abc@12345",
     "Khách để lại mật\u00a0khẩu：Abc@12345",
+    "Mật khẩu VNeID: hoahong99",
+    "Cụ nhờ ghi hộ, mật khẩu là matkhaucuatoi",
+    "tk/mk: 0912345678/abc12",
+    "otp: 123 456",
+    "OTP là 1 2 3 4 5 6",
+    "O.T.P 482913",
+    "mã OTP gửi về máy cụ: 482913",
+    "Mã xác thực của ông: 48-29-13",
+    "pin: 258013",
 )
 
 ORDINARY = (
@@ -57,6 +66,16 @@ ORDINARY = (
     "Thửa đất 123456, tờ bản đồ 12",
     "Số tài khoản 19001234567890 tại Agribank",
     "Mật khẩu đổi ngày 12/03/2026",
+    "Đã đặt lại mật khẩu ngày 21/11/2026 lúc 15:30",
+    "quên mật khẩu 2 lần",
+    "quên mật khẩu, gọi lại 0912345678",
+    "OTP gửi về số 0912 345 678 không tới",
+    "OTP không về, soạn TTTB gửi 1414",
+    "không nhận được mã xác thực, máy hết dung lượng 12345 MB",
+    "mã OTP ngày 21/11/2026 không về",
+    "Năm 2026 mã xác nhận cư trú là mẫu CT07",
+    "pin: 5000 mAh",
+    "Phan Văn Pass",
 )
 
 
