@@ -69,10 +69,8 @@ def draw(sitting: Sitting, help_: AccountHelp, today: date, calendar: Calendar) 
         follow_up=_follow_up(sitting, today) if sitting.cards else "",
         closing=_closing(sitting, today, calendar) if is_closing else None,
         primary=_primary(sitting),
-        primary_cap="" if is_choosing else "Ctrl ⏎",
-        is_primary_on=not sitting.is_busy,
         can_go_back=is_closing,
-        can_print=bool(sitting.cards) and not sitting.is_busy,
+        can_print=bool(sitting.cards),
         is_read=True,
         message=sitting.message,
     )

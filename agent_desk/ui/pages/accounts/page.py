@@ -219,7 +219,7 @@ class AccountsPage(Page):
         if is_other and self.isVisible():
             self._focus_first(screen)
             QTimer.singleShot(0, self, self._to_middle)
-        keys = (screen.phase, screen.primary, screen.is_primary_on, screen.can_print)
+        keys = (screen.phase, screen.primary, screen.can_print)
         if keys != self._keys:
             self._keys = keys
             self.actions_changed.emit()
@@ -280,11 +280,9 @@ class AccountsPage(Page):
         if aside != self.aside.label():
             self.aside.set_label(aside)
         self.print.setVisible(bool(screen.steps) and screen.phase is not Phase.CHOOSING)
-        self.print.setEnabled(screen.can_print)
         if screen.primary and screen.primary != self.primary.label():
             self.primary.set_label(screen.primary)
         self.primary.setVisible(bool(screen.primary))
-        self.primary.setEnabled(screen.is_primary_on)
         for part in (self._foot, self._foot_rule):
             part.setVisible(bool(screen.primary))
 
@@ -318,7 +316,7 @@ class AccountsPage(Page):
 
     def _act(self) -> None:
         commit_typing()
-        if self._screen is not None and self._screen.is_primary_on and self._screen.primary:
+        if self._screen is not None and self._screen.primary:
             self._presenter.go_on()
 
     # The page
@@ -329,14 +327,7 @@ class AccountsPage(Page):
             return PageActions()
         actions: list[KeyAction] = []
         if screen.primary:
-            actions.append(
-                KeyAction(
-                    key=Key.CTRL_ENTER,
-                    label=screen.primary,
-                    run=self._act,
-                    enabled=screen.is_primary_on,
-                )
-            )
+            actions.append(KeyAction(key=Key.CTRL_ENTER, label=screen.primary, run=self._act))
         if screen.can_print and screen.phase is not Phase.CHOOSING:
             run = self._presenter.print_slip
             actions.append(KeyAction(key=Key.F8, label=tr("Print the large slip"), run=run))

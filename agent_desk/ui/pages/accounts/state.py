@@ -106,8 +106,6 @@ class AccountsScreen:
     closing: ClosingForm | None = None
     due: tuple[ListRow, ...] = ()
     primary: str = ""
-    primary_cap: str = ""
-    is_primary_on: bool = True
     can_go_back: bool = False
     can_print: bool = False
     is_read: bool = False
