@@ -34,7 +34,7 @@ from agent_desk.ui.presenter import Presenter
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from agent_desk.commands.unit import Act
@@ -58,6 +58,7 @@ class AccountsPresenter(Presenter[AccountsScreen]):
         self._due: tuple[FollowUpRow, ...] = ()
         self._intents: dict[str, IntentId] = {}
         self._saved = ""
+        self._is_printing = False
         self.sitting = self._fresh()
 
     # Reading
@@ -207,9 +208,10 @@ class AccountsPresenter(Presenter[AccountsScreen]):
             self._fail(error)
             return
         ending = recording.Ending(sitting=sitting, ended=ended, person=person)
+        acts = self._acts()
 
         def work() -> None:
-            recording.end(office, ending, self._act)
+            recording.end(office, ending, acts)
             forget_draft(office.desk.store, draft.SCREEN)
 
         self._commit(work, lambda _nothing: self._ended())
@@ -217,18 +219,19 @@ class AccountsPresenter(Presenter[AccountsScreen]):
     def print_slip(self) -> None:
         """Print the slip to take home; it may be printed at any step."""
         sitting, office = self.sitting, self._office
-        if not sitting.cards:
+        if not sitting.cards or self._is_printing:
             return
+        self._is_printing = True
         words = leave_behind(sitting.cards, finished(sitting))
         come_back_on = self._due_day()
-        intent = self._intent("print")
+        intent, acts = self._intent("print"), self._acts()
 
         def work() -> tuple[Begun, Printed]:
-            begun = recording.begin(office, sitting, self._act)
+            begun = recording.begin(office, sitting, acts)
             order = SlipOrder(assist_id=begun.assist_id, words=words, come_back_on=come_back_on)
             return begun, print_account_slip(office, intent, order)
 
-        self._commit(work, lambda made: self._printed(*made))
+        self._submit(work, lambda made: self._printed(*made))
 
     def close_follow_up(self, follow_up_id: str) -> None:
         """Mark a follow-up that is due as done."""
@@ -323,13 +326,10 @@ class AccountsPresenter(Presenter[AccountsScreen]):
             return None
 
     def _begin(self) -> None:
-        sitting, office = self.sitting, self._office
-        if sitting.assist_id is not None:
-            return
-        self._commit(
-            lambda: recording.begin(office, sitting, self._act),
-            lambda begun: self._begun(begun),
-        )
+        sitting, office, acts = self.sitting, self._office, self._acts()
+        if sitting.assist_id is None:
+            # No need to wait: the lane keeps the order, and a repeat gives the same assist.
+            self._submit(lambda: recording.begin(office, sitting, acts), self._begun)
 
     def _begun(self, begun: Begun) -> None:
         self._take(replace(self.sitting, visit_id=begun.visit_id, assist_id=begun.assist_id))
@@ -337,6 +337,7 @@ class AccountsPresenter(Presenter[AccountsScreen]):
         self.save()
 
     def _printed(self, begun: Begun, printed: Printed) -> None:
+        self._is_printing = False
         self._intents.pop("print", None)
         self._take(replace(self.sitting, visit_id=begun.visit_id, assist_id=begun.assist_id))
         self._navigator.hand_to_printer(printed)
@@ -344,6 +345,7 @@ class AccountsPresenter(Presenter[AccountsScreen]):
     def _ended(self) -> None:
         minutes = self.elapsed()
         self._intents.clear()
+        self._is_printing = False
         self._saved = ""
         self._take(self._fresh())
         self._navigator.say(tr("Recorded. {time} at the counter.", time=minutes), Tone.GOOD)
@@ -356,8 +358,12 @@ class AccountsPresenter(Presenter[AccountsScreen]):
     def _act(self, what: str) -> Act:
         return self._office.act(self._intent(what))
 
+    def _acts(self) -> Mapping[str, Act]:
+        """Give the acts of this help with their keys, made here and not in the lane."""
+        return {what: self._act(what) for what in recording.ACTS}
+
     def _commit(self, fn: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Run one committing act; a second press while it runs does nothing."""
+        """Run the committing act of the end; a second press while it runs does nothing."""
         if self.sitting.is_busy:
             return
         self._take(replace(self.sitting, is_busy=True, message=None))
@@ -380,6 +386,7 @@ class AccountsPresenter(Presenter[AccountsScreen]):
     def _fail(self, error: DeskError) -> None:
         errors = {**self.sitting.errors, **recording.fields_of(error)}
         message = Message(text=error.message, tone=Tone.WRONG)
+        self._is_printing = False
         self._take(replace(self.sitting, is_busy=False, errors=errors, message=message))
 
     def _say(self, text: str, tone: Tone) -> None:

@@ -31,14 +31,17 @@ from agent_desk.ids import AssistId, CitizenId, VisitId
 from agent_desk.ui.pages.accounts.sitting import open_card, read_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
     from datetime import date
 
     from agent_desk.commands.unit import Act
     from agent_desk.ui.office import Office
     from agent_desk.ui.pages.accounts.sitting import Sitting
 
-    ActOf = Callable[[str], Act]
+    Acts = Mapping[str, Act]
+
+
+ACTS = ("open", "citizen", "consent", "end", "goodbye")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,7 @@ class Begun:
     assist_id: AssistId
 
 
-def begin(office: Office, sitting: Sitting, act: ActOf) -> Begun:
+def begin(office: Office, sitting: Sitting, acts: Acts) -> Begun:
     """Open the visit and the assist if they are not open yet (store lane)."""
     desk, helped = office.desk, sitting.helped
     card = open_card(sitting)
@@ -67,7 +70,7 @@ def begin(office: Office, sitting: Sitting, act: ActOf) -> Begun:
         citizen_id=helped.citizen_id if helped else None,
         dossier_id=helped.dossier_id if helped else None,
     )
-    opened = open_assist(desk, act("open"), new)
+    opened = open_assist(desk, acts["open"], new)
     return Begun(visit_id=visit_id, assist_id=AssistId(opened["assist_id"]))
 
 
@@ -140,22 +143,22 @@ class Ending:
     person: Particulars | None
 
 
-def end(office: Office, ending: Ending, act: ActOf) -> None:
+def end(office: Office, ending: Ending, acts: Acts) -> None:
     """Record the outcome and say goodbye (store lane); repeats are harmless."""
     desk, sitting = office.desk, ending.sitting
-    begun = begin(office, sitting, act)
+    begun = begin(office, sitting, acts)
     citizen_id = None
     if ending.person is not None:
-        found = identify_citizen(desk, act("citizen"), begun.visit_id, ending.person)
+        found = identify_citizen(desk, acts["citizen"], begun.visit_id, ending.person)
         citizen_id = CitizenId(found["citizen_id"])
         agreed = ConsentGiven(
             purpose=Purpose.ACCOUNT_HELP, given=True, method=ConsentMethod.SIGNED_PAPER
         )
-        record_consents(desk, act("consent"), citizen_id, begun.visit_id, (agreed,))
+        record_consents(desk, acts["consent"], citizen_id, begun.visit_id, (agreed,))
     given = replace(ending.ended, citizen_id=citizen_id)
-    record_outcome(desk, act("end"), begun.assist_id, given)
+    record_outcome(desk, acts["end"], begun.assist_id, given)
     if sitting.helped is None:
-        close_visit(desk, act("goodbye"), begun.visit_id, VisitOutcome.ASSISTED)
+        close_visit(desk, acts["goodbye"], begun.visit_id, VisitOutcome.ASSISTED)
 
 
 def fields_of(error: DeskError) -> dict[str, str]:
