@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from agent_desk.catalog.forms.flow import asked, visible_fields
+from agent_desk.catalog.forms.flow import visible_fields
 from agent_desk.catalog.forms.kinds import read_value
 from agent_desk.catalog.forms.spec import Kind, Source
 from agent_desk.catalog.forms.values import as_rule_answers, is_empty
@@ -13,7 +13,7 @@ from agent_desk.catalog.forms.words import date_words, money_words
 from agent_desk.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from agent_desk.catalog.forms.spec import FormField, FormSpec, Prefill
@@ -88,14 +88,20 @@ class Filled:
     sources: dict[str, Source]
 
 
-def fill(form: FormSpec, filled: Filled, maker: Proposer) -> Filled:
-    """Fill empty fields with what is known, again and again until nothing new comes of it."""
+def fill(
+    form: FormSpec, filled: Filled, maker: Proposer, left_alone: Collection[str] = ()
+) -> Filled:
+    """Fill empty fields with what is known, again and again until nothing new comes of it.
+
+    Fields that are ``left_alone`` stay as they are, empty ones too.
+    """
     answers, sources = dict(filled.answers), dict(filled.sources)
     for _ in range(len(form.prefill) + 1):
         fresh = [
             (found, proposal)
             for found in visible_fields(form, answers)
-            if is_empty(answers.get(found.id))
+            if found.id not in left_alone
+            and is_empty(answers.get(found.id))
             and (proposal := maker.propose(form, found, Filled(answers=answers, sources=sources)))
         ]
         if not fresh:
@@ -104,11 +110,6 @@ def fill(form: FormSpec, filled: Filled, maker: Proposer) -> Filled:
             answers[found.id] = proposal.value
             sources[found.id] = proposal.source
     return Filled(answers=answers, sources=sources)
-
-
-def count_known(form: FormSpec, filled: Filled) -> int:
-    """Count the fields asked now that are filled by now: "11 tự điền"."""
-    return sum(one.is_filled for one in asked(form, filled.answers))
 
 
 class Proposer:
