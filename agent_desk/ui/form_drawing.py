@@ -72,7 +72,7 @@ def summary_words(total: int, filled: int, missing: int) -> str:
     items = trn("{n} item", "{n} items", total)
     if not missing:
         return tr("{items}, everything needed is there", items=items)
-    needed = trn("{n} still needed", "{n} still needed", missing)
+    needed = tr("{n} still needed", n=missing)
     return tr("{items}, {filled} filled in, {needed}", items=items, filled=filled, needed=needed)
 
 
