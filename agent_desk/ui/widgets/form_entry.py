@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from agent_desk.ui import theme
 from agent_desk.ui.form_rows import EntryKind, EntryRow
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _GAP = 3
+_SIGHT = 60  # what comes next is seen, too
 _LONGEST_PASTE = 20_000
 """More than this was pasted by mistake; what stays is still refused as too long, in words."""
 
@@ -109,8 +110,13 @@ class FormEntry(QWidget):
         return self.field.text()
 
     def focus(self) -> None:
-        """Take the keys, as Tab would."""
+        """Take the keys, as Tab would, and come into sight."""
         self.field.entry.setFocus(Qt.FocusReason.TabFocusReason)
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self, 0, _SIGHT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field.entry and event.type() == QEvent.Type.KeyPress:
