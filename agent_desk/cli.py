@@ -6,36 +6,42 @@ stderr.
 
 from __future__ import annotations
 
-import argparse
-import contextlib
 import json
 import os
 import sys
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, TextIO
 
-from agent_desk import __version__, i18n, paths, qt_needs
+from agent_desk import i18n, paths, qt_needs
+from agent_desk.arguments import WRONG_USE, read_arguments
 from agent_desk.clock import SystemClock, local
-from agent_desk.errors import CenterUnreachable, DeskError
+from agent_desk.errors import CenterUnreachable, DeskError, InvalidInput
 from agent_desk.i18n import tr
 from agent_desk.paths import DataDir
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import argparse
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
-DONE, NO, WRONG_USE, TRY_LATER = 0, 1, 2, 75
+DONE, NO, TRY_LATER, STOPPED = 0, 1, 75, 130
+_MAX_LINE = 200_000
+"""More of one line is read past: a pipe may hold anything."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; give its exit code."""
-    i18n.activate(os.environ.get("AGENT_DESK_LANGUAGE", "vi"))
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError):
-            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # Windows pipes
-    options = _parser().parse_args(argv)
+    _speak_utf8()
+    language = os.environ.get("AGENT_DESK_LANGUAGE") or "vi"
+    if language not in i18n.LANGUAGES:
+        i18n.activate("en")
+        known = ", ".join(i18n.LANGUAGES)
+        _say(tr("AGENT_DESK_LANGUAGE must be one of: {known}.", known=known))
+        return WRONG_USE
+    i18n.activate(language)
+    options = read_arguments(argv)
     try:
-        code: int = options.run(options)
+        return _COMMANDS[options.command](options)
     except CenterUnreachable as error:
         _say(error.message)
         return TRY_LATER
@@ -43,111 +49,31 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say(error.message)
         return NO
     except BrokenPipeError:
-        sys.stderr.close()
+        _close_pipe()
         return DONE
-    return code
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        reason = f"{where}{error.strerror or error}"
+        _say(tr("Check the folder, the disk and the rights: {reason}", reason=reason))
+        return NO
+    except KeyboardInterrupt:
+        return STOPPED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="agent-desk", description=tr("The counter of a post office as agent."))
-    parser.add_argument("--version", action="version", version=__version__)
-    _desk_options(parser)
-    parser.set_defaults(run=_desk)
-    commands = parser.add_subparsers(title=tr("commands"), metavar="")
-    _add_demo(commands)
-    _add_center(commands)
-    _add_catalog(commands)
-    _add_ledger(commands)
-    return parser
+def _speak_utf8() -> None:
+    """Read and write UTF-8 whatever the locale of the PC is; a wrong byte becomes a mark."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(newline="\n")
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        _say(message)
-        raise SystemExit(WRONG_USE)
-
-
-if TYPE_CHECKING:
-    _Commands = argparse._SubParsersAction[_Parser]  # noqa: SLF001  # argparse names no public type
-
-
-def _desk_options(parser: argparse.ArgumentParser, *, inherited: bool = False) -> None:
-    default = argparse.SUPPRESS if inherited else None
-    parser.add_argument(
-        "--data-dir", type=Path, default=default, help=tr("where the data of the desk lies")
-    )
-    parser.add_argument(
-        "--practice",
-        action="store_true",
-        default=argparse.SUPPRESS if inherited else False,
-        help=tr("the practice store: other data, never sent"),
-    )
-
-
-def _add_demo(commands: _Commands) -> None:
-    demo = commands.add_parser("demo", help=tr("a whole morning on real procedures"))
-    demo.add_argument("--headless", action="store_true", help=tr("without a screen"))
-    demo.add_argument("--out", type=Path, default=None, help=tr("folder for pictures and report"))
-    demo.set_defaults(run=_demo)
-
-
-def _add_center(commands: _Commands) -> None:
-    center = commands.add_parser("center", help=tr("the center"))
-    parts = center.add_subparsers(title=tr("commands"), metavar="", required=True)
-    serve = parts.add_parser("serve", help=tr("run the center"))
-    _center_options(serve)
-    serve.add_argument("--port", type=int, default=0)
-    serve.add_argument("--officer", choices=("none", "auto"), default="none")
-    serve.add_argument("--officer-delay", type=float, default=0.0, metavar="SECONDS")
-    serve.set_defaults(run=_center_serve)
-    code = parts.add_parser("enroll-code", help=tr("a one-time code for a new desk"))
-    _center_options(code)
-    code.add_argument("--site", required=True, help=tr("name of the post office"))
-    code.set_defaults(run=_center_code)
-    inspect = parts.add_parser("inspect", help=tr("what the center holds of one desk"))
-    _center_options(inspect)
-    inspect.add_argument("--desk-id", required=True)
-    inspect.set_defaults(run=_center_inspect)
-
-
-def _center_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data-dir", type=Path, default=None)
-    parser.add_argument("--database-url", default=None)
-
-
-def _add_catalog(commands: _Commands) -> None:
-    find = commands.add_parser("find", help=tr("which procedure a citizen means"))
-    find.add_argument("text", help=tr("what the citizen says; - reads one sentence per line"))
-    find.add_argument("--limit", type=int, default=5)
-    find.add_argument("--json", action="store_true")
-    find.set_defaults(run=_find)
-    guide = commands.add_parser("guide", help=tr("questions and papers of a procedure"))
-    guide.add_argument("code", help=tr("the national code; - reads one case per line"))
-    guide.add_argument("--answers", type=Path, default=None, help=tr("JSON file, - for stdin"))
-    guide.add_argument("--on", type=date.fromisoformat, default=None, metavar="YYYY-MM-DD")
-    guide.add_argument("--json", action="store_true")
-    guide.set_defaults(run=_guide)
-
-
-def _add_ledger(commands: _Commands) -> None:
-    sync = commands.add_parser("sync", help=tr("one sync with the center"))
-    _desk_options(sync, inherited=True)
-    sync.set_defaults(run=_sync)
-    verify = commands.add_parser("verify", help=tr("prove an exported chain"))
-    verify.add_argument("export", type=Path)
-    verify.set_defaults(run=_verify)
-    export = commands.add_parser("export", help=tr("export the desk's whole history"))
-    _desk_options(export, inherited=True)
-    export.add_argument("--out", type=Path, required=True)
-    export.add_argument(
-        "--with-personal-data", action="store_true", help=tr("also what names people")
-    )
-    export.set_defaults(run=_export)
-    doctor = commands.add_parser("doctor", help=tr("what this PC lacks"))
-    _desk_options(doctor, inherited=True)
-    doctor.add_argument("--json", action="store_true")
-    doctor.set_defaults(run=_doctor)
+def _close_pipe() -> None:
+    """The reader has gone: let Python find nothing to complain about when it ends."""
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, sys.stdout.fileno())
+    os.close(quiet)
 
 
 def _data(options: argparse.Namespace) -> DataDir:
@@ -165,7 +91,7 @@ def _desk(options: argparse.Namespace) -> int:
         return NO
     from agent_desk.app import run_desk
 
-    return run_desk(_data(options), is_practice=options.practice)
+    return run_desk(_data(options), is_practice=options.practice, wish=_printable(options.open))
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -238,10 +164,10 @@ def _find(options: argparse.Namespace) -> int:
 
     finder = Finder(load_catalog(on=_today()))
     if options.text == "-":
-        for line in answers_json.find_lines(finder, sys.stdin, options.limit):
+        for line in answers_json.find_lines(finder, _lines(sys.stdin), options.limit):
             _out(line)
         return DONE
-    found = answers_json.find_json(finder, options.text, options.limit)
+    found = answers_json.find_json(finder, _printable(options.text), options.limit)
     if options.json:
         _out(json.dumps(found, ensure_ascii=False))
     elif found:
@@ -259,24 +185,52 @@ def _guide(options: argparse.Namespace) -> int:
     on = options.on or _today()
     catalog = load_catalog(on=on)
     if options.code == "-":
-        for line in answers_json.guide_lines(catalog, sys.stdin, on=on):
+        for line in answers_json.guide_lines(catalog, _lines(sys.stdin), on=on):
             _out(line)
         return DONE
-    answers = None
-    if options.answers is not None:
-        try:
-            text = (
-                sys.stdin.read()
-                if str(options.answers) == "-"
-                else options.answers.read_text("utf-8")
-            )
-            answers = answers_json.read_answers(json.loads(text))
-        except (OSError, ValueError) as error:
-            _say(tr("The answers cannot be read: {reason}", reason=error))
-            return WRONG_USE
-    found = answers_json.guide_json(catalog, options.code, answers, on=on)
+    code = _printable(options.code)
+    try:
+        given = None if options.answers is None else _read_json(options.answers)
+        answers = None if options.answers is None else answers_json.read_answers(given)
+        found = answers_json.guide_json(catalog, code, answers, on=on)
+    except InvalidInput as error:
+        _say(error.message)
+        return WRONG_USE
     _out(json.dumps(found, ensure_ascii=False, indent=None if options.json else 2))
     return DONE
+
+
+def _read_json(path: Path) -> object:
+    """Read a file of answers, or stdin for ``-``. Raises: InvalidInput."""
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8-sig")
+        return json.loads(text.removeprefix("\ufeff"))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InvalidInput(tr("The answers cannot be read: {reason}", reason=reason)) from error
+    except (ValueError, RecursionError) as error:
+        raise InvalidInput(
+            tr("The answers cannot be read: {reason}", reason=tr("this is not JSON"))
+        ) from error
+
+
+def _lines(stream: TextIO) -> Iterator[str]:
+    """Give one line after another; of an endless line only its beginning is kept."""
+    is_first = True
+    while line := stream.readline(_MAX_LINE):
+        rest = line
+        while not rest.endswith("\n") and (rest := stream.readline(_MAX_LINE)):
+            pass
+        yield line.removeprefix("\ufeff") if is_first else line
+        is_first = False
+
+
+def _printable(text: str) -> str:
+    """Read an argument as UTF-8 whatever the locale is; a byte that is none becomes a mark."""
+    try:
+        return os.fsencode(text).decode("utf-8")
+    except UnicodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _sync(options: argparse.Namespace) -> int:
@@ -312,12 +266,18 @@ def _sync(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from agent_desk.export_file import prove
 
-    proof = prove(options.export)
+    try:
+        proof = prove(options.export, center_public_key=options.center_key or "")
+    except InvalidInput as error:
+        _out(json.dumps({"holds": False, "faults": [error.message]}, ensure_ascii=False))
+        _say(error.message)
+        return NO
     _out(
         json.dumps(
             {
                 "holds": proof.holds,
                 "desk_id": proof.header.desk_id,
+                "center_public_key": proof.header.center_public_key,
                 "facts": proof.chain.count,
                 "head_sha256": proof.chain.head_sha256,
                 "receipts": proof.receipts,
@@ -381,3 +341,18 @@ def _out(text: str) -> None:
 def _say(text: str) -> None:
     sys.stderr.write(text + "\n")
     sys.stderr.flush()
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "desk": _desk,
+    "demo": _demo,
+    "center_serve": _center_serve,
+    "center_code": _center_code,
+    "center_inspect": _center_inspect,
+    "find": _find,
+    "guide": _guide,
+    "sync": _sync,
+    "verify": _verify,
+    "export": _export,
+    "doctor": _doctor,
+}

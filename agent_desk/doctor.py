@@ -15,6 +15,8 @@ from agent_desk.errors import DeskError
 from agent_desk.i18n import tr
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from agent_desk.paths import DataDir
 
 _LOW_BYTES = 2_000_000_000
@@ -88,7 +90,7 @@ def _display() -> Finding:
 
 
 def _disk(data: DataDir) -> Finding:
-    place = next(path for path in (data.root, *data.root.parents) if path.exists())
+    place = _nearest(data)
     free = shutil.disk_usage(place).free
     says = tr("{gb} GB are free.", gb=f"{free / 1e9:.1f}".replace(".", ","))
     if free < _LOW_BYTES:
@@ -97,9 +99,15 @@ def _disk(data: DataDir) -> Finding:
     return _good("disk", says)
 
 
+def _nearest(data: DataDir) -> Path:
+    """Give the data folder, or the nearest place above it that is there."""
+    root = data.root.absolute()
+    return next(path for path in (root, *root.parents) if os.path.lexists(path))
+
+
 def _folder(data: DataDir) -> Finding:
-    place = next(path for path in (data.root, *data.root.parents) if path.exists())
-    if not os.access(place, os.W_OK):
+    place = _nearest(data)
+    if not (place.is_dir() and os.access(place, os.W_OK)):
         return Finding(
             name="data_folder",
             grade=Grade.BAD,
