@@ -9,10 +9,12 @@ private payloads are in it). Then one line per fact as on the wire. Then one lin
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from agent_desk import signing, wire
+from agent_desk.domain.facts import FactKind
 from agent_desk.domain.ledger import parse, private_digest, verify_chain
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 FORMAT = "agent-desk-export"
 VERSION = 1
+_KEY = re.compile(r"[0-9a-f]{64}")
+_MAX_HEADER_BYTES = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,24 +85,29 @@ def write(
     partial.replace(path)
 
 
-def prove(path: Path) -> Proof:
-    """Check every line of an export. Raises: InvalidInput if it is not one of ours."""
+def prove(path: Path, *, center_public_key: str = "") -> Proof:
+    """Check every line of an export. Raises: InvalidInput if it is not one of ours.
+
+    Receipts are checked against the center's key that the export names; who has that key from
+    elsewhere gives it as ``center_public_key`` (64 hexadecimal digits), and it must be the same.
+    """
     try:
         with path.open("rb") as file:
-            header = _header(file.readline())
+            header = _header(file.readline(_MAX_HEADER_BYTES))
             rest = file.read()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise InvalidInput(tr("The file {path} cannot be read.", path=path)) from error
-    facts_end = _offset_of_line(rest, header.facts)
     faults: list[str] = []
-    try:
-        records = wire.unpack_facts(rest[:facts_end])
-    except ValueError as error:
-        raise InvalidInput(tr("This export is cut off or torn: {reason}.", reason=error)) from error
+    if center_public_key and center_public_key != header.center_public_key:
+        faults.append(tr("The export names another key of the center than the one you gave."))
+    facts_end = _offset_of_line(rest, header.facts)
+    records = _records(rest[:facts_end], faults)
     chain = verify_chain((fact.line for fact in records), desk_id=header.desk_id)
     faults += _chain_faults(header, chain, len(records))
-    private, erased = _check_private(header, records, faults)
-    hashes = {number: fact.sha256 for number, fact in enumerate(records, start=1)}
+    sound = records[: chain.count]
+    faults += _key_faults(header, sound)
+    private, erased = _check_private(header, sound, faults)
+    hashes = {number: fact.sha256 for number, fact in enumerate(sound, start=1)}
     receipts, held = _check_receipts(header, rest[facts_end:], hashes, faults)
     return Proof(
         header=header,
@@ -116,11 +125,31 @@ def _header(line: bytes) -> ExportHeader:
     try:
         raw = json.loads(line)
         header = ExportHeader(**{name: raw[name] for name in ExportHeader.__dataclass_fields__})
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InvalidInput(refusal) from error
-    if header.format != FORMAT or header.version != VERSION or not isinstance(header.facts, int):
+    fields = ExportHeader.__dataclass_fields__.values()
+    is_shaped = all(type(getattr(header, f.name)).__name__ == f.type for f in fields)
+    if not is_shaped or (header.format, header.version) != (FORMAT, VERSION):
+        raise InvalidInput(refusal)
+    keys = (header.desk_public_key, header.center_public_key)
+    if not all(_KEY.fullmatch(key) for key in keys):
         raise InvalidInput(refusal)
     return header
+
+
+def _records(data: bytes, faults: list[str]) -> list[SealedFact]:
+    """Read records up to the first that is cut off or torn."""
+    found: list[SealedFact] = []
+    records = data.split(b"\n")
+    whole = [record + b"\n" for record in records[:-1]]
+    for record in [*whole, *filter(None, records[-1:])]:
+        try:
+            found += wire.unpack_facts(record)
+        except ValueError as error:
+            seq = len(found) + 1
+            faults.append(tr("Fact {seq} is cut off or torn: {reason}.", seq=seq, reason=error))
+            break
+    return found
 
 
 def _offset_of_line(data: bytes, lines: int) -> int:
@@ -144,12 +173,24 @@ def _chain_faults(header: ExportHeader, chain: ChainReport, count: int) -> list[
     return faults
 
 
+def _key_faults(header: ExportHeader, records: list[SealedFact]) -> list[str]:
+    """The first fact of a chain names the key of its desk; a header with another one lies."""
+    if not records:
+        return []
+    first = parse(records[0].line)
+    if first.kind == FactKind.DESK_ENROLLED and (
+        first.body.get("public_key") != header.desk_public_key
+    ):
+        return [tr("The key of the desk is not the one of the first fact.")]
+    return []
+
+
 def _check_private(
     header: ExportHeader, records: list[SealedFact], faults: list[str]
 ) -> tuple[int, int]:
     there = erased = 0
     for number, fact in enumerate(records, start=1):
-        if fact.salt:
+        if fact.salt or fact.payload:
             there += 1
             if parse(fact.line).private_sha256 != private_digest(fact.salt, fact.payload):
                 faults.append(tr("Fact {seq}: its private part was altered.", seq=number))
@@ -163,24 +204,43 @@ def _check_receipts(
 ) -> tuple[int, int]:
     count = held = 0
     public = bytes.fromhex(header.center_public_key)
-    for line in rest.splitlines():
+    for line in filter(None, rest.split(b"\n")):
         count += 1
         try:
-            raw = json.loads(line)
-            body = str(raw["receipt"])
-            said = json.loads(body)
-            through, head, desk_id = said["through_seq"], said["head_sha256"], said["desk_id"]
-            signature = bytes.fromhex(raw["signature"])
-        except (ValueError, KeyError, TypeError):
+            said = _read_receipt(line, public)
+        except (ValueError, KeyError, TypeError, RecursionError):
             faults.append(tr("Receipt {n} cannot be read.", n=count))
             continue
-        genuine = signing.is_signed_by(public, signature, signing.receipt_message(body.encode()))
-        if not genuine or desk_id != header.desk_id or hashes.get(through) != head:
+        if said is None or said.desk_id != header.desk_id or hashes.get(said.through) != said.head:
             faults.append(tr("Receipt {n} is not genuine or not of this chain.", n=count))
         else:
-            held = max(held, through)
+            held = max(held, said.through)
     if count != header.receipts:
         faults.append(
             tr("{n} receipts are there, {due} were promised.", n=count, due=header.receipts)
         )
     return count, held
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    desk_id: str
+    through: int
+    head: str
+
+
+def _read_receipt(line: bytes, public: bytes) -> _Said | None:
+    """Read one receipt; None if the center did not sign it.
+
+    Raises: ValueError, KeyError, TypeError or RecursionError if it is not a receipt at all.
+    """
+    raw = json.loads(line)
+    body = str(raw["receipt"])
+    said = json.loads(body)
+    through = said["through_seq"]
+    if type(through) is not int:
+        raise TypeError("through_seq is not a number")
+    found = _Said(desk_id=str(said["desk_id"]), through=through, head=str(said["head_sha256"]))
+    message = signing.receipt_message(body.encode("utf-8", "surrogatepass"))
+    is_genuine = signing.is_signed_by(public, bytes.fromhex(raw["signature"]), message)
+    return found if is_genuine else None
