@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
+from agent_desk import i18n, log
 from agent_desk.clock import SystemClock
 from agent_desk.domain.kept_texts import why_not
 from agent_desk.i18n import tr
-from agent_desk.ui import theme
+from agent_desk.ui import qt_words, single_instance
 from agent_desk.ui.crash import CrashHandler
 from agent_desk.ui.first_paint import FirstPaint
 from agent_desk.ui.jobs import GuiGarbageCollector, Jobs
+from agent_desk.ui.look import Dresser, Look, read_look
 from agent_desk.ui.page import PageSpec, WindowSpec
 from agent_desk.ui.pages.opening.page import OpeningPage
 from agent_desk.ui.secret_guard import SecretGuard
@@ -32,30 +36,43 @@ if TYPE_CHECKING:
     from agent_desk.ui.page import Page
 
 LANES = {"store": 1, "net": 1, "work": 2}
+_RING_S = 15
+"""A first window that is just closing, or just opening, gets this long."""
 
 
-def run_desk(data: DataDir, *, is_practice: bool) -> int:
-    """Open the desk's window and stay until it is closed; give the exit code."""
+def run_desk(data: DataDir, *, is_practice: bool, wish: str = "") -> int:
+    """Open the desk's window and stay until it is closed; give the exit code.
+
+    A window that is open on the same data already comes to the front instead and gets the
+    ``wish``, a number or scanned code to look up.
+    """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("another kind of Qt application is already running")
-    from agent_desk import log
-
-    handler = log.start(data.logs)
-    crash = CrashHandler(data.logs)
-    crash.install()
-    collector = GuiGarbageCollector()
-    collector.start()
-    opening = Opening(data=data, clock=SystemClock(), is_practice=is_practice)
-    desk = DeskApp(app, crash, opening)
-    desk.start()
-    try:
-        return app.exec()
-    finally:
-        desk.stop()
-        collector.stop()
-        crash.uninstall()
-        log.stop(handler)
+    look = read_look(data.root)
+    if not os.environ.get("AGENT_DESK_LANGUAGE"):
+        i18n.activate(look.language)
+    claim = single_instance.claim_or_ring(data.root, wish, patience_s=_RING_S)
+    if claim is None:
+        return 0
+    qt_words.install(app)
+    with contextlib.closing(claim), log.writing_to(data.logs):
+        crash = CrashHandler(data.logs)
+        has_died = crash.install()
+        collector = GuiGarbageCollector()
+        collector.start()
+        opening = Opening(data=data, clock=SystemClock(), is_practice=is_practice, look=look)
+        desk = DeskApp(app, crash, opening)
+        desk.start()
+        desk.look_up(wish)
+        if has_died:
+            desk.say_it_died()
+        try:
+            return app.exec()
+        finally:
+            desk.stop()
+            collector.stop()
+            crash.uninstall()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +83,7 @@ class Opening:
     clock: Clock
     is_practice: bool = False
     choose_files: ChooseFiles | None = None
+    look: Look = field(default_factory=Look)
 
 
 class DeskApp(QObject):
@@ -77,7 +95,10 @@ class DeskApp(QObject):
         self._opening_of = opening
         self._store: Store | None = None
         self._pages: DeskPages | None = None
-        theme.follow_system(app, theme.Scheme.SYSTEM)
+        self._bell: single_instance.Doorbell | None = None
+        self._wish = ""
+        self._last_end = ""
+        self._dresser = Dresser(app, opening.look)
         app.setApplicationName("agent-desk")
         app.setApplicationDisplayName("Agent Desk")
         self.jobs = Jobs(LANES, crash.take)
@@ -91,30 +112,63 @@ class DeskApp(QObject):
         """Paint the window, then begin to open the store."""
         self._first_paint = FirstPaint(self._begin)
         self.window.installEventFilter(self._first_paint)
-        room = self.window.screen().availableSize()
-        if room.width() <= self.window.width() or room.height() <= self.window.height():
+        if self._overflows():
             self.window.showMaximized()
         else:
             self.window.show()
 
+    def _overflows(self) -> bool:
+        """Say whether the window is larger than a screen on which it can be used at all."""
+        room = self.window.screen().availableSize()
+        least, now = self.window.minimumSize(), self.window.size()
+        can_be_used = room.width() >= least.width() and room.height() >= least.height()
+        return can_be_used and (room.width() <= now.width() or room.height() <= now.height())
+
     def _begin(self) -> None:
         self.window.open_page("opening")
         self._open_store()
+        self._bell = single_instance.Doorbell(self._opening_of.data.root)
+        self._bell.rung.connect(self._on_rung)
+
+    def look_up(self, wish: str) -> None:
+        """Open what a number or scanned code names, as soon as the desk is open."""
+        if self._pages is None:
+            self._wish = wish
+        elif wish:
+            self._pages.look_up(wish)
+
+    def say_it_died(self) -> None:
+        """Tell the clerk on the first page that the last run did not end in order."""
+        self._last_end = tr(
+            "The program ended unexpectedly last time. What was saved is here and safe; look in "
+            "the work list for a case that was not finished. If it happens again, call technical "
+            "support; the report without personal data is in {folder}.",
+            folder=self._opening_of.data.logs,
+        )
 
     def stop(self) -> None:
-        """End the lanes, close the store, let the window go while Qt still lives."""
+        """Finish what was begun, close the store, let the window go while Qt still lives."""
+        if self._bell is not None:
+            self._bell.close()
         if self._pages is not None:
             self._pages.stop()
+        self.jobs.finish("store")
         self.jobs.shutdown(wait=True)
         if self._store is not None:
             self._store.close()
             self._store = None
+        self._guard.deleteLater()
         self.window.dispose()
 
     @property
     def pages(self) -> DeskPages | None:
         """The desk's pages, once the store is open."""
         return self._pages
+
+    @property
+    def problem(self) -> str:
+        """Why the store cannot be opened; empty while it can, or while nobody knows yet."""
+        return self._opening.problem()
 
     @property
     def is_ready(self) -> bool:
@@ -148,6 +202,7 @@ class DeskApp(QObject):
                 replace(spec("first_run", "house", tr("Set up this desk")), in_rail=False),
                 spec("today", "house", tr("Today")),
                 spec("reception", "file-plus", tr("Reception")),
+                spec("accounts", "id-card", tr("Account")),
                 spec("dossiers", "search", tr("Dossiers")),
                 spec("sync", "refresh-cw", tr("Sync"), at_bottom=True),
                 spec("settings", "settings", tr("Settings"), at_bottom=True),
@@ -160,6 +215,7 @@ class DeskApp(QObject):
     def _open_store(self) -> None:
         opening = self._opening_of
         self._let_work(is_open=False)
+        self._opening.hide_problem()
 
         def open_all() -> tuple[Store, Office | None]:
             from agent_desk.ui.opening import open_if_enrolled
@@ -179,7 +235,10 @@ class DeskApp(QObject):
             is_practice=self._opening_of.is_practice,
             finished=self._enter,
         )
-        self._pages = DeskPages(self.window, self.jobs, first_run, self._opening_of.choose_files)
+        self._pages = DeskPages(
+            self.window, self.jobs, first_run, self._dresser, self._opening_of.choose_files
+        )
+        self.look_up(self._wish)
         if office is None:
             self.window.set_alone(is_alone=True)
             self.window.open_page("first_run")
@@ -191,10 +250,21 @@ class DeskApp(QObject):
             return
         self.window.set_alone(is_alone=False)
         self._pages.enter(office)
+        if self._last_end:
+            self._pages.tell_on_today(self._last_end)
 
     def _cannot_open(self, error: DeskError) -> None:
+        self.window.set_alone(is_alone=True)  # there is no page to go to
         self._let_work(is_open=True)
         self._opening.show_problem(error.message)
+
+    def _on_rung(self, wish: str) -> None:
+        """Somebody started the program again: come to the front."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        self.look_up(wish)
 
     def _let_work(self, *, is_open: bool) -> None:
         """Take no clicks while there is nothing behind the pages yet."""

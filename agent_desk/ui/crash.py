@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 import threading
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from agent_desk import __version__
+from agent_desk.log import frames_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,9 +33,12 @@ class CrashHandler(QObject):
 
     def install(self) -> bool:
         """Catch unhandled errors from now on; say whether the last run died."""
-        died = self._sentinel.exists()
-        self._sentinel.parent.mkdir(parents=True, exist_ok=True)
-        self._sentinel.touch()
+        died = False
+        # A folder that cannot be written is for the store to explain.
+        with contextlib.suppress(OSError):
+            died = self._sentinel.exists()
+            self._sentinel.parent.mkdir(parents=True, exist_ok=True)
+            self._sentinel.touch()
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
         return died
@@ -42,7 +47,8 @@ class CrashHandler(QObject):
         """Leave in order: the next start will not say that this one died."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
-        self._sentinel.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            self._sentinel.unlink(missing_ok=True)
 
     def take(self, error: BaseException) -> None:
         """Report one bug; frames and types only, no values, so no personal data."""
@@ -73,15 +79,6 @@ class CrashHandler(QObject):
 def report_of(error: BaseException) -> str:
     """Write types, files and lines of an error and its causes; never the values."""
     import platform
-    import traceback
 
-    lines = [f"Agent Desk {__version__}, Python {platform.python_version()}, {platform.platform()}"]
-    seen: BaseException | None = error
-    while seen is not None:
-        lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
-        lines += [
-            f"  {frame.filename}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(seen.__traceback__)
-        ]
-        seen = seen.__cause__ or seen.__context__
-    return "\n".join(lines)
+    head = f"Agent Desk {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    return "\n".join([head, *frames_of(error)])

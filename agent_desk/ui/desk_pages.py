@@ -6,17 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from agent_desk import settings
-from agent_desk.domain.people import CardReading
-from agent_desk.domain.scan import ScanKind, classify
 from agent_desk.errors import DeskError
 from agent_desk.i18n import tr
-from agent_desk.ids import DossierId
-from agent_desk.queries import dossier as dossier_query
-from agent_desk.queries import search as search_query
-from agent_desk.ui import theme
+from agent_desk.ui import look as looks
+from agent_desk.ui.desk_search import DeskSearch
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.pages.sync.presenter import SyncPresenter
 from agent_desk.ui.pages.today.page import TodayPage
@@ -31,10 +26,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from agent_desk.clock import Clock
+    from agent_desk.domain.people import CardReading
+    from agent_desk.ids import DossierId
+    from agent_desk.queries.desk import ClerkRow
     from agent_desk.store.engine import Store
     from agent_desk.sync.client import CenterApi
     from agent_desk.sync.run import SyncReport
     from agent_desk.ui.jobs_inline import JobRunner
+    from agent_desk.ui.look import Dresser, Look
     from agent_desk.ui.office import Office
     from agent_desk.ui.page import Page
     from agent_desk.ui.pages.dossiers.presenter import DossiersPresenter
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
 
     ChooseFiles = Callable[[QWidget, str], tuple[Path, ...]]
 
-_SEARCH_LIMIT = 12
 _WARM_AFTER_MS = 1500
 
 
@@ -67,11 +65,13 @@ class DeskPages:
         window: MainWindow,
         jobs: JobRunner,
         first_run: FirstRun,
+        dresser: Dresser,
         choose: ChooseFiles | None = None,
     ) -> None:
         self._window = window
         self._jobs = jobs
         self._first_run = first_run
+        self._dresser = dresser
         self._choose = choose
         self._office: Office | None = None
         self._reception: ReceptionPresenter | None = None
@@ -79,6 +79,8 @@ class DeskPages:
         self._sync: SyncPresenter | None = None
         self._controller: SyncController | None = None
         self._today: TodayPresenter | None = None
+        self._search: DeskSearch | None = None
+        self._wish = ""
         self._is_stopped = False
 
     # Life
@@ -86,11 +88,7 @@ class DeskPages:
     def enter(self, office: Office) -> None:
         """Begin to serve: who sits here, the keys, search, the sync timer, the first page."""
         self._office = office
-        identity = office.desk.identity
-        place = tr(
-            "{site} · desk {number}", site=identity.site_name, number=identity.desk_code[-2:]
-        )
-        self._window.set_clerk(office.clerk.name, place)
+        self._show_clerk(office)
         self._controller = SyncController(office, self._jobs, _make_client)
         self._sync = SyncPresenter(office, self._jobs, self)
         self._controller.progressed.connect(self._sync.set_progress)
@@ -105,11 +103,9 @@ class DeskPages:
                 )
             )
         )
-        search = self._window.search
-        search.search_requested.connect(self._search)
-        search.result_chosen.connect(self._on_result_chosen)
-        search.submitted.connect(self._on_submitted)
+        self._search = DeskSearch(self._window.search, office, self._jobs, self)
         self._window.open_page("today")
+        self._search.submit(self._wish)
         self._apply_look()
         self._controller.start()
         self._sync.refresh()
@@ -160,6 +156,11 @@ class DeskPages:
             from agent_desk.ui.pages.dossiers.page import DossiersPage
 
             return DossiersPage(self._archivist(office))
+        if key == "accounts":
+            from agent_desk.ui.pages.accounts.page import AccountsPage
+            from agent_desk.ui.pages.accounts.presenter import AccountsPresenter
+
+            return AccountsPage(AccountsPresenter(office, self._jobs, self))
         if key == "sync" and self._sync is not None:
             from agent_desk.ui.pages.sync.page import SyncPage
 
@@ -247,6 +248,19 @@ class DeskPages:
             "store", lambda: office.setting(settings.PRINTER), done=go_on, failed=self._complain
         )
 
+    def tell_on_today(self, text: str) -> None:
+        """Say something at the head of Today that stays until it is closed."""
+        page = self._window.page("today")
+        if isinstance(page, TodayPage):
+            page.tell(text)
+
+    def look_up(self, text: str) -> None:
+        """Go where a scanned code leads, now or as soon as the desk is open."""
+        if self._search is None:
+            self._wish = text
+        else:
+            self._search.submit(text)
+
     # What others tell
 
     def _refresh(self) -> None:
@@ -260,84 +274,54 @@ class DeskPages:
     def _show_pill(self, pill: Pill) -> None:
         self._window.set_connection(pill.text, is_online=pill.is_online, tone=pill.tone)
 
-    def _on_setting(self, key: str, value: str) -> None:
-        if key in (settings.COLOR_SCHEME.key, settings.TEXT_PERCENT.key):
+    def _on_setting(self, key: str, _value: str) -> None:
+        if key == settings.CURRENT_CLERK.key:
+            self._change_clerk()
+        elif key in {setting.key for setting in looks.KEYS}:
             self._apply_look()
-        elif key == settings.CURRENT_CLERK.key:
-            self.say(tr("The new clerk is shown from the next start."), Tone.GOOD)
 
     def _apply_look(self) -> None:
+        """Wear what the settings say, and keep it for the next first paint."""
         office = self._office
         if office is None:
             return
 
-        def read() -> tuple[str, str]:
-            return office.setting(settings.COLOR_SCHEME), office.setting(settings.TEXT_PERCENT)
+        def read() -> Look:
+            look = looks.look_of({setting.key: office.setting(setting) for setting in looks.KEYS})
+            looks.keep_look(office.desk.store.data.root, look)
+            return look
 
-        def dress(look: tuple[str, str]) -> None:
-            app = QApplication.instance()
-            if isinstance(app, QApplication) and look != ("system", "100"):
-                theme.apply(app, theme.Scheme(look[0]), text_percent=int(look[1]))
+        self._jobs.submit("store", read, done=self._dresser.wear, failed=self._complain)
 
-        self._jobs.submit("store", read, done=dress, failed=self._complain)
+    def _change_clerk(self) -> None:
+        office = self._office
+        if office is None:
+            return
+
+        def read() -> ClerkRow | None:
+            from agent_desk.ui.opening import sitting_clerk
+
+            with office.desk.store.read() as connection:
+                return sitting_clerk(connection)
+
+        def sit_down(clerk: ClerkRow | None) -> None:
+            if clerk is None:
+                return
+            office.seat(clerk)
+            self._show_clerk(office)
+            self.say(tr("{name} works at this desk now.", name=clerk.name), Tone.GOOD)
+
+        self._jobs.submit("store", read, done=sit_down, failed=self._complain)
+
+    def _show_clerk(self, office: Office) -> None:
+        identity = office.desk.identity
+        place = tr(
+            "{site} · desk {number}", site=identity.site_name, number=identity.desk_code[-2:]
+        )
+        self._window.set_clerk(office.clerk.name, place)
 
     def _complain(self, error: DeskError) -> None:
         self.say(error.message, Tone.WRONG)
-
-    # Search and scans
-
-    def _search(self, text: str) -> None:
-        office = self._office
-        if office is None:
-            return
-
-        def read() -> tuple[search_query.DossierRow, ...]:
-            with office.desk.store.read() as connection:
-                return search_query.find(connection, text, limit=_SEARCH_LIMIT)
-
-        def show(found: tuple[search_query.DossierRow, ...]) -> None:
-            from agent_desk.ui.pages.dossiers.words import search_row
-
-            rows = [search_row(row) for row in found]
-            nothing = tr("No dossier has these words. Try part of a name, or the number.")
-            self._window.search.set_results(text, rows, nothing)
-
-        self._jobs.submit("store", read, done=show, failed=self._complain)
-
-    def _on_result_chosen(self, key: str) -> None:
-        self._window.search.clear()
-        self.open_dossier(DossierId(key))
-
-    def _on_submitted(self, text: str) -> None:
-        office = self._office
-        if office is None or not text.strip():
-            return
-        try:
-            scan = classify(text, office.desk.today())
-        except DeskError as error:
-            self.say(error.message, Tone.WRONG)
-            return
-        if isinstance(scan.value, CardReading):
-            self._window.search.clear()
-            self.greet(scan.value)
-        elif scan.kind in (ScanKind.REFERENCE, ScanKind.OFFICIAL_CODE):
-            self._open_number(office, scan.text)
-        else:
-            self._window.search.focus()
-
-    def _open_number(self, office: Office, number: str) -> None:
-        def read() -> DossierId | None:
-            with office.desk.store.read() as connection:
-                return dossier_query.by_reference(connection, number)
-
-        def go(found: DossierId | None) -> None:
-            if found is None:
-                self.say(tr("No dossier with this number is on this PC."), Tone.WAITING)
-                return
-            self._window.search.clear()
-            self.open_dossier(found)
-
-        self._jobs.submit("store", read, done=go, failed=self._complain)
 
 
 def _make_client(url: str) -> CenterApi:

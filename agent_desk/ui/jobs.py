@@ -94,6 +94,13 @@ class Jobs(QObject):
         """How many jobs have not called back yet."""
         return len(self._pending)
 
+    def finish(self, lane: str) -> None:
+        """Do everything that was asked of a lane and wait for it; the lane takes no more work.
+
+        For the lane that saves: what was entered just before the window closed is not dropped.
+        """
+        self._lanes[lane].shutdown(wait=True)
+
     def shutdown(self, *, wait: bool) -> None:
         """Take no more work and call nobody back; ``wait`` until running work has ended."""
         self._pending.clear()

@@ -37,15 +37,23 @@ class LateFinder:
             return self._finder
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Office:
-    """One open desk with one clerk at it. Reads and commands belong into the ``store`` lane."""
+    """One open desk with one clerk at it. Reads and commands belong into the ``store`` lane.
+
+    Not frozen, for one reason: clerks take turns at an open desk (``seat``), and everything that
+    presenters do afterwards must be the new clerk's.
+    """
 
     desk: Desk
     keys: DeskKeys
     clerk: ClerkRow
     finder: LateFinder
     is_practice: bool
+
+    def seat(self, clerk: ClerkRow) -> None:
+        """Let another clerk sit down; what is done from now on is theirs (GUI thread)."""
+        self.clerk = clerk
 
     def act(self, intent_id: IntentId | None = None) -> Act:
         """Give the act of the clerk; the key is the one made when the screen opened."""

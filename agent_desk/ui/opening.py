@@ -12,25 +12,28 @@ from agent_desk.commands.unit import Act, Desk
 from agent_desk.domain.facts import AuthorType
 from agent_desk.errors import DeskError, NotFound
 from agent_desk.i18n import tr
-from agent_desk.ids import ClerkId, new_intent, uuid7
+from agent_desk.ids import new_intent, uuid7
 from agent_desk.queries import desk as desk_query
-from agent_desk.queries.desk import ClerkRow
+from agent_desk.store import ledger
 from agent_desk.store.engine import open_store
 from agent_desk.ui.office import LateFinder, Office
 from agent_desk.wire import EnrollReply
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from agent_desk.clock import Clock
     from agent_desk.domain.site import DeskIdentity
     from agent_desk.paths import DataDir
+    from agent_desk.queries.desk import ClerkRow
     from agent_desk.store.engine import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDesk:
-    """What first-run set-up collected, after the center answered."""
+    """What first-run set-up collected; no ``enrollment`` if an earlier set-up kept it already."""
 
-    enrollment: Enrollment
+    enrollment: Enrollment | None
     clerk_name: str
     is_practice: bool = False
 
@@ -47,13 +50,14 @@ def open_office(store: Store, clock: Clock, *, is_practice: bool = False) -> Off
                 tr("This desk is not enrolled yet. Start Agent Desk and follow the set-up.")
             )
         keys = desk_query.keys(connection)
-        clerks = desk_query.clerk_rows(connection)
-        current = desk_query.setting(connection, settings.CURRENT_CLERK.key)
+        clerk = sitting_clerk(connection)
+    if clerk is None:
+        raise NotFound(tr("This desk has no clerk yet. Start Agent Desk and type your name."))
     desk = build_desk(store, clock, identity)
     return Office(
         desk=desk,
         keys=keys,
-        clerk=_current(clerks, current),
+        clerk=clerk,
         finder=LateFinder(desk.catalog),
         is_practice=is_practice,
     )
@@ -74,12 +78,32 @@ def build_desk(store: Store, clock: Clock, identity: DeskIdentity) -> Desk:
 
 
 def set_up(store: Store, clock: Clock, new: NewDesk) -> Office:
-    """Keep the enrolment, write the first facts, add the first clerk (store lane)."""
-    identity = keep_enrollment(store, clock, new.enrollment)
+    """Keep the enrolment, write the first facts, add the first clerk (store lane).
+
+    Goes on where an earlier set-up was cut off. Raises: NotFound if there is no enrolment at all.
+    """
+    with store.read() as connection:
+        identity = desk_query.identity(connection)
+    if identity is None:
+        if new.enrollment is None:
+            raise NotFound(
+                tr("This desk is not enrolled yet. Start Agent Desk and follow the set-up.")
+            )
+        identity = keep_enrollment(store, clock, new.enrollment)
     desk = build_desk(store, clock, identity)
-    open_chain(desk, automatic(desk), new.enrollment.private_key)
+    with store.read() as connection:
+        is_begun = ledger.head(connection).seq > 0
+        keys = desk_query.keys(connection)
+    if not is_begun:
+        open_chain(desk, automatic(desk), keys.private_key)
     add_clerk(desk, automatic(desk), new.clerk_name, Role.CLERK)
     return open_office(store, clock, is_practice=new.is_practice)
+
+
+def is_enrolled(store: Store) -> bool:
+    """Say whether a set-up got as far as the center's answer."""
+    with store.read() as connection:
+        return desk_query.identity(connection) is not None
 
 
 def automatic(desk: Desk) -> Act:
@@ -114,8 +138,11 @@ def open_if_enrolled(
     store = open_store(data)
     try:
         with store.read() as connection:
-            is_enrolled = desk_query.identity(connection) is not None
-        office = open_office(store, clock, is_practice=is_practice) if is_enrolled else None
+            is_set_up = (
+                desk_query.identity(connection) is not None
+                and sitting_clerk(connection) is not None
+            )
+        office = open_office(store, clock, is_practice=is_practice) if is_set_up else None
     except DeskError:
         store.close()
         raise
@@ -127,7 +154,9 @@ def open_data(data: DataDir) -> Store:
     return open_store(data)
 
 
-def _current(clerks: tuple[ClerkRow, ...], current: str) -> ClerkRow:
-    if not clerks:
-        return ClerkRow(clerk_id=ClerkId(""), name="", role=Role.CLERK.value)
-    return next((clerk for clerk in clerks if clerk.clerk_id == current), clerks[0])
+def sitting_clerk(connection: Connection) -> ClerkRow | None:
+    """Give who works here now: the one chosen in Settings, else the first; None before set-up."""
+    clerks = desk_query.clerk_rows(connection)
+    current = desk_query.setting(connection, settings.CURRENT_CLERK.key)
+    chosen = (clerk for clerk in clerks if clerk.clerk_id == current)
+    return next(chosen, clerks[0] if clerks else None)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from agent_desk.i18n import tr
+from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.tokens import Tone
+from agent_desk.ui.widgets.buttons import Button
 from agent_desk.ui.widgets.cards import Card, Skeleton
 from agent_desk.ui.widgets.messages import Banner
 
@@ -31,6 +33,27 @@ class OpeningPage(Page):
         self.body.addWidget(card, 1)
 
     def show_problem(self, message: str) -> None:
-        """Say why the data cannot be opened."""
+        """Say why the data cannot be opened; Enter tries again."""
         self._banner.show_message(message, Tone.WRONG, tr("Try again"))
-        self._banner.show()
+        for button in self._banner.findChildren(Button):
+            button.setFocus()
+        self.actions_changed.emit()
+
+    def problem(self) -> str:
+        """Give what is shown as the reason; empty if none is."""
+        return "" if self._banner.isHidden() else self._banner.text()
+
+    def hide_problem(self) -> None:
+        """Show the gray rows alone, as while it is opened."""
+        self._banner.hide()
+        self.actions_changed.emit()
+
+    def key_actions(self) -> PageActions:
+        """Give Ctrl+Enter and F5 as the way to try again."""
+        if self._banner.isHidden():
+            return PageActions()
+        keys = (Key.CTRL_ENTER, Key.F5)
+        again = tr("Try again")
+        return PageActions(
+            actions=tuple(KeyAction(key=key, label=again, run=self.retry.emit) for key in keys)
+        )

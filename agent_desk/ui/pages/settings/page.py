@@ -30,6 +30,7 @@ class SettingsPage(Page):
         super().__init__()
         self._presenter = presenter
         self._printers = printers
+        self._added = 0
         self._pickers = {setting.key: Picker() for setting in SHOWN}
         self._clerk = Picker()
         self._new_name = Field(tr("Add a clerk"), tr("As it is to be printed on slips"))
@@ -108,6 +109,7 @@ class SettingsPage(Page):
     def show_state(self, state: SettingsState) -> None:
         """Draw a state."""
         values = state.values or {}
+        self._list_absent_printer(values.get(settings.PRINTER.key, ""))
         for key, picker in self._pickers.items():
             position = picker.findData(values.get(key, ""))
             picker.setCurrentIndex(max(position, 0))
@@ -115,15 +117,22 @@ class SettingsPage(Page):
         for choice in state.clerks:
             self._clerk.addItem(choice.label, choice.key)
         self._clerk.setCurrentIndex(max(self._clerk.findData(state.current_clerk), 0))
+        if state.added > self._added:
+            self._new_name.set_text("")
+        self._added = state.added
         self._new_name.set_error(state.name_error)
         self._about.set_pairs(state.about)
         self._key_note.setText(state.key_sentence)
 
+    def _list_absent_printer(self, chosen: str) -> None:
+        """Show a chosen printer that is switched off as what it is, not as “none”."""
+        picker = self._pickers[settings.PRINTER.key]
+        if chosen and picker.findData(chosen) < 0:
+            picker.addItem(tr("{name} (not there now)", name=chosen), chosen)
+
     def _add_clerk(self) -> None:
-        name = self._new_name.text()
-        if name:
-            self._new_name.set_text("")
-            self._presenter.add_clerk(name)
+        if self._new_name.text().strip():
+            self._presenter.add_clerk(self._new_name.text())
 
 
 def _label(setting: Setting) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from agent_desk import settings
 from agent_desk.commands.desk import Role, add_clerk, keep_setting
+from agent_desk.domain.people import clean_name
+from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
 from agent_desk.ids import new_intent
 from agent_desk.queries import desk as desk_query
@@ -37,7 +39,10 @@ SHOWN = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsState:
-    """What the page shows; empty until the first read came back."""
+    """What the page shows; empty until the first read came back.
+
+    ``added`` counts the clerks added since the page was made: with each, the field is emptied.
+    """
 
     clerks: tuple[Choice, ...] = ()
     current_clerk: str = ""
@@ -45,6 +50,7 @@ class SettingsState:
     about: tuple[Pair, ...] = ()
     key_sentence: str = ""
     name_error: str = ""
+    added: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,31 +104,44 @@ class SettingsPresenter(Presenter[SettingsState]):
             return
 
         def done(_none: None) -> None:
-            self.show(replace(self.state, values={**(self.state.values or {}), setting.key: value}))
+            values = {**(self.state.values or {}), setting.key: value}
+            is_clerk = setting is settings.CURRENT_CLERK
+            clerk = value if is_clerk else self.state.current_clerk
+            self.show(replace(self.state, values=values, current_clerk=clerk))
             self._applied(setting.key, value)
+
+        def failed(error: DeskError) -> None:
+            self.show(self.state)  # what was chosen was not kept: show what is
+            self._fail(error)
 
         self._jobs.submit(
             "store",
             lambda: keep_setting(store, setting.key, value),
             done=done,
-            failed=self._fail,
+            failed=failed,
         )
 
     def add_clerk(self, name: str) -> None:
-        """Add a clerk of this site."""
+        """Add a clerk of this site; the page keeps what was typed until it is done."""
         desk, act = self._office.desk, self._office.act(self._intent)
 
         def done(_done: object) -> None:
             self._intent = new_intent()
+            self.show(replace(self.state, name_error="", added=self.state.added + 1))
             self._navigator.something_changed()
             self.refresh()
 
         def failed(error: DeskError) -> None:
             self.show(replace(self.state, name_error=error.message))
 
+        try:
+            cleaned = clean_name(name)
+        except InvalidInput as error:
+            failed(error)
+            return
         self._jobs.submit(
             "store",
-            lambda: add_clerk(desk, act, name, Role.CLERK),
+            lambda: add_clerk(desk, act, cleaned, Role.CLERK),
             done=done,
             failed=failed,
         )
@@ -130,7 +149,8 @@ class SettingsPresenter(Presenter[SettingsState]):
     def _took(self, found: _Read) -> None:
         desk = self._office.desk
         self.show(
-            SettingsState(
+            replace(
+                self.state,
                 clerks=tuple(Choice(key=c.clerk_id, label=c.name) for c in found.clerks),
                 current_clerk=self._office.clerk.clerk_id,
                 values=found.values,

@@ -57,7 +57,8 @@ class SetupPage(Page):
         presenter.listen(self.show_state)
 
     def _lay_out(self) -> None:
-        practice = self._presenter.state.is_practice
+        state = self._presenter.state
+        practice = state.is_practice
         card = Card(padding=28)
         card.setFixedWidth(_CARD_WIDTH)
         card.body.setSpacing(14)
@@ -76,7 +77,7 @@ class SetupPage(Page):
         )
         card.add(self._banner)
         for name, field in self._fields.items():
-            if not practice or name == "clerk_name":
+            if state.asks_center or name == "clerk_name":
                 card.add(field)
         row = QHBoxLayout()
         row.addStretch(1)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from agent_desk import signing, wire
 from agent_desk.commands.desk import Enrollment
 from agent_desk.domain.people import clean_name
 from agent_desk.domain.text import clean
-from agent_desk.errors import InvalidInput
+from agent_desk.errors import CenterUnreachable, InvalidInput
 from agent_desk.i18n import tr
 from agent_desk.store.keys import say_place
-from agent_desk.ui.opening import NewDesk, practice_enrollment, set_up
+from agent_desk.ui.opening import NewDesk, is_enrolled, practice_enrollment, set_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,13 +25,23 @@ if TYPE_CHECKING:
     from agent_desk.ui.jobs_inline import JobRunner
     from agent_desk.ui.office import Office
 
+_HOST = re.compile(r"[\w]([\w-]*[\w])?(\.[\w]([\w-]*[\w])?)*|[0-9a-f:.]*:[0-9a-f:.]+")
+"""A name, an IPv4 address, or the inside of the brackets of an IPv6 address."""
+_KEY = re.compile(r"[0-9a-f]{64}")
+_DESK_CODE = re.compile(r"[0-9]{5}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetupState:
-    """What the set-up page shows. ``errors`` maps field to sentence; ``problem`` is a banner."""
+    """What the set-up page shows. ``errors`` maps field to sentence; ``problem`` is a banner.
+
+    ``asks_center`` is false in practice, and where an earlier set-up got the center's answer but
+    was cut off before it was done: then only the name is asked.
+    """
 
     key_sentence: str
     is_practice: bool
+    asks_center: bool = True
     is_busy: bool = False
     errors: Mapping[str, str] | None = None
     problem: str = ""
@@ -62,8 +74,11 @@ class SetupPresenter:
         self._finished = finished
         self._private_key = signing.new_private_key()
         self._listener: Callable[[SetupState], None] | None = None
+        self._is_enrolled = is_enrolled(store)
         self._state = SetupState(
-            key_sentence=say_place(store.health().key_place), is_practice=is_practice
+            key_sentence=say_place(store.health().key_place),
+            is_practice=is_practice,
+            asks_center=not (is_practice or self._is_enrolled),
         )
 
     @property
@@ -80,16 +95,16 @@ class SetupPresenter:
         """Check what was typed, show the code to the center, keep what it answers."""
         if self._state.is_busy:
             return
-        errors = _faults(entries, is_practice=self._state.is_practice)
+        errors = _faults(entries, asks_center=self._state.asks_center)
         if errors:
             self._show(replace(self._state, errors=errors, problem=""))
             return
         self._show(replace(self._state, errors=None, problem="", is_busy=True))
         name = clean_name(entries.clerk_name)
-        if self._state.is_practice:
-            self._keep(practice_enrollment(), name)
+        if not self._state.asks_center:
+            self._keep(None if self._is_enrolled else practice_enrollment(), name)
             return
-        url, private = _with_scheme(entries.center_url), self._private_key
+        url, private = read_address(entries.center_url), self._private_key
         self._jobs.submit(
             "net",
             lambda: _enroll(url, entries.code, private),
@@ -97,7 +112,7 @@ class SetupPresenter:
             failed=self._fail,
         )
 
-    def _keep(self, enrollment: Enrollment, clerk_name: str) -> None:
+    def _keep(self, enrollment: Enrollment | None, clerk_name: str) -> None:
         new = NewDesk(
             enrollment=enrollment, clerk_name=clerk_name, is_practice=self._state.is_practice
         )
@@ -111,9 +126,15 @@ class SetupPresenter:
 
     def _fail(self, error: DeskError) -> None:
         fields = error.field_errors if isinstance(error, InvalidInput) else None
-        self._show(
-            replace(self._state, is_busy=False, errors=fields or None, problem=error.message)
-        )
+        problem = error.message
+        if isinstance(error, CenterUnreachable):
+            # Its own words speak of work that is saved; here there is none yet.
+            problem = tr(
+                "No center answered at this address. Check the address and the network; if the "
+                "network asks you to sign in, do that in the browser first. Then press “Start "
+                "this desk” again: the code still works for this PC."
+            )
+        self._show(replace(self._state, is_busy=False, errors=fields or None, problem=problem))
 
     def _show(self, state: SetupState) -> None:
         self._state = state
@@ -121,12 +142,14 @@ class SetupPresenter:
             self._listener(state)
 
 
-def _faults(entries: SetupEntries, *, is_practice: bool) -> dict[str, str]:
+def _faults(entries: SetupEntries, *, asks_center: bool) -> dict[str, str]:
     errors: dict[str, str] = {}
-    if not is_practice:
-        if not clean(entries.center_url):
-            errors["center_url"] = tr("Type the address that came with the code.")
-        if not clean(entries.code):
+    if asks_center:
+        try:
+            read_address(entries.center_url)
+        except InvalidInput as error:
+            errors["center_url"] = error.message
+        if not any(c.isdigit() for c in entries.code):
             errors["code"] = tr("Type the one-time code from the center.")
     try:
         clean_name(entries.clerk_name)
@@ -135,9 +158,26 @@ def _faults(entries: SetupEntries, *, is_practice: bool) -> dict[str, str]:
     return errors
 
 
-def _with_scheme(url: str) -> str:
-    text = clean(url).rstrip("/")
-    return text if "://" in text else f"https://{text}"
+def read_address(text: str) -> str:
+    """Give the address of the center as a URL; without ``http://`` before it, it is ``https``.
+
+    Raises: InvalidInput if this cannot be an address.
+    """
+    typed = clean(text).rstrip("/")
+    if not typed:
+        raise InvalidInput(tr("Type the address that came with the code."))
+    url = typed if "://" in typed else f"https://{typed}"
+    refusal = tr("This is not an address. It looks like desk.hanoi.gov.vn, without spaces.")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise InvalidInput(refusal) from error
+    is_plain = not (parts.query or parts.fragment or parts.username or parts.password)
+    is_whole = parts.scheme in ("http", "https") and port != 0 and is_plain
+    if not is_whole or not _HOST.fullmatch(parts.hostname or ""):
+        raise InvalidInput(refusal)
+    return url
 
 
 def _enroll(url: str, code: str, private_key: bytes) -> Enrollment:
@@ -150,4 +190,6 @@ def _enroll(url: str, code: str, private_key: bytes) -> Enrollment:
         )
     finally:
         client.close()
+    if not (_KEY.fullmatch(reply.center_public_key) and _DESK_CODE.fullmatch(reply.desk_code)):
+        raise CenterUnreachable(tr("The center's answer cannot be used."))
     return Enrollment(reply=reply, center_url=url, private_key=private_key)

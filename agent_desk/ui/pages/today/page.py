@@ -37,6 +37,8 @@ class TodayPage(Page):
         self._header = PageHeader(tr("To do today"), "", new)
         self._error = Banner("", Tone.WRONG)
         self._error.hide()
+        self.news = Banner("", Tone.WAITING, can_dismiss=True)
+        self.news.hide()
         self._cards = {
             "served": StatCard(tr("Served today")),
             "sent_home": StatCard(tr("Sent home to fetch papers")),
@@ -49,10 +51,15 @@ class TodayPage(Page):
         self._build_list()
         self.body.addWidget(self._header)
         self.body.addWidget(self._error)
+        self.body.addWidget(self.news)
         self.body.addLayout(self._figures)
         self.body.addWidget(self._list_card, 1)
         self._arrange(4)
         presenter.listen(self.render_screen)
+
+    def tell(self, text: str) -> None:
+        """Say something above the figures until the clerk closes it."""
+        self.news.show_message(text, Tone.WAITING)
 
     def _build_list(self) -> None:
         self.list = RowList(tr("Work list"))
