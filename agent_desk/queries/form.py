@@ -1,4 +1,4 @@
-"""The filled forms of a dossier, each in the version it was filled under."""
+"""The filled forms of a dossier, each in its version, and what can fill the next one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from agent_desk.catalog.forms.prefill import Known, KnownPerson
 from agent_desk.catalog.forms.spec import Source
+from agent_desk.queries import dossier as dossier_query
 from agent_desk.store import form_texts
 from agent_desk.store.tables import forms
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from agent_desk.catalog.forms.spec import FormSpec
     from agent_desk.catalog.forms.values import Json
+    from agent_desk.queries.citizen import CitizenView
     from agent_desk.store.tables import StoredRow
 
 
@@ -48,6 +51,31 @@ def filled_form(connection: Connection, dossier_id: str, form_id: str) -> Filled
         select(forms).where(forms.c.dossier_id == dossier_id, forms.c.form_id == form_id)
     ).first()
     return None if row is None else _filled(connection, row)
+
+
+def known_for(connection: Connection, dossier_id: str) -> Known:
+    """Give what the desk knows before a form of this dossier is opened. Raises: NotFound."""
+    view = dossier_query.view(connection, dossier_id)
+    return Known(
+        owner=_person(view.owner),
+        submitter=_person(view.submitter),
+        is_same_person=view.owner.citizen_id == view.submitter.citizen_id,
+        procedure_code=view.procedure_code,
+        case=view.answers,
+    )
+
+
+def _person(citizen: CitizenView) -> KnownPerson:
+    source = {"card": Source.CARD, "said": Source.CITIZEN}.get(citizen.source, Source.CLERK)
+    return KnownPerson(
+        name=citizen.name,
+        number=citizen.number,
+        birth=citizen.birth,
+        sex=citizen.sex,
+        address=citizen.address,
+        phone=citizen.phone,
+        source=source,
+    )
 
 
 def _filled(connection: Connection, row: StoredRow) -> FilledForm:

@@ -13,7 +13,7 @@ from agent_desk.commands import lodging
 from agent_desk.commands.form import Filling, fill_form, move_form
 from agent_desk.domain.ledger import parse
 from agent_desk.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from agent_desk.queries.form import filled_form, filled_forms
+from agent_desk.queries.form import filled_form, filled_forms, known_for
 from agent_desk.store import ledger
 from tests.support.contents import everything
 from tests.support.desks import a_case, a_lodged_dossier, with_all_papers
@@ -187,3 +187,14 @@ def test_the_text_of_a_version_is_kept_once(t: TestDesk) -> None:
     for _ in range(2):
         fill(t, a_case(t))
     assert len(everything(t.desk.store)["form_versions"]) == 1
+
+
+def test_the_dossier_knows_what_can_fill_its_form(t: TestDesk) -> None:
+    dossier_id = a_case(t)
+    with t.desk.store.read() as connection:
+        known = known_for(connection, dossier_id)
+
+    assert known.submitter.name == "Nguyễn Thị Mẫu"
+    assert (known.submitter.source, known.is_same_person) == (Source.CARD, True)
+    assert known.case["q_cha_me"] == "da_ket_hon"
+    assert known.procedure_code == "1.001193"

@@ -149,7 +149,8 @@ class Proposer:
             value = self._of_desk(scope)
         else:
             person = self._person(scope)
-            value, source = self._of_person(person, name, wanted), person.source
+            value = self._of_person(person, name, wanted)
+            source = Source.CITIZEN if name == "phone" else person.source  # on no card
         if entry.values:
             value = entry.values.get(value) if isinstance(value, str) else None
         return self._usable(wanted, value, source)
