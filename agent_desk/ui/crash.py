@@ -8,7 +8,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from agent_desk import __version__
 from agent_desk.log import frames_of
@@ -57,7 +57,10 @@ class CrashHandler(QObject):
     def _on_exception(
         self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
     ) -> None:
-        self.take(error)
+        if isinstance(error, KeyboardInterrupt):
+            QCoreApplication.quit()
+        else:
+            self.take(error)
 
     def _on_thread_exception(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
