@@ -53,6 +53,7 @@ class SlipKind(StrEnum):
     BRING = "bring_slip"
     RESULT = "result_slip"
     RECEIPT = "receipt_01"
+    FORM = "form_paper"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,7 @@ def print_slip(
         SlipKind.BRING: partial(_bring, ground),
         SlipKind.RESULT: partial(_result, ground, given),
         SlipKind.RECEIPT: partial(_receipt, ground),
+        SlipKind.FORM: partial(_forms, ground),
     }[kind]
     job = PrintJob(
         dossier_id=dossier_id, document=kind.value, template_version=_VERSION, render=render
@@ -274,3 +276,46 @@ def _receipt(ground: _Ground, print_number: int) -> bytes:
         receiver=office.clerk.name,
     )
     return render_receipt_01(receipt, ground.paper)
+
+
+def _forms(ground: _Ground, print_number: int) -> bytes:
+    """Every filled form of the dossier, one after the other, to be read through and signed."""
+    from agent_desk.documents.form_paper import FormPaper, render_form_paper
+    from agent_desk.queries.form import filled_forms
+
+    with ground.office.desk.store.read() as connection:
+        filled = filled_forms(connection, ground.view.dossier_id)
+    if not filled:
+        raise NotAllowed(tr("No form of this dossier has been filled in yet."))
+    head = _head(ground, print_number)
+    papers = [
+        render_form_paper(
+            FormPaper(
+                head=head,
+                form=form.form,
+                answers=form.answers,
+                office=ground.view.office,
+                signed_on=local(ground.now).date(),
+            )
+        )
+        for form in filled
+    ]
+    return papers[0] if len(papers) == 1 else _joined(papers)
+
+
+def _joined(papers: list[bytes]) -> bytes:
+    import io
+
+    import pypdfium2
+
+    whole = pypdfium2.PdfDocument.new()
+    out = io.BytesIO()
+    try:
+        for paper in papers:
+            part = pypdfium2.PdfDocument(paper)
+            whole.import_pages(part)
+            part.close()
+        whole.save(out)
+    finally:
+        whole.close()
+    return out.getvalue()

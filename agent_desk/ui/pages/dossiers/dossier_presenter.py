@@ -12,6 +12,7 @@ from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
 from agent_desk.ids import new_intent
 from agent_desk.queries import dossier as dossier_query
+from agent_desk.queries import form as form_query
 from agent_desk.queries import returned as returned_query
 from agent_desk.store import ledger
 from agent_desk.ui.pages.dossiers import returning
@@ -307,6 +308,7 @@ def _reader(office: Office, dossier_id: DossierId) -> Callable[[], DossierRead]:
                 calendars=office.desk.calendars,
                 now=office.desk.clock.now(),
                 is_contracted=is_contracted,
+                has_forms=bool(form_query.filled_forms(connection, dossier_id)),
             )
 
     return read

@@ -48,6 +48,7 @@ class DossierRead:
     calendars: Calendars
     now: datetime
     is_contracted: bool = False
+    has_forms: bool = False
 
 
 def draw(read: DossierRead) -> DossierScreen:
@@ -164,6 +165,8 @@ def _prints(read: DossierRead) -> tuple[PrintOffer, ...]:
     kinds = []
     if view.taken_at:
         kinds.append(SlipKind.SENDING)
+    if read.has_forms:
+        kinds.append(SlipKind.FORM)
     if view.state is S.ADVISED or SlipKind.BRING.value in view.printed:
         kinds.append(SlipKind.BRING)
     if read.is_contracted and view.official_code and view.due_at:

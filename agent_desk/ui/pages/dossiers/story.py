@@ -122,6 +122,7 @@ def say_slip(document: str) -> str:
         SlipKind.SENDING.value: tr("Sending slip"),
         SlipKind.BRING.value: tr("What-to-bring slip"),
         SlipKind.RESULT.value: tr("Result slip"),
+        SlipKind.FORM.value: tr("Filled form, to sign"),
         SlipKind.RECEIPT.value: tr("Receipt with return date (Mẫu 01)"),
     }.get(document, document)
 

@@ -10,14 +10,16 @@ from agent_desk.clock import HANOI, from_iso, local, to_iso
 from agent_desk.i18n import tr, trn
 from agent_desk.ids import DossierId
 from agent_desk.queries import today as today_query
+from agent_desk.queries.assist import follow_ups_due
 from agent_desk.queries.today import Task
 from agent_desk.ui import when
-from agent_desk.ui.pages.today.words import as_row
+from agent_desk.ui.pages.today.words import FOLLOW_UP, as_follow_up, as_row
 from agent_desk.ui.presenter import Presenter
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
     from agent_desk.errors import DeskError
+    from agent_desk.queries.assist import FollowUpRow
     from agent_desk.queries.today import DayFigures, TodayRow
     from agent_desk.ui.jobs_inline import JobRunner
     from agent_desk.ui.navigation import Navigator
@@ -55,6 +57,7 @@ class TodayScreen:
 class _Day:
     figures: DayFigures
     rows: tuple[TodayRow, ...]
+    follow_ups: tuple[FollowUpRow, ...]
 
 
 class TodayPresenter(Presenter[TodayScreen]):
@@ -75,6 +78,7 @@ class TodayPresenter(Presenter[TodayScreen]):
                 return _Day(
                     figures=today_query.figures(connection, _day_start(now), to_iso(now)),
                     rows=today_query.rows(connection, to_iso(now), limit=_LIMIT),
+                    follow_ups=follow_ups_due(connection, local(now).date(), limit=_LIMIT),
                 )
 
         self._jobs.submit("store", read, done=lambda day: self._show(day, now), failed=self._fail)
@@ -85,6 +89,9 @@ class TodayPresenter(Presenter[TodayScreen]):
 
     def act(self, key: str) -> None:
         """Go where the button of a row leads."""
+        if key.startswith(FOLLOW_UP):
+            self._navigator.open_page("accounts")
+            return
         task = self._tasks.get(key)
         if task is None:
             return
@@ -102,13 +109,21 @@ class TodayPresenter(Presenter[TodayScreen]):
                 sent_home=_sent_home(day.figures),
                 to_forward=_to_forward(day.figures, now),
                 to_return=_to_return(day.figures),
-                rows=tuple(as_row(row, now) for row in day.rows),
+                rows=_in_order(day, now),
                 is_read=True,
             )
         )
 
     def _fail(self, error: DeskError) -> None:
         self.show(replace(self.state, error=error.message))
+
+
+def _in_order(day: _Day, now: datetime) -> tuple[ListRow, ...]:
+    """Set what was promised to people after what is late, before what may wait."""
+    late = sum(row.is_late for row in day.rows)
+    rows = [as_row(row, now) for row in day.rows]
+    promised = [as_follow_up(row, local(now).date()) for row in day.follow_ups]
+    return (*rows[:late], *promised, *rows[late:])
 
 
 def _day_start(now: datetime) -> str:
