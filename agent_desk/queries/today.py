@@ -30,6 +30,7 @@ class Task(StrEnum):
     CHASE_AUTHORITY = "chase_authority"
     FINISH_CASE = "finish_case"
     AWAIT_CITIZEN = "await_citizen"
+    AWAIT_PORTAL = "await_portal"
 
 
 _TASKS = {
@@ -41,8 +42,9 @@ _TASKS = {
     DossierState.RESULT_AT_DESK: Task.RETURN_RESULT,
     DossierState.DRAFT: Task.FINISH_CASE,
     DossierState.ADVISED: Task.AWAIT_CITIZEN,
+    DossierState.WAITING_CITIZEN: Task.AWAIT_PORTAL,
 }
-_UNHURRIED = (Task.FINISH_CASE, Task.AWAIT_CITIZEN)
+_UNHURRIED = (Task.FINISH_CASE, Task.AWAIT_CITIZEN, Task.AWAIT_PORTAL)
 _WAITING_ON_AUTHORITY = (
     DossierState.LODGED,
     DossierState.ACCEPTED,
@@ -101,6 +103,7 @@ _RUNGS = tuple(
         _Rung(states=_RESULTS, order=_NEXT, holds=func.coalesce(_DUE, _NOW) >= _NOW),
         _Rung(states=(DossierState.DRAFT,), order=_NEXT.desc(), holds=_NEXT > ""),
         _Rung(states=(DossierState.ADVISED,), order=_NEXT.desc(), holds=_NEXT > ""),
+        _Rung(states=(DossierState.WAITING_CITIZEN,), order=_NEXT.desc(), holds=_NEXT > ""),
     )
 )
 """Most urgent first: what is late, then what has a deadline, then what may wait."""

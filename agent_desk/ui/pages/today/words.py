@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent_desk.clock import local
+from agent_desk.domain.phone import show_phone
 from agent_desk.domain.reference import group
 from agent_desk.i18n import tr, trn
 from agent_desk.queries.today import Task
@@ -14,9 +15,13 @@ from agent_desk.ui.rows import ListRow
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
+    from agent_desk.queries.assist import FollowUpRow
     from agent_desk.queries.today import TodayRow
+
+FOLLOW_UP = "follow-up:"
+"""How the key of a row begins that is a promise to a person, not a dossier."""
 
 _END_OF_DAY = "23:59"
 
@@ -38,6 +43,25 @@ def as_row(row: TodayRow, now: datetime) -> ListRow:
         tone=pill.tone,
         when=_when(row, now),
         action=_action(row.task),
+    )
+
+
+def as_follow_up(row: FollowUpRow, today: date) -> ListRow:
+    """Give the row of one promise that any clerk of this desk may keep."""
+    days = (today - row.due_on).days
+    if row.is_late:
+        pill = _Pill(text=trn("{n} day late", "{n} days late", days), tone=Tone.WRONG)
+    else:
+        pill = _Pill(text=tr("Promised for today"), tone=Tone.WAITING)
+    who = row.citizen_name or tr("a citizen without a name")
+    return ListRow(
+        key=f"{FOLLOW_UP}{row.follow_up_id}",
+        title=tr("Account help: {what}", what=row.what),
+        subtitle=" · ".join(part for part in (who, show_phone(row.phone)) if part),
+        pill=pill.text,
+        tone=pill.tone,
+        when=tr("due {time}", time=f"{row.due_on:%d/%m}"),
+        action=tr("Open"),
     )
 
 
@@ -68,6 +92,7 @@ def _pill(row: TodayRow, now: datetime) -> _Pill:
         Task.CHASE_AUTHORITY: _Pill(text=tr("Ask again"), tone=Tone.WAITING),
         Task.FINISH_CASE: _Pill(text=tr("Unfinished"), tone=Tone.NEUTRAL),
         Task.AWAIT_CITIZEN: _Pill(text=tr("Sent home"), tone=Tone.NEUTRAL),
+        Task.AWAIT_PORTAL: _Pill(text=tr("On the portal"), tone=Tone.NEUTRAL),
     }[row.task]
 
 
@@ -81,6 +106,7 @@ def _title(row: TodayRow) -> str:
         Task.CHASE_AUTHORITY: tr("Ask the authority: {procedure}", procedure=name),
         Task.FINISH_CASE: tr("Finish the case: {procedure}", procedure=name),
         Task.AWAIT_CITIZEN: tr("Citizen brings papers: {procedure}", procedure=name),
+        Task.AWAIT_PORTAL: tr("Citizen files on the portal: {procedure}", procedure=name),
     }[row.task]
 
 
@@ -105,4 +131,5 @@ def _action(task: Task) -> str:
         Task.CHASE_AUTHORITY: tr("Open dossier"),
         Task.FINISH_CASE: tr("Go on"),
         Task.AWAIT_CITIZEN: tr("Go on"),
+        Task.AWAIT_PORTAL: tr("Go on"),
     }[task]
