@@ -160,6 +160,7 @@ _ORDER = {
     Task.CHASE_AUTHORITY: 3,
     Task.FINISH_CASE: 4,
     Task.AWAIT_CITIZEN: 5,
+    Task.AWAIT_PORTAL: 5,
 }
 
 
