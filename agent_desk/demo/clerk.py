@@ -149,7 +149,20 @@ class Clerk:
             position = [a.key for a in asked.answers].index(key)
             self.driver.key(_DIGITS[position])
             self._wait_past(asked, questions)
+        self._say_how()
         self.driver.picture(f"case-{code}")
+
+    def _say_how(self) -> None:
+        """Take the proposed way of filing, or the first reason for paper, whichever is asked."""
+        while self._step() is Step.CASE and self._choices(""):
+            before = [choice.key for choice in self._choices("")]
+            self.driver.key(_DIGITS[0])
+            self._wait_past_choices(before)
+
+    def _wait_past_choices(self, before: list[str]) -> None:
+        self.driver.wait(
+            "the end of the case", lambda: [c.key for c in self._choices("")] != before
+        )
 
     def _wait_past(self, asked: Question, questions: Mapping[str, Question]) -> None:
         self.driver.wait(
