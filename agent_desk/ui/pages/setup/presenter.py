@@ -163,10 +163,10 @@ def read_address(text: str) -> str:
 
     Raises: InvalidInput if this cannot be an address.
     """
-    typed = clean(text).rstrip("/")
+    typed = clean(text)
     if not typed:
         raise InvalidInput(tr("Type the address that came with the code."))
-    url = typed if "://" in typed else f"https://{typed}"
+    url = (typed if "://" in typed else f"https://{typed}").rstrip("/")
     refusal = tr("This is not an address. It looks like desk.hanoi.gov.vn, without spaces.")
     try:
         parts = urlsplit(url)

@@ -1,0 +1,214 @@
+"""Settings: every change is kept at once, and what can be is seen at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from sqlalchemy import select
+
+from agent_desk import settings
+from agent_desk.commands import visit
+from agent_desk.domain.ledger import parse
+from agent_desk.errors import StoreUnusable
+from agent_desk.queries import desk as desk_query
+from agent_desk.store.tables import facts
+from agent_desk.ui.jobs_inline import InlineJobs
+from agent_desk.ui.pages.settings import presenter as presenter_module
+from agent_desk.ui.pages.settings.page import SettingsPage
+from agent_desk.ui.pages.settings.presenter import SHOWN, SettingsPresenter
+from agent_desk.ui.widgets.buttons import Button
+from tests.support import desks
+from tests.ui.desk_runs import PATIENCE_MS, running_desk
+from tests.ui.pages.desk_window import HeldJobs, WrittenDown, an_office
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QComboBox
+    from pytestqt.qtbot import QtBot
+
+    from agent_desk.ui.office import Office
+    from agent_desk.ui.widgets.fields import Field
+    from tests.support.desks import TestDesk
+
+pytestmark = pytest.mark.usefixtures("desk_app")
+LONG = "Công Tằng Tôn Nữ Thị Huyền Trân Nguyễn Phúc Bảo Châu Ngọc Diệp"
+
+
+@pytest.fixture
+def t(tmp_path: Path) -> Iterator[TestDesk]:
+    with desks.opened_desk(tmp_path / "desk") as opened:
+        yield opened
+
+
+class Shown:
+    """The page over one desk; ``applied`` is what the window was told."""
+
+    def __init__(self, qtbot: QtBot, t: TestDesk, jobs: InlineJobs | None = None) -> None:
+        self.t = t
+        self.office: Office = an_office(t)
+        self.navigator = WrittenDown()
+        self.applied: list[tuple[str, str]] = []
+        self.presenter = SettingsPresenter(
+            self.office,
+            jobs or InlineJobs(),
+            self.navigator,
+            lambda key, value: self.applied.append((key, value)),
+        )
+        self.page = SettingsPage(self.presenter, ("HP LaserJet",))
+        qtbot.addWidget(self.page)
+        with qtbot.waitExposed(self.page):
+            self.page.show()
+        self.page.on_shown()
+
+    def picker(self, key: str) -> QComboBox:
+        return self.page._pickers[key]
+
+    def choose(self, picker: QComboBox, value: str) -> None:
+        picker.setCurrentIndex(picker.findData(value))
+        picker.activated.emit(picker.currentIndex())
+
+    def stored(self, key: str) -> str:
+        with self.t.desk.store.read() as connection:
+            return desk_query.setting(connection, key)
+
+    @property
+    def new_name(self) -> Field:
+        return self.page._new_name
+
+    def add(self, name: str) -> None:
+        self.new_name.set_text(name)
+        button = next(b for b in self.page.findChildren(Button) if b.label() == "Add")
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_every_choice_of_every_setting_is_kept_and_told(qtbot: QtBot, t: TestDesk) -> None:
+    shown = Shown(qtbot, t)
+    for setting in SHOWN:
+        for value in reversed(setting.choices or ("HP LaserJet",)):
+            shown.choose(shown.picker(setting.key), value)
+            assert shown.stored(setting.key) in (value, "")  # the default need not be written
+            if value != setting.default:
+                assert (setting.key, value) in shown.applied
+                assert shown.stored(setting.key) == value
+    again = Shown(qtbot, t)
+    assert again.picker(settings.PRINTER.key).currentData() == "HP LaserJet"
+
+
+def test_a_choice_the_disk_refuses_is_taken_back(
+    qtbot: QtBot, t: TestDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = Shown(qtbot, t)
+
+    def refuse(*_arguments: object) -> None:
+        raise StoreUnusable("the disk is full")
+
+    monkeypatch.setattr(presenter_module, "keep_setting", refuse)
+    shown.choose(shown.picker(settings.PAPER_SIZE.key), "A4")
+    assert shown.picker(settings.PAPER_SIZE.key).currentData() == "A5"
+    assert shown.applied == []
+    assert "the disk is full" in shown.navigator.said[0]
+
+
+def test_a_printer_that_is_switched_off_is_not_shown_as_none(qtbot: QtBot, t: TestDesk) -> None:
+    presenter_module.keep_setting(t.desk.store, settings.PRINTER.key, "Canon cũ")
+    shown = Shown(qtbot, t)
+    picker = shown.picker(settings.PRINTER.key)
+    assert picker.currentData() == "Canon cũ"
+    assert "not there now" in picker.currentText()
+
+
+# Clerks
+
+
+def test_a_clerk_is_added_and_can_be_chosen(qtbot: QtBot, t: TestDesk) -> None:
+    shown = Shown(qtbot, t)
+    shown.add(f"  {LONG} ")
+    assert shown.new_name.text() == ""
+    assert shown.page._clerk.findText(LONG) >= 0
+    shown.choose(shown.page._clerk, str(shown.page._clerk.itemData(1)))
+    assert shown.page._clerk.currentText() == LONG
+    assert shown.applied == [(settings.CURRENT_CLERK.key, shown.page._clerk.itemData(1))]
+
+
+@pytest.mark.parametrize("name", ["Hà 2", "a" * 500, "Mật khẩu: 12@", "\x07Hà", "Hà; Lan"])
+def test_a_name_that_cannot_be_is_said_and_stays_to_be_mended(
+    qtbot: QtBot, t: TestDesk, name: str
+) -> None:
+    shown = Shown(qtbot, t)
+    shown.add(name)
+    assert shown.presenter.state.name_error
+    assert shown.new_name.text()
+    assert len(shown.presenter.state.clerks) == 1
+
+
+def test_a_name_stays_until_it_is_kept(qtbot: QtBot, t: TestDesk) -> None:
+    jobs = HeldJobs()
+    shown = Shown(qtbot, t, jobs)
+    jobs.release()
+    shown.add("Lê Văn Mới")
+    assert shown.new_name.text() == "Lê Văn Mới"
+    jobs.release()
+    assert shown.new_name.text() == ""
+
+
+def test_a_name_the_disk_refuses_stays(
+    qtbot: QtBot, t: TestDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = Shown(qtbot, t)
+
+    def refuse(*_arguments: object) -> None:
+        raise StoreUnusable("the disk is full")
+
+    monkeypatch.setattr(presenter_module, "add_clerk", refuse)
+    shown.add("Lê Văn Mới")
+    assert shown.presenter.state.name_error == "the disk is full"
+    assert shown.new_name.text() == "Lê Văn Mới"
+
+
+def test_pressing_add_twice_adds_one_clerk(qtbot: QtBot, t: TestDesk) -> None:
+    jobs = HeldJobs()
+    shown = Shown(qtbot, t, jobs)
+    jobs.release()
+    shown.add("Lê Văn Mới")
+    shown.add("Lê Văn Mới")
+    jobs.release()
+    assert [c.label for c in shown.presenter.state.clerks] == ["Trần Thu Hà", "Lê Văn Mới"]
+
+
+def test_an_error_goes_with_the_next_good_name(qtbot: QtBot, t: TestDesk) -> None:
+    shown = Shown(qtbot, t)
+    shown.add("Hà 2")
+    shown.add("Hà Hai")
+    assert shown.presenter.state.name_error == ""
+
+
+def test_a_new_clerk_takes_over_at_once_and_signs_the_facts(qtbot: QtBot, tmp_path: Path) -> None:
+    with desks.opened_desk(tmp_path / "desk"):
+        pass
+    with running_desk(qtbot, tmp_path / "desk") as desk:
+        page = desk.window.open_page("settings")
+        assert isinstance(page, SettingsPage)
+        page._new_name.set_text("Lê Văn Mới")
+        page._add_clerk()
+        qtbot.waitUntil(lambda: page._clerk.count() == 2, timeout=PATIENCE_MS)
+        page._clerk.setCurrentIndex(page._clerk.findText("Lê Văn Mới"))
+        page._clerk.activated.emit(page._clerk.currentIndex())
+        assert desk.pages is not None
+        office = desk.pages.office
+        assert office is not None
+        qtbot.waitUntil(lambda: office.clerk.name == "Lê Văn Mới", timeout=PATIENCE_MS)
+        assert desk.window._top._clerk.text() == "Lê Văn Mới"
+        visit.open_visit(office.desk, office.act())
+        with office.desk.store.read() as connection:
+            lines = connection.execute(select(facts.c.line).order_by(facts.c.seq)).scalars().all()
+        assert parse(lines[-1]).author_id == office.clerk.clerk_id
+        clerk_id = office.clerk.clerk_id
+    with running_desk(qtbot, tmp_path / "desk") as desk:
+        assert desk.pages is not None
+        assert desk.pages.office is not None
+        assert desk.pages.office.clerk.clerk_id == clerk_id
