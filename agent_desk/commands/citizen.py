@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select, update
 
 from agent_desk.commands import rows
+from agent_desk.commands.signature import keep_signature, note_signature
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.kept_texts import refuse_secrets
 from agent_desk.domain.text import fold, name_sort_key
-from agent_desk.errors import Conflict, NotFound
+from agent_desk.errors import Conflict, InvalidInput, NotFound
 from agent_desk.i18n import tr
 from agent_desk.ids import CitizenId, VisitId, uuid7
 from agent_desk.store.tables import citizens, consents, visits
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from agent_desk.commands.signature import KeptSignature
+    from agent_desk.domain.signature import SignedText
     from agent_desk.store.tables import StoredRow
 
 
@@ -106,11 +109,12 @@ def identify_citizen(desk: Desk, act: Act, visit_id: VisitId | None, person: Par
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentGiven:
-    """One answer to one purpose."""
+    """One answer to one purpose; ``signature`` is there when it was signed on the screen."""
 
     purpose: Purpose
     given: bool
     method: ConsentMethod
+    signature: SignedText | None = None
 
 
 def record_consents(
@@ -120,11 +124,16 @@ def record_consents(
     visit_id: VisitId,
     answers: tuple[ConsentGiven, ...],
 ) -> Done:
-    """Keep what the citizen agreed to or refused, purpose by purpose."""
+    """Keep what the citizen agreed to or refused, purpose by purpose.
+
+    Raises: InvalidInput if it is said to be signed on the screen and nothing was.
+    """
+    proofs = _proofs(desk, answers)
 
     def do(work: Work) -> Mapping[str, str]:
         for answer in answers:
             consent_id = uuid7()
+            proof = proofs[answer.purpose]
             work.connection.execute(
                 insert(consents),
                 {
@@ -134,9 +143,12 @@ def record_consents(
                     "purpose": answer.purpose.value,
                     "given": int(answer.given),
                     "method": answer.method.value,
+                    "signature_sha256": proof.image_sha256 if proof else None,
                     "recorded_at": work.at_iso,
                 },
             )
+            if proof is not None:
+                note_signature(work, proof)
             work.record(
                 FactKind.CONSENT_RECORDED,
                 consent_id,
@@ -146,12 +158,22 @@ def record_consents(
                     "purpose": answer.purpose.value,
                     "given": answer.given,
                     "method": answer.method.value,
+                    **({"signature": proof.as_body()} if proof else {}),
                 },
             )
         work.changed.add(citizen_id)
         return {}
 
     return perform(desk, act, "record_consents", do)
+
+
+def _proofs(desk: Desk, answers: tuple[ConsentGiven, ...]) -> dict[Purpose, KeptSignature | None]:
+    """Keep what was signed on the screen, before the transaction."""
+    proofs = {one.purpose: keep_signature(desk.store, one.signature) for one in answers}
+    for one in answers:
+        if one.method is ConsentMethod.SIGNED_SCREEN and proofs[one.purpose] is None:
+            raise InvalidInput(tr("Nothing is signed on the screen yet. Let the citizen sign."))
+    return proofs
 
 
 def has_consent(connection: Connection, citizen_id: str, purpose: Purpose) -> bool:

@@ -45,8 +45,13 @@ def open_visit(desk: Desk, act: Act) -> Done:
     return perform(desk, act, "open_visit", do)
 
 
-def close_visit(desk: Desk, act: Act, visit_id: VisitId, outcome: VisitOutcome) -> Done:
-    """Say goodbye. Values: ``seconds`` at the counter. Closing twice keeps the first outcome."""
+def close_visit(
+    desk: Desk, act: Act, visit_id: VisitId, outcome: VisitOutcome, aside_s: int = 0
+) -> Done:
+    """Say goodbye. Values: ``seconds`` at the counter. Closing twice keeps the first outcome.
+
+    ``aside_s`` is how long the case lay aside while others were served.
+    """
 
     def do(work: Work) -> Mapping[str, str]:
         row = work.connection.execute(
@@ -54,7 +59,7 @@ def close_visit(desk: Desk, act: Act, visit_id: VisitId, outcome: VisitOutcome) 
         ).first()
         if row is None:
             raise NotFound(tr("This visit is not on this PC. Press F2 to greet the citizen."))
-        seconds = max(0, int((work.at - from_iso(row.opened_at)).total_seconds()))
+        seconds = max(0, int((work.at - from_iso(row.opened_at)).total_seconds()) - aside_s)
         if row.closed_at is not None:
             return {"seconds": str(seconds)}
         work.connection.execute(

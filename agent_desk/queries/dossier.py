@@ -15,6 +15,7 @@ from agent_desk.errors import NotFound
 from agent_desk.i18n import tr
 from agent_desk.ids import DossierId, VisitId
 from agent_desk.queries import citizen as citizen_query
+from agent_desk.store.procedure_texts import KeptUnder, catalog_for
 from agent_desk.store.tables import (
     attachments,
     blobs,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from agent_desk.catalog.spec import Catalog
     from agent_desk.queries.citizen import CitizenView
     from agent_desk.store.tables import StoredRow
 
@@ -90,7 +92,7 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierView:
-    """Everything of one dossier. ``held_through`` is the newest receipted fact of it, or None."""
+    """Everything of one dossier; ``places`` gives the ward code of each place asked for."""
 
     dossier_id: DossierId
     reference: str
@@ -104,6 +106,9 @@ class DossierView:
     clerk_name: str
     state: DossierState
     channel: str
+    way: str
+    paper_reason: str
+    places: Mapping[str, str]
     answers: Mapping[str, str]
     office: str
     fee_vnd: int | None
@@ -166,6 +171,9 @@ def view(connection: Connection, dossier_id: str) -> DossierView:
         clerk_name=row.clerk_name or "",
         state=DossierState(row.state),
         channel=row.channel,
+        way=row.way,
+        paper_reason=row.paper_reason,
+        places=json.loads(row.places),
         answers=json.loads(row.answers),
         office=row.office,
         fee_vnd=row.fee_vnd,
@@ -183,6 +191,12 @@ def view(connection: Connection, dossier_id: str) -> DossierView:
         facts_held=held.facts_held,
         receipt_at=held.receipt_at,
     )
+
+
+def catalog_of(connection: Connection, found: DossierView, now: Catalog) -> Catalog:
+    """Give the catalog that a dossier goes by: the one it was opened under, or moved to."""
+    known = KeptUnder(code=found.procedure_code, version=found.catalog_version)
+    return catalog_for(connection, known, now)
 
 
 def by_reference(connection: Connection, reference: str) -> DossierId | None:

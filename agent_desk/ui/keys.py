@@ -26,12 +26,15 @@ class Key(Enum):
     F7 = ("F7", ("F7",))
     F8 = ("F8", ("F8",))
     F9 = ("F9", ("F9",))
+    F11 = ("F11", ("F11",))
     F12 = ("F12", ("F12",))
     CTRL_ENTER = ("Ctrl ⏎", ("Ctrl+Return", "Ctrl+Enter"))
     CTRL_K = ("Ctrl K", ("Ctrl+K",))
     CTRL_L = ("Ctrl L", ("Ctrl+L",))
     CTRL_P = ("Ctrl P", ("Ctrl+P",))
     CTRL_S = ("Ctrl S", ("Ctrl+S",))
+    CTRL_TAB = ("Ctrl Tab", ("Ctrl+Tab",))
+    CTRL_Z = ("Ctrl Z", ("Ctrl+Z",))
     ESC = ("Esc", ("Esc",))
 
     @property

@@ -156,6 +156,10 @@ DARK = Colors(
     focus="#8fcde8",
 )
 
+STRIPES = ("#0b4f6c", "#9a3f8f", "#9c5200", "#0f766e", "#5b4bb5", "#8a2f3d")
+STRIPES_DARK = ("#86c8e4", "#e3a2da", "#f0b57a", "#7fd6cb", "#b9aef5", "#f0a3ad")
+"""The colors that tell open cases apart, on a card; a letter says the same."""
+
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     *((text, back) for text in ("ink", "muted", "brand") for back in ("ground", "card")),
     *((text, "brand_soft") for text in ("ink", "muted", "brand", "good", "waiting", "wrong")),

@@ -89,7 +89,10 @@ class Clerk:
     def answer_all(self) -> None:
         """Press the digit of the first answer that stays in the procedure."""
         catalog = self.presenter._office.desk.catalog
-        while step := self.presenter.state.case:
+        while (step := self.presenter.state.case) and step.question_id:
+            if step.question_id.startswith("how "):
+                self.press(Qt.Key.Key_1)
+                continue
             procedure = catalog.procedure(self.presenter._counter.sitting.procedure_code)
             asked = {q.id: q for q in questions_of(procedure, catalog)}.get(step.question_id)
             if asked is None:
@@ -142,4 +145,4 @@ def test_a_birth_is_registered_from_card_to_slip_in_few_keys(clerk: Clerk) -> No
     print_keys = clerk.keys
     clerk.press(Qt.Key.Key_Return)
     assert clerk.presenter.state.step is Step.CITIZEN
-    assert print_keys < 30
+    assert print_keys <= 32

@@ -1,17 +1,19 @@
-"""The procedure and the case: found in everyday words, then asked one question at a time."""
+"""The procedure: found in everyday words; and what the answers given so far decide."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from agent_desk.catalog.competence import Whereabouts
 from agent_desk.catalog.guide import evaluate, open_questions, questions_of
-from agent_desk.commands.dossier import NewDossier, answer_case, open_dossier
+from agent_desk.catalog.spec import CounterAction
+from agent_desk.catalog.ways import known_reason
+from agent_desk.clock import from_iso, local
+from agent_desk.domain.dossier import Channel
 from agent_desk.i18n import tr
-from agent_desk.ids import DossierId
 from agent_desk.queries import reception as reception_query
-from agent_desk.ui.pages.reception.sitting import Step
+from agent_desk.ui.pages.reception.sitting import Notice, NoticeAct, Step, WardsFound
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
@@ -19,12 +21,14 @@ if TYPE_CHECKING:
 
     from agent_desk.catalog.find import Match
     from agent_desk.catalog.guide import CaseOutcome
-    from agent_desk.catalog.spec import Catalog, Channel, Question
-    from agent_desk.queries.dossier import DossierView
+    from agent_desk.catalog.spec import Catalog, Question
+    from agent_desk.catalog.spec import Channel as Offered
+    from agent_desk.queries.reception import OpenCase
     from agent_desk.ui.pages.reception.counter import Counter
     from agent_desk.ui.pages.reception.sitting import Sitting
 
 _FOUND = 8
+_ONLY_ADVISED = "Bưu cục chỉ hướng dẫn, không nhận hồ sơ của thủ tục này."
 
 
 def pruned(catalog: Catalog, code: str, answers: Mapping[str, str]) -> dict[str, str]:
@@ -38,15 +42,17 @@ def pruned(catalog: Catalog, code: str, answers: Mapping[str, str]) -> dict[str,
         kept = {key: value for key, value in kept.items() if key in known}
 
 
-def question_now(catalog: Catalog, sitting: Sitting) -> Question | None:
-    """Give the question on the screen: the one being changed, else the next open one."""
+def question_now(counter: Counter, sitting: Sitting) -> Question | None:
+    """Give the catalog's question on the screen: the one being changed, else the next open one."""
     if not sitting.procedure_code:
         return None
+    catalog = sitting.catalog or counter.desk.catalog
     procedure = catalog.procedure(sitting.procedure_code)
     if sitting.asking:
         asked = (q for q in questions_of(procedure, catalog) if q.id == sitting.asking)
         return next(asked, None)
-    return next(iter(open_questions(procedure, catalog, sitting.answers)), None)
+    still = open_questions(procedure, catalog, sitting.answers, on=counter.today())
+    return next(iter(still), None)
 
 
 def outcome_of(counter: Counter, sitting: Sitting) -> CaseOutcome | None:
@@ -54,7 +60,11 @@ def outcome_of(counter: Counter, sitting: Sitting) -> CaseOutcome | None:
     if not sitting.procedure_code:
         return None
     return evaluate(
-        counter.desk.catalog, sitting.procedure_code, sitting.answers, on=counter.today()
+        sitting.catalog or counter.desk.catalog,
+        sitting.procedure_code,
+        sitting.answers,
+        on=counter.today(),
+        places=Whereabouts(wards=sitting.places),
     )
 
 
@@ -68,6 +78,35 @@ def way_is_open(outcome: CaseOutcome | None, answers: Mapping[str, str]) -> bool
     if outcome is None or outcome.proposed_channel is None:
         return False
     return answers.get("channel") == outcome.proposed_channel.value
+
+
+def settled(catalog: Catalog, sitting: Sitting) -> Sitting:
+    """Drop a way or a reason that does not go with the channel; take the only reason possible."""
+    if sitting.answers.get("channel") == Channel.ONLINE:
+        return replace(sitting, paper_reason=None)
+    reason = known_reason(catalog.procedure(sitting.procedure_code))
+    return replace(sitting, way=None, paper_reason=sitting.paper_reason or reason)
+
+
+def lacks_way(sitting: Sitting, outcome: CaseOutcome | None) -> bool:
+    """Say whether a decided case does not say yet by which online way, or why on paper."""
+    if not is_decided(outcome) or not way_is_open(outcome, sitting.answers):
+        return False
+    if sitting.answers.get("channel") == Channel.ONLINE:
+        return sitting.way is None
+    return sitting.paper_reason is None
+
+
+def why_elsewhere(catalog: Catalog, sitting: Sitting, outcome: CaseOutcome | None) -> str:
+    """Say why the case is not served here; empty if it is, or is not decided yet."""
+    if outcome is None:
+        return ""
+    if outcome.exit is not None:
+        is_known = outcome.exit.code in catalog.procedures
+        return "" if is_known else outcome.exit.text
+    actions = catalog.procedure(sitting.procedure_code).counter_actions
+    is_only_advised = actions == (CounterAction.PREPARE_AND_REFER,)
+    return _ONLY_ADVISED if is_only_advised and is_decided(outcome) else ""
 
 
 class ProcedureChoice:
@@ -138,134 +177,53 @@ class ProcedureChoice:
                 sitting,
                 procedure_code=code,
                 answers=pruned(catalog, code, same),
+                answered_by={k: v for k, v in sitting.answered_by.items() if k in same},
                 asking="",
                 sibling_of="",
+                way=None,
+                paper_reason=None,
+                places={},
+                wards=WardsFound(),
+                catalog=None,
                 view=None,
                 paper="",
-                removed=None,
+                undo=(),
+                is_confirmed=False,
             )
         )
         self._open_step(Step.CASE)
+        self._warn_of_open_case(code)
 
-
-class Case:
-    """The case step: answers, and the dossier that opens once they decide the papers."""
-
-    def __init__(self, counter: Counter, open_step: Callable[[Step], None]) -> None:
-        self._counter = counter
-        self._open_step = open_step
-        self._wants_on = False
-
-    def answer(self, question_id: str, key: str) -> None:
-        """Take one answer; when it decides the case, the papers are laid out and kept."""
-        counter, sitting = self._counter, self._counter.sitting
-        answers = {**sitting.answers, question_id: key}
-        answers = pruned(counter.desk.catalog, sitting.procedure_code, answers)
-        counter.show(replace(sitting, answers=answers, asking="", notice=None))
-        self._keep_if_decided()
-
-    def ask_again(self, question_id: str) -> None:
-        """Put an answered question on the screen again."""
-        counter = self._counter
-        counter.show(replace(counter.sitting, asking=question_id, notice=None))
-
-    def stop_asking(self) -> None:
-        """Leave the answer as it was."""
-        self._counter.show(replace(self._counter.sitting, asking=""))
-
-    def take_proposal(self) -> None:
-        """File the way the guide proposes."""
-        outcome = outcome_of(self._counter, self._counter.sitting)
-        if outcome is not None and outcome.proposed_channel is not None:
-            self.answer("channel", outcome.proposed_channel.value)
-
-    def go_on(self) -> None:
-        """Do what comes next: switch, or go to the papers once the case is decided."""
-        counter, sitting = self._counter, self._counter.sitting
-        if sitting.is_busy:
-            self._wants_on = True  # a quick hand: the last answer is still being kept
-            return
-        outcome = outcome_of(counter, sitting)
-        if outcome is None:
-            self._open_step(Step.PROCEDURE)
-        elif outcome.exit is not None:
-            self.switch(outcome.exit.code)
-        elif not is_decided(outcome) or sitting.asking:
-            counter.say(tr("Answer the question first."), Tone.WAITING)
-        elif sitting.view is None or dict(sitting.view.answers) != dict(sitting.answers):
-            self.keep(lambda: self._open_step(Step.PAPERS))
-        else:
-            self._open_step(Step.PAPERS)
-
-    def switch(self, code: str) -> None:
-        """Go on under another procedure of the catalog, with the same people."""
-        counter = self._counter
-        if code in counter.desk.catalog.procedures:
-            ProcedureChoice(counter, self._open_step).choose(code)
-
-    def keep(self, then: Callable[[], None]) -> None:
-        """Open the dossier if there is none yet, and keep the answers that hold."""
-        counter = self._counter
-        work = self._work(counter.sitting)
-        if work is None:
-            counter.say(tr("First say who the citizen is."), Tone.WAITING)
+    def _warn_of_open_case(self, code: str) -> None:
+        """Say that a dossier of this owner under this procedure lies here unfinished."""
+        counter, owner_id = self._counter, self._counter.sitting.owner_id
+        if owner_id is None:
             return
 
-        def done(view: DossierView) -> None:
-            counter.spent("open", _answers_key(counter.sitting.answers))
-            counter.show(replace(counter.sitting, view=view))
-            counter.navigator.something_changed()
-            then()
+        def read() -> tuple[OpenCase, ...]:
+            with counter.desk.store.read() as connection:
+                return reception_query.open_cases_of(connection, owner_id, code)
 
-        counter.commit(work, done)
+        def found(cases: tuple[OpenCase, ...]) -> None:
+            sitting = counter.sitting
+            mine = sitting.view.dossier_id if sitting.view is not None else None
+            other = next((case for case in cases if case.dossier_id != mine), None)
+            if other is None or sitting.procedure_code != code:
+                return
+            day = local(from_iso(other.opened_at)).strftime("%d/%m/%Y")
+            notice = Notice(
+                text=tr("A case of the same kind was begun on {day} and is open.", day=day),
+                tone=Tone.WAITING,
+                action=tr("Open that one"),
+                act=NoticeAct.OPEN_DOSSIER,
+                target=other.dossier_id,
+            )
+            counter.show(replace(sitting, notice=notice))
 
-    def _keep_if_decided(self) -> None:
-        counter = self._counter
-        if is_decided(outcome_of(counter, counter.sitting)):
-            if counter.sitting.submitter_id is None:
-                return  # kept with the draft until the citizen is named
-            self.keep(self._go_on_if_wanted)
-
-    def _go_on_if_wanted(self) -> None:
-        if self._wants_on:
-            self._wants_on = False
-            self.go_on()
-
-    def _work(self, sitting: Sitting) -> Callable[[], DossierView] | None:
-        counter, desk = self._counter, self._counter.desk
-        visit_id, owner_id, submitter_id = sitting.visit_id, sitting.owner_id, sitting.submitter_id
-        if visit_id is None or owner_id is None or submitter_id is None:
-            return None
-        new = NewDossier(
-            visit_id=visit_id,
-            procedure_code=sitting.procedure_code,
-            owner_id=owner_id,
-            submitter_id=submitter_id,
-        )
-        answers = held_answers(counter, sitting)
-        known = sitting.view.dossier_id if sitting.view is not None else None
-        opening, answering = counter.act("open"), counter.act(_answers_key(sitting.answers))
-
-        def work() -> DossierView:
-            dossier_id = known or DossierId(open_dossier(desk, opening, new)["dossier_id"])
-            answer_case(desk, answering, dossier_id, answers)
-            return counter.read_view(dossier_id)
-
-        return work
+        counter.run(read, found)
 
 
-def held_answers(counter: Counter, sitting: Sitting) -> dict[str, str]:
-    """Give the answers without the one that leads out of the procedure: it stays open."""
-    outcome = outcome_of(counter, sitting)
-    left = outcome.exit.question_id if outcome is not None and outcome.exit is not None else ""
-    return {key: value for key, value in sitting.answers.items() if key != left}
-
-
-def _answers_key(answers: Mapping[str, str]) -> str:
-    return "answers " + json.dumps(dict(sorted(answers.items())))
-
-
-def offered_answers(question: Question, channels: tuple[Channel, ...]) -> tuple[str, ...]:
+def offered_answers(question: Question, channels: tuple[Offered, ...]) -> tuple[str, ...]:
     """Give the keys worth offering: of the ways to file only those the procedure knows."""
     keys = tuple(answer.key for answer in question.answers)
     if question.id != "channel":

@@ -13,16 +13,19 @@ from agent_desk.i18n import tr
 from agent_desk.ui import theme
 from agent_desk.ui.pages.reception.step_view import StepView
 from agent_desk.ui.rows import Choice
+from agent_desk.ui.signing import signed_text
 from agent_desk.ui.tokens import TextStyle, Tone
+from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Rule
 from agent_desk.ui.widgets.choices import ChoiceButton, ChoiceGroup
+from agent_desk.ui.widgets.signature_pad import SignaturePad
 from agent_desk.ui.widgets.text import Text, strong
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent_desk.ui.pages.reception.greeting import Consent
-    from agent_desk.ui.pages.reception.state import ConsentLine, State
+    from agent_desk.ui.pages.reception.agreeing import Consent
+    from agent_desk.ui.pages.reception.state import ConsentLine, ConsentStep, State
 
 _BUTTON = 152
 _BESIDE_FROM = 500
@@ -119,10 +122,25 @@ class ConsentView(StepView):
         self.method = ChoiceGroup(tr("How did the citizen sign?"))
         self._methods: tuple[Choice, ...] = ()
         self.method.chosen.connect(self._on_method)
+        self._sign_words = Text("", TextStyle.SMALL)
+        self.pad = SignaturePad(
+            tr("Signature of the citizen"), tr("Sign here with a finger, the pen or the mouse")
+        )
+        self.pad.changed.connect(self._on_drawn)
+        self._wipe = Button(tr("Wipe"), ButtonKind.QUIET, icon="trash-2")
+        self._wipe.clicked.connect(self.pad.clear)
+        self._signed = Text(tr("Confirmed on the citizen's screen."), TextStyle.SMALL, Tone.GOOD)
         self.box.addWidget(self._already)
         self.box.addLayout(self._list)
         self.box.addWidget(self._how)
         self.box.addWidget(self.method)
+        self._sign = QWidget()
+        sign = QVBoxLayout(self._sign)
+        sign.setContentsMargins(0, 0, 0, 0)
+        for part in (self._sign_words, self.pad, self._signed):
+            sign.addWidget(part)
+        sign.addWidget(self._wipe, 0, Qt.AlignmentFlag.AlignLeft)
+        self.box.addWidget(self._sign)
         self.box.addStretch(1)
 
     def show_state(self, state: State) -> None:
@@ -138,6 +156,16 @@ class ConsentView(StepView):
         if step.methods != self._methods or step.method != self.method.chosen_key():
             self._methods = step.methods
             self.method.set_choices(step.methods, step.method)
+        self._show_pad(step)
+
+    def _show_pad(self, step: ConsentStep) -> None:
+        self._sign.setVisible(bool(step.sign_text))
+        if step.sign_text != self._sign_words.text():
+            self._sign_words.setText(step.sign_text)
+            self.pad.blockSignals(True)
+            self.pad.clear()  # other words: what was drawn under the old ones says nothing
+            self.pad.blockSignals(False)
+        self._signed.setVisible(step.is_signed and self.pad.is_blank)
 
     def focus_first(self) -> None:
         unanswered = (r for r in self.rows if not r.yes.isChecked() and not r.no.isChecked())
@@ -169,4 +197,12 @@ class ConsentView(StepView):
 
     def _on_method(self, key: str) -> None:
         self._consent.choose_method(key)
-        self.primary_wanted.emit()
+        if self._sign.isVisibleTo(self):
+            self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.primary_wanted.emit()
+
+    def _on_drawn(self) -> None:
+        drawn = self.pad.drawing()
+        signed = signed_text(self._sign_words.text(), drawn) if drawn is not None else None
+        self._consent.take_signature(signed)

@@ -1,10 +1,13 @@
-"""The common ground of the steps: the sitting, work in the lanes, intents, failures. No Qt."""
+"""The common ground of the steps: the open cases, work in the lanes, intents, failures. No Qt."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from agent_desk.catalog.portal_help import load_portal_help
+from agent_desk.catalog.wards import Wards
 from agent_desk.errors import InvalidInput
 from agent_desk.ids import IntentId, new_intent
 from agent_desk.queries import dossier as dossier_query
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from agent_desk.catalog.portal_help import PortalHelp
+    from agent_desk.catalog.spec import Catalog
     from agent_desk.commands.unit import Act, Desk
     from agent_desk.errors import DeskError
     from agent_desk.ids import DossierId
@@ -26,8 +31,20 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRead:
+    """A dossier with the catalog it goes by; None is the catalog in force."""
+
+    view: DossierView
+    catalog: Catalog | None
+
+
 class Counter:
-    """Holds the sitting and redraws when it changes; late answers for somebody else are dropped."""
+    """Holds the open cases, one of them before the clerk, and redraws when that one changes.
+
+    An answer from a lane goes to the case that asked, also if it lies aside by then; the answer
+    for a case that is closed is dropped.
+    """
 
     def __init__(
         self,
@@ -38,9 +55,12 @@ class Counter:
     ) -> None:
         self.office = office
         self.navigator = navigator
+        self.wards = Wards()
+        self.parked: tuple[Sitting, ...] = ()
         self._jobs = jobs
         self._redraw = redraw
-        self._intents: dict[str, IntentId] = {}
+        self._is_aside = False
+        self._intents: dict[tuple[IntentId, str], IntentId] = {}
         self.sitting = self.fresh()
 
     @property
@@ -48,23 +68,48 @@ class Counter:
         """The desk behind the office."""
         return self.office.desk
 
+    @cached_property
+    def portal_help(self) -> PortalHelp:
+        """The steps of filing on the portal, read when first needed."""
+        return load_portal_help()
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog that the case before the clerk goes by."""
+        return self.sitting.catalog or self.office.desk.catalog
+
     def today(self) -> date:
         """Give the date on the wall."""
         return self.office.desk.today()
 
     def fresh(self) -> Sitting:
         """Make the sitting of a citizen greeted now; its key is the intent of the visit."""
-        return Sitting(key=new_intent(), greeted_at=self.office.desk.clock.now())
+        used = {sitting.color for sitting in self.parked}
+        color = next(n for n in range(len(used) + 1) if n not in used)
+        return Sitting(key=new_intent(), greeted_at=self.office.desk.clock.now(), color=color)
+
+    # The open cases
 
     def begin(self, sitting: Sitting) -> None:
-        """Serve another citizen."""
-        self._intents.clear()
+        """Serve another citizen in the place of this one, whose case is over."""
+        self._forget_intents(self.sitting.key)
         self.show(sitting)
+
+    def lay_aside(self, parked: tuple[Sitting, ...], sitting: Sitting) -> None:
+        """Put another case before the clerk; the others lie aside as given."""
+        self.parked = parked
+        self.show(sitting)
+
+    def _forget_intents(self, key: IntentId) -> None:
+        self._intents = {at: made for at, made in self._intents.items() if at[0] != key}
+
+    # The case before the clerk
 
     def show(self, sitting: Sitting) -> None:
         """Take the changed sitting and draw it."""
         self.sitting = sitting
-        self._redraw()
+        if not self._is_aside:
+            self._redraw()
 
     def keep(self, sitting: Sitting) -> None:
         """Take the changed sitting without drawing: the page already shows it."""
@@ -72,12 +117,12 @@ class Counter:
 
     def intent(self, what: str) -> IntentId:
         """Give the key of an act, the same until ``spent``; a repeated press is one act."""
-        return self._intents.setdefault(what, new_intent())
+        return self._intents.setdefault((self.sitting.key, what), new_intent())
 
     def spent(self, *whats: str) -> None:
         """Say that these acts were done: the next press is a new act."""
         for what in whats:
-            self._intents.pop(what, None)
+            self._intents.pop((self.sitting.key, what), None)
 
     def act(self, what: str) -> Act:
         """Give the clerk's act under the key of ``what``."""
@@ -91,18 +136,32 @@ class Counter:
         lane: str = "store",
         failed: Callable[[DeskError], None] | None = None,
     ) -> None:
-        """Work in a lane; the answer is dropped if another citizen is served by then."""
+        """Work in a lane; the answer is dropped if the case is closed by then."""
         key = self.sitting.key
+        self._jobs.submit(
+            lane,
+            fn,
+            done=lambda value: self._with_case(key, lambda: done(value)),
+            failed=lambda error: self._with_case(key, lambda: (failed or self.fail)(error)),
+        )
 
-        def if_still_here(value: T) -> None:
-            if self.sitting.key == key:
-                done(value)
-
-        def if_still_wrong(error: DeskError) -> None:
-            if self.sitting.key == key:
-                (failed or self.fail)(error)
-
-        self._jobs.submit(lane, fn, done=if_still_here, failed=if_still_wrong)
+    def _with_case(self, key: IntentId, act: Callable[[], None]) -> None:
+        """Let an answer change the case that asked for it, wherever that lies now."""
+        if self.sitting.key == key:
+            act()
+            return
+        aside = next((case for case in self.parked if case.key == key), None)
+        if aside is None or self._is_aside:
+            return
+        before, self.sitting, self._is_aside = self.sitting, aside, True
+        try:
+            act()
+        finally:
+            changed, self.sitting, self._is_aside = self.sitting, before, False
+        still = (changed,) if changed.key == key else ()
+        at = next(n for n, case in enumerate(self.parked) if case.key == key)
+        self.parked = (*self.parked[:at], *still, *self.parked[at + 1 :])
+        self._redraw()
 
     def commit(self, fn: Callable[[], T], done: Callable[[T], None]) -> None:
         """Run one committing act; a second press while it runs does nothing."""
@@ -136,3 +195,11 @@ class Counter:
         """Read a dossier (store lane)."""
         with self.desk.store.read() as connection:
             return dossier_query.view(connection, dossier_id)
+
+    def read_case(self, dossier_id: DossierId) -> CaseRead:
+        """Read a dossier with the catalog it goes by (store lane)."""
+        now = self.desk.catalog
+        with self.desk.store.read() as connection:
+            view = dossier_query.view(connection, dossier_id)
+            kept = dossier_query.catalog_of(connection, view, now)
+        return CaseRead(view=view, catalog=None if kept is now else kept)

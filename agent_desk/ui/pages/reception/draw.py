@@ -1,4 +1,4 @@
-"""From the sitting to the state of the page: tasks, head, footer, and the part of the open step."""
+"""From the sitting to the state of the page: head, open cases, footer, the part that is open."""
 
 from __future__ import annotations
 
@@ -6,36 +6,42 @@ from typing import TYPE_CHECKING
 
 from agent_desk.clock import local
 from agent_desk.commands.citizen import Purpose
-from agent_desk.domain.papers import Need
 from agent_desk.i18n import tr, trn
-from agent_desk.ui.pages.reception.choosing import is_decided, outcome_of, way_is_open
-from agent_desk.ui.pages.reception.draw_papers import (
-    check_step,
-    lodge_step,
-    papers_step,
-    stops_of,
+from agent_desk.ui.pages.reception.choosing import (
+    is_decided,
+    lacks_way,
+    outcome_of,
+    why_elsewhere,
 )
+from agent_desk.ui.pages.reception.draw_case import case_step
+from agent_desk.ui.pages.reception.draw_closing import check_step, lodge_step, stops_of
+from agent_desk.ui.pages.reception.draw_papers import papers_step
+from agent_desk.ui.pages.reception.draw_portal import portal_step
 from agent_desk.ui.pages.reception.draw_side import side_of
 from agent_desk.ui.pages.reception.draw_steps import (
-    case_step,
     channels_words,
     citizen_step,
     consent_step,
     procedure_step,
 )
+from agent_desk.ui.pages.reception.draw_tasks import tasks_of
 from agent_desk.ui.pages.reception.sitting import Ending, Step
-from agent_desk.ui.pages.reception.state import Footer, State
-from agent_desk.ui.rows import StepState, Task
+from agent_desk.ui.pages.reception.state import AsideAct, CaseTab, CatalogNote, Footer, State
+from agent_desk.ui.pages.reception.updating import news_of
 
 if TYPE_CHECKING:
     from agent_desk.catalog.guide import CaseOutcome
+    from agent_desk.ui.citizen_screen import Pushed
     from agent_desk.ui.pages.reception.counter import Counter
     from agent_desk.ui.pages.reception.sitting import Sitting
 
+_PRINTED = (Ending.LODGED, Ending.TAKEN_IN, Ending.PORTAL, Ending.HOME)
+_LETTERS = "ABCDEFGH"
 
-def draw(counter: Counter) -> State:
+
+def draw(counter: Counter, pushed: Pushed | None) -> State:
     """Give what the page shows of the sitting."""
-    sitting, catalog, today = counter.sitting, counter.desk.catalog, counter.today()
+    sitting, catalog, today = counter.sitting, counter.catalog, counter.today()
     outcome = outcome_of(counter, sitting)
     step = sitting.step
     title, subtitle = _words(sitting)
@@ -51,29 +57,30 @@ def draw(counter: Counter) -> State:
         subtitle=subtitle,
         head=head or tr("New citizen"),
         head_line=head_line,
-        tasks=_tasks(sitting, outcome),
-        footer=_footer(sitting, outcome),
+        tasks=tasks_of(sitting, outcome),
+        footer=_footer(counter, sitting, outcome),
         side=side_of(sitting, catalog, outcome),
         notice=sitting.notice,
         is_busy=sitting.is_busy,
-        can_print=sitting.ending in (Ending.LODGED, Ending.TAKEN_IN, Ending.HOME),
+        can_print=sitting.ending in _PRINTED,
         is_supplement=sitting.is_supplement,
-        is_online=sitting.answers.get("channel") == "online",
+        is_online=sitting.answers.get("channel") == "online" and sitting.way != "portal",
+        cases=_tabs(counter),
+        color=sitting.color,
+        can_park=not sitting.is_fresh and not sitting.is_busy,
+        undo=tr("Undo") if sitting.can_undo else "",
+        update=_update(counter, sitting),
+        pushed=pushed,
         citizen=citizen_step(sitting, today) if step is Step.CITIZEN else None,
         consent=consent_step(sitting) if step is Step.CONSENT else None,
         procedure=procedure_step(sitting, catalog, today) if step is Step.PROCEDURE else None,
-        case=case_step(sitting, catalog, outcome) if step is Step.CASE else None,
-        papers=papers_step(sitting) if step is Step.PAPERS else None,
-        check=check_step(sitting, catalog, outcome) if step is Step.CHECK else None,
+        case=case_step(counter, sitting, outcome) if step is Step.CASE else None,
+        papers=papers_step(sitting, outcome) if step is Step.PAPERS else None,
+        check=check_step(counter, sitting, outcome) if step is Step.CHECK else None,
+        portal=portal_step(counter, sitting, outcome) if step is Step.PORTAL else None,
         lodge=lodge_step(sitting, outcome) if step is Step.LODGE else None,
         errors=sitting.errors,
     )
-
-
-def missing_papers(sitting: Sitting) -> int:
-    """Count the required papers that are not there."""
-    view = sitting.view
-    return sum(paper.as_state().blocks for paper in view.papers) if view is not None else 0
 
 
 def _words(sitting: Sitting) -> tuple[str, str]:
@@ -107,177 +114,128 @@ def _words(sitting: Sitting) -> tuple[str, str]:
             tr("Check once more, together"),
             tr("Read it to the citizen. Enter on a line goes back to it."),
         ),
+        Step.PORTAL: (
+            tr("The citizen files it on the portal"),
+            tr("You read and explain. The citizen types; password and code are theirs alone."),
+        ),
         Step.LODGE: (tr("Lodge and print"), ""),
     }[sitting.step]
 
 
-def _tasks(sitting: Sitting, outcome: CaseOutcome | None) -> tuple[Task, ...]:
-    if sitting.is_supplement:
-        state = StepState.COMPLETE if sitting.ending else StepState.IN_WORK
-        return (Task(key=Step.PAPERS, title=tr("Papers"), state=state),)
-    return (
-        _citizen_task(sitting),
-        _consent_task(sitting),
-        _procedure_task(sitting),
-        _case_task(sitting, outcome),
-        _papers_task(sitting),
-        _check_task(sitting, outcome),
-        _lodge_task(sitting),
+def _tabs(counter: Counter) -> tuple[CaseTab, ...]:
+    """Give the open cases in the order of their letters; one alone has no tab."""
+    if not counter.parked:
+        return ()
+    cases = sorted((counter.sitting, *counter.parked), key=lambda case: case.color)
+    return tuple(_tab(counter, case) for case in cases)
+
+
+def _tab(counter: Counter, case: Sitting) -> CaseTab:
+    catalog = case.catalog or counter.desk.catalog
+    what = catalog.procedure(case.procedure_code).short_name if case.procedure_code else ""
+    parts = [what or tr("no procedure yet")]
+    if case.parked_at is not None:
+        away = counter.desk.clock.now() - case.parked_at
+        minutes = int(away.total_seconds() // 60)
+        parts.append(trn("aside {n} minute", "aside {n} minutes", minutes))
+    return CaseTab(
+        key=case.key,
+        letter=_LETTERS[case.color % len(_LETTERS)],
+        color=case.color,
+        title=case.submitter.name or tr("New citizen"),
+        subtitle=" · ".join(parts),
+        is_open=case.key == counter.sitting.key,
     )
 
 
-def _open_or(sitting: Sitting, step: Step) -> StepState:
-    return StepState.IN_WORK if sitting.step is step else StepState.NOT_SEEN
+def _update(counter: Counter, sitting: Sitting) -> CatalogNote | None:
+    news = news_of(counter, sitting) if sitting.ending is None else None
+    if news is None:
+        return None
+    text = "\n".join((news.text, *(f"• {line}" for line in news.lines)))
+    return CatalogNote(text=text, action=tr("Move this case") if news.can_move else "")
 
 
-def _citizen_task(sitting: Sitting) -> Task:
-    title = tr("Citizen")
-    if sitting.is_recorded:
-        how = tr("card scanned") if sitting.submitter.from_card else tr("typed")
-        words = f"{sitting.submitter.name} · {how}"
-        return Task(key=Step.CITIZEN, title=title, state=StepState.COMPLETE, subtitle=words)
-    is_begun = not sitting.submitter.is_empty
-    state = StepState.IN_WORK if is_begun else _open_or(sitting, Step.CITIZEN)
-    return Task(key=Step.CITIZEN, title=title, state=state, subtitle=sitting.submitter.name)
-
-
-def _consent_task(sitting: Sitting) -> Task:
-    title = tr("Consent")
-    if Purpose.FILING.value in sitting.agreed:
-        n = len(sitting.agreed)
-        words = trn("agreed to {n} purpose", "agreed to {n} purposes", n)
-        return Task(key=Step.CONSENT, title=title, state=StepState.COMPLETE, subtitle=words)
-    state = _open_or(sitting, Step.CONSENT)
-    return Task(key=Step.CONSENT, title=title, state=state)
-
-
-def _procedure_task(sitting: Sitting) -> Task:
-    state = StepState.COMPLETE if sitting.procedure_code else _open_or(sitting, Step.PROCEDURE)
-    subtitle = sitting.procedure_code
-    return Task(key=Step.PROCEDURE, title=tr("Procedure"), state=state, subtitle=subtitle)
-
-
-def _case_task(sitting: Sitting, outcome: CaseOutcome | None) -> Task:
-    title = tr("Case")
-    if outcome is None:
-        return Task(key=Step.CASE, title=title, state=_open_or(sitting, Step.CASE))
-    given = len(sitting.answers)
-    words = tr("{n} of {count} questions", n=given, count=given + len(outcome.missing_questions))
-    if outcome.exit is not None:
-        is_stop = outcome.exit.kind == "stop"
-        words = tr("cannot be filed yet") if is_stop else tr("leads elsewhere")
-        state = StepState.MISSING
-    elif is_decided(outcome):
-        is_right = way_is_open(outcome, sitting.answers)
-        state = StepState.COMPLETE if is_right else StepState.MISSING
-    else:
-        state = StepState.IN_WORK if given else _open_or(sitting, Step.CASE)
-    return Task(key=Step.CASE, title=title, state=state, subtitle=words)
-
-
-def _papers_task(sitting: Sitting) -> Task:
-    title = tr("Papers")
-    view = sitting.view
-    if view is None:
-        return Task(key=Step.PAPERS, title=title, state=_open_or(sitting, Step.PAPERS))
-    required = [p for p in view.papers if p.need is Need.REQUIRED]
-    there = sum(not p.as_state().blocks and not p.as_state().lacks_scan for p in required)
-    words = tr("{n} of {count} there", n=there, count=len(required))
-    if there == len(required):
-        state = StepState.COMPLETE
-    else:
-        touched = any(p.status.value == "missing" for p in required)
-        state = StepState.MISSING if touched else StepState.IN_WORK
-    return Task(key=Step.PAPERS, title=title, state=state, subtitle=words)
-
-
-def _check_task(sitting: Sitting, outcome: CaseOutcome | None) -> Task:
-    title = tr("Check")
-    stops = len(stops_of(sitting, outcome))
-    if sitting.ending not in (None, Ending.HOME):
-        return Task(key=Step.CHECK, title=title, state=StepState.COMPLETE)
-    if sitting.view is None:
-        return Task(key=Step.CHECK, title=title, state=_open_or(sitting, Step.CHECK))
-    if stops:
-        words = trn("{n} thing stops it", "{n} things stop it", stops)
-        return Task(key=Step.CHECK, title=title, state=StepState.MISSING, subtitle=words)
-    is_after = sitting.step in (Step.CHECK, Step.LODGE)
-    state = StepState.COMPLETE if is_after else StepState.NOT_SEEN
-    return Task(key=Step.CHECK, title=title, state=state, subtitle=tr("nothing stops it"))
-
-
-def _lodge_task(sitting: Sitting) -> Task:
-    title = tr("Lodge and print")
-    if sitting.ending is None:
-        return Task(key=Step.LODGE, title=title, state=_open_or(sitting, Step.LODGE))
-    words = {
-        Ending.LODGED: tr("lodged online"),
-        Ending.TAKEN_IN: tr("paper taken in"),
-        Ending.HOME: tr("citizen is bringing papers"),
-        Ending.SUPPLEMENTED: tr("supplement stored"),
-    }[sitting.ending]
-    return Task(key=Step.LODGE, title=title, state=StepState.COMPLETE, subtitle=words)
-
-
-def _footer(sitting: Sitting, outcome: CaseOutcome | None) -> Footer:
+def _footer(counter: Counter, sitting: Sitting, outcome: CaseOutcome | None) -> Footer:
     saved = ""
     if sitting.saved_at is not None:
         time = local(sitting.saved_at).strftime("%H:%M:%S")
         saved = tr("Autosaved {time}", time=time)
-    primary, is_on = _primary(sitting, outcome)
+    primary, is_on = _primary(counter, sitting, outcome)
     is_first = sitting.step is Step.CITIZEN or sitting.is_supplement
+    secondary, act = _secondary(sitting, outcome)
     return Footer(
         back="" if is_first or sitting.ending else tr("Back"),
-        secondary=_secondary(sitting, outcome),
+        secondary=secondary,
+        secondary_act=act,
         primary=primary,
         is_primary_on=is_on,
         saved="" if sitting.ending else saved,
     )
 
 
-def _primary(sitting: Sitting, outcome: CaseOutcome | None) -> tuple[str, bool]:
+def _primary(counter: Counter, sitting: Sitting, outcome: CaseOutcome | None) -> tuple[str, bool]:
     if sitting.ending is not None:
         return tr("Finish the visit"), True
     if sitting.is_supplement:
         return tr("Send supplement"), True
-    match sitting.step:
-        case Step.CITIZEN:
-            return tr("Next: consent"), True
-        case Step.CONSENT:
-            return tr("Next: procedure"), True
-        case Step.PROCEDURE:
-            return tr("Choose"), True
-        case Step.CASE:
-            return _case_primary(outcome)
-        case Step.PAPERS:
-            return tr("Next: check"), True
-        case Step.CHECK:
-            return tr("Next: lodge and print"), True
+    if sitting.step is Step.CASE:
+        return _case_primary(counter, sitting, outcome)
+    if sitting.step in (Step.PORTAL, Step.LODGE):
+        return _last_primary(sitting, outcome)
+    is_portal = sitting.way == "portal"
+    return {
+        Step.CITIZEN: tr("Next: consent"),
+        Step.CONSENT: tr("Next: procedure"),
+        Step.PROCEDURE: tr("Choose"),
+        Step.PAPERS: tr("Next: check"),
+        Step.CHECK: tr("Next: the portal") if is_portal else tr("Next: lodge and print"),
+    }[sitting.step], True
+
+
+def _last_primary(sitting: Sitting, outcome: CaseOutcome | None) -> tuple[str, bool]:
+    is_free = not stops_of(sitting, outcome)
+    if sitting.step is Step.PORTAL:
+        return tr("Take down the code and print"), is_free
     is_online = sitting.view is not None and sitting.view.channel == "online"
     words = tr("Lodge online and print") if is_online else tr("Take in and print")
-    return words, not stops_of(sitting, outcome)
+    return words, is_free
 
 
-def _case_primary(outcome: CaseOutcome | None) -> tuple[str, bool]:
+def _case_primary(
+    counter: Counter, sitting: Sitting, outcome: CaseOutcome | None
+) -> tuple[str, bool]:
+    if why_elsewhere(counter.catalog, sitting, outcome):
+        return tr("Print where to go"), True
     if outcome is not None and outcome.exit is not None:
-        if outcome.exit.kind == "goto":
-            return tr("Switch to {code}", code=outcome.exit.code), True
-        return "", False
-    return tr("Next: papers"), is_decided(outcome)
+        return tr("Switch to {code}", code=outcome.exit.code), True
+    return tr("Next: papers"), is_decided(outcome) and not lacks_way(sitting, outcome)
 
 
-def _secondary(sitting: Sitting, outcome: CaseOutcome | None) -> str:
-    if sitting.ending in (Ending.LODGED, Ending.TAKEN_IN, Ending.HOME):
-        return tr("Another procedure")
-    if sitting.is_supplement or sitting.ending is not None:
-        return ""
+def _secondary(sitting: Sitting, outcome: CaseOutcome | None) -> tuple[str, AsideAct]:
+    if sitting.ending is not None:
+        is_over = sitting.ending is Ending.SUPPLEMENTED
+        return ("", AsideAct.NONE) if is_over else (tr("Another procedure"), AsideAct.ANOTHER)
+    if sitting.is_supplement:
+        return "", AsideAct.NONE
+    if sitting.step is Step.PORTAL:
+        return tr("The citizen files it later"), AsideAct.LEAVE
     missing = missing_papers(sitting)
     if sitting.step in (Step.PAPERS, Step.CHECK) and missing:
-        return tr("Print what to bring: {n} missing", n=missing)
+        return tr("Print what to bring: {n} missing", n=missing), AsideAct.BRING
     is_stop = outcome is not None and outcome.exit is not None and outcome.exit.kind == "stop"
     if sitting.step is Step.CASE and is_stop:
-        return tr("Print what to bring")
+        return tr("Print what to bring"), AsideAct.BRING
     is_open = sitting.submitter_id is not None
-    refused = sitting.step is Step.CONSENT and Purpose.FILING.value not in sitting.agreed
+    is_agreed = Purpose.FILING.value in sitting.agreed
+    if sitting.step is Step.CONSENT and is_open and is_agreed and len(sitting.agreed) > 1:
+        return tr("Withdraw the optional ones"), AsideAct.WITHDRAW
+    refused = sitting.step is Step.CONSENT and not is_agreed
     may_end = is_open and (refused or sitting.step is Step.PROCEDURE)
-    return tr("End the visit") if may_end else ""
+    return (tr("End the visit"), AsideAct.END) if may_end else ("", AsideAct.NONE)
+
+
+def missing_papers(sitting: Sitting) -> int:
+    """Count the required papers that are not there."""
+    view = sitting.view
+    return sum(paper.as_state().blocks for paper in view.papers) if view is not None else 0

@@ -1,25 +1,17 @@
-"""The first four steps as the page draws them."""
+"""Citizen, consent and procedure as the page draws them, and words that several parts use."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent_desk.catalog.guide import questions_of
 from agent_desk.catalog.spec import Confidence, CounterAction
 from agent_desk.commands.citizen import ConsentMethod, Purpose
 from agent_desk.domain.fees import show_vnd
 from agent_desk.i18n import tr, trn
 from agent_desk.ui.pages.reception import person
-from agent_desk.ui.pages.reception.choosing import (
-    is_decided,
-    offered_answers,
-    question_now,
-    way_is_open,
-)
-from agent_desk.ui.pages.reception.greeting import ASKED
+from agent_desk.ui.pages.reception.agreeing import ASKED, consent_text, purpose_words
 from agent_desk.ui.pages.reception.sitting import Who
 from agent_desk.ui.pages.reception.state import (
-    CaseStep,
     CitizenStep,
     ConsentLine,
     ConsentStep,
@@ -32,7 +24,6 @@ from agent_desk.ui.tokens import Tone
 if TYPE_CHECKING:
     from datetime import date
 
-    from agent_desk.catalog.guide import CaseOutcome
     from agent_desk.catalog.spec import Catalog, Procedure
     from agent_desk.ui.pages.reception.sitting import Sitting
 
@@ -55,32 +46,9 @@ def _person(sitting: Sitting, who: Who, today: date) -> PersonView:
     return PersonView(
         form=form,
         errors={k.removeprefix(start): t for k, t in sitting.errors.items() if k.startswith(start)},
-        warnings=person.warnings_of(form, who, today),
+        warnings=person.warnings_of(form, who, today, is_dead=who in sitting.dead),
         suggestion=person.suggested_name(form) if form.name else "",
     )
-
-
-def purpose_words(purpose: Purpose) -> tuple[str, str]:
-    """Say a purpose in plain words: what for, and what exactly."""
-    return {
-        Purpose.FILING: (
-            tr("To make and file this dossier"),
-            tr("Required. The data go to the authority that decides, through the center."),
-        ),
-        Purpose.CARRIAGE: (
-            tr("To carry the papers to the authority"),
-            tr("Only when paper is handed in. Sealed bag, signed hand-over."),
-        ),
-        Purpose.RESULT_DELIVERY: (
-            tr("To receive and keep the result for the citizen"),
-            tr("The result waits at this desk or comes by post."),
-        ),
-        Purpose.CONTACT: (
-            tr("To be called or sent a message about this dossier"),
-            tr("Only about the dossier: supplement, result, appointment."),
-        ),
-        Purpose.ACCOUNT_HELP: (tr("Help with the electronic account"), ""),
-    }[purpose]
 
 
 def consent_step(sitting: Sitting) -> ConsentStep:
@@ -101,7 +69,13 @@ def consent_step(sitting: Sitting) -> ConsentStep:
         ),
         method=sitting.method.value if sitting.method else "",
         already=already if is_kept else "",
+        sign_text=consent_text(sitting) if _signs_here(sitting) else "",
+        is_signed=sitting.signature is not None,
     )
+
+
+def _signs_here(sitting: Sitting) -> bool:
+    return sitting.method is ConsentMethod.SIGNED_SCREEN and bool(sitting.consents)
 
 
 def procedure_step(sitting: Sitting, catalog: Catalog, today: date) -> ProcedureStep:
@@ -188,56 +162,3 @@ def channel_words(channel: str) -> str:
         "direct": tr("On paper, handed in for the citizen"),
     }
     return words.get(channel, tr("not decided yet"))
-
-
-def case_step(sitting: Sitting, catalog: Catalog, outcome: CaseOutcome | None) -> CaseStep:
-    """Draw the question of now and what the answers decide."""
-    if outcome is None:
-        return CaseStep(
-            question_id="", ask=tr("Choose a procedure first."), why="", choices=(), chosen="",
-            answered=(), decided="", reason="", advice=(), proposal="", exit_text="", progress="",
-        )  # fmt: skip
-    procedure = catalog.procedure(sitting.procedure_code)
-    question = question_now(catalog, sitting)
-    choices: tuple[Choice, ...] = ()
-    if question is not None:
-        offered = offered_answers(question, procedure.channels)
-        choices = tuple(
-            Choice(key=a.key, label=a.label, detail=a.note)
-            for a in question.answers
-            if a.key in offered
-        )
-    decided, reason, proposal = "", "", ""
-    if is_decided(outcome):
-        decided = channel_words(sitting.answers.get("channel", ""))
-        reason = outcome.channel_reason
-        if not way_is_open(outcome, sitting.answers) and outcome.proposed_channel is not None:
-            proposal = channel_words(outcome.proposed_channel.value)
-    given = len(sitting.answers)
-    total = given + len(outcome.missing_questions)
-    return CaseStep(
-        question_id=question.id if question is not None else "",
-        ask=question.ask if question is not None else "",
-        why=question.why if question is not None else "",
-        choices=choices,
-        chosen=sitting.answers.get(question.id, "") if question is not None else "",
-        answered=answered_rows(sitting, catalog),
-        decided=decided,
-        reason=reason,
-        advice=(*(a.text for a in outcome.advice), *outcome.warnings) if decided else (),
-        proposal=proposal,
-        exit_text=outcome.exit.text if outcome.exit is not None else "",
-        progress="" if outcome.exit else tr("{n} of {count} questions", n=given, count=total),
-    )
-
-
-def answered_rows(sitting: Sitting, catalog: Catalog) -> tuple[ListRow, ...]:
-    """Give every answered question as a row; its key is the question's."""
-    if not sitting.procedure_code:
-        return ()
-    rows = []
-    for question in questions_of(catalog.procedure(sitting.procedure_code), catalog):
-        answer = question.answer(sitting.answers.get(question.id, ""))
-        if answer is not None and question.id != sitting.asking:
-            rows.append(ListRow(key=question.id, title=answer.label, subtitle=question.ask))
-    return tuple(rows)

@@ -1,17 +1,11 @@
-"""The first two steps: who the citizen is, and what they agree to."""
+"""The first step: who the citizen is, and for whom they come."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from agent_desk.commands.citizen import (
-    ConsentGiven,
-    ConsentMethod,
-    Purpose,
-    identify_citizen,
-    record_consents,
-)
+from agent_desk.commands.citizen import Purpose, identify_citizen
 from agent_desk.commands.visit import open_visit
 from agent_desk.domain.people import CardReading
 from agent_desk.domain.scan import ScanKind, classify
@@ -20,7 +14,9 @@ from agent_desk.i18n import tr
 from agent_desk.ids import CitizenId, VisitId
 from agent_desk.queries import citizen as citizen_query
 from agent_desk.queries import dossier as dossier_query
+from agent_desk.queries import reception as reception_query
 from agent_desk.ui.pages.reception import person
+from agent_desk.ui.pages.reception.agreeing import following
 from agent_desk.ui.pages.reception.sitting import Notice, NoticeAct, Step, Who
 from agent_desk.ui.tokens import Tone
 
@@ -33,14 +29,19 @@ if TYPE_CHECKING:
     from agent_desk.ui.pages.reception.counter import Counter
     from agent_desk.ui.pages.reception.sitting import PersonForm, Sitting
 
-ASKED = (Purpose.FILING, Purpose.CARRIAGE, Purpose.RESULT_DELIVERY, Purpose.CONTACT)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Identified:
     visit_id: VisitId
     submitter: CitizenView
     owner: CitizenView
+    dead: frozenset[Who]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    person: CitizenView
+    is_dead: bool
 
 
 class Citizen:
@@ -160,10 +161,13 @@ class Citizen:
             if other is not None:
                 owner_id = identify_citizen(desk, second, None, other)["citizen_id"]
             with desk.store.read() as connection:
+                ids = {Who.SUBMITTER: submitter_id, Who.OWNER: owner_id}
+                dead = {who for who, one in ids.items() if reception_query.died(connection, one)}
                 return _Identified(
                     visit_id=visit_id,
                     submitter=citizen_query.by_id(connection, submitter_id),
                     owner=citizen_query.by_id(connection, owner_id),
+                    dead=frozenset(dead),
                 )
 
         return work
@@ -187,6 +191,7 @@ class Citizen:
                 owner_id=CitizenId(found.owner.citizen_id),
                 identified=sitting.people,
                 agreed=found.submitter.consents,
+                dead=found.dead,
                 errors={},
             )
         )
@@ -197,7 +202,7 @@ class Citizen:
         if Purpose.FILING.value not in sitting.agreed:
             self._open_step(Step.CONSENT)
         else:
-            self._open_step(_following(sitting))
+            self._open_step(following(sitting))
 
     def _put(self, who: Who, form: PersonForm) -> None:
         sitting = self._counter.sitting
@@ -216,18 +221,23 @@ class Citizen:
     def _look_up(self, who: Who, number: str) -> None:
         counter = self._counter
 
-        def read() -> CitizenView | None:
+        def read() -> _Known | None:
             with counter.desk.store.read() as connection:
-                return citizen_query.by_number(connection, number)
+                known = citizen_query.by_number(connection, number)
+                if known is None:
+                    return None
+                is_dead = reception_query.died(connection, known.citizen_id)
+                return _Known(person=known, is_dead=is_dead)
 
-        def found(known: CitizenView | None) -> None:
+        def found(known: _Known | None) -> None:
             form = counter.sitting.form(who)
             if known is None or person.number_of(form) != number:
                 return
-            sitting = _with_form(counter.sitting, who, person.filled_up(form, known))
+            sitting = _with_form(counter.sitting, who, person.filled_up(form, known.person))
             if who is Who.SUBMITTER:
-                sitting = replace(sitting, agreed=known.consents)
-            counter.show(sitting)
+                sitting = replace(sitting, agreed=known.person.consents)
+            dead = sitting.dead | {who} if known.is_dead else sitting.dead - {who}
+            counter.show(replace(sitting, dead=dead))
 
         counter.run(read, found)
 
@@ -258,78 +268,6 @@ class Citizen:
                 counter.say(text, Tone.WAITING)
 
         counter.run(read, found)
-
-
-class Consent:
-    """The consent step: purpose by purpose, nothing ticked beforehand."""
-
-    def __init__(self, counter: Counter, open_step: Callable[[Step], None]) -> None:
-        self._counter = counter
-        self._open_step = open_step
-
-    def answer(self, purpose: str, *, is_given: bool) -> None:
-        """Take one answer."""
-        sitting = self._counter.sitting
-        consents = {**sitting.consents, Purpose(purpose): is_given}
-        self._counter.show(replace(sitting, consents=consents, notice=None))
-
-    def choose_method(self, method: str) -> None:
-        """Say how the citizen signed."""
-        sitting = self._counter.sitting
-        self._counter.show(replace(sitting, method=ConsentMethod(method), notice=None))
-
-    def commit(self) -> None:
-        """Keep the answers and go on; old answers that still hold need no new ones."""
-        counter, sitting = self._counter, self._counter.sitting
-        if not sitting.consents and Purpose.FILING.value in sitting.agreed:
-            self._open_step(Step.PROCEDURE)
-            return
-        problem = self._problem(sitting)
-        if problem or sitting.submitter_id is None or sitting.visit_id is None:
-            counter.say(problem or tr("First say who the citizen is."), Tone.WAITING)
-            return
-        method, who, visit = sitting.method, sitting.submitter_id, sitting.visit_id
-        answers = tuple(
-            ConsentGiven(purpose=purpose, given=given, method=method)
-            for purpose, given in sitting.consents.items()
-            if method is not None
-        )
-        act, desk = counter.act("consent"), counter.desk
-        counter.commit(
-            lambda: record_consents(desk, act, who, visit, answers), lambda _done: self._on_kept()
-        )
-
-    def _problem(self, sitting: Sitting) -> str:
-        filing = sitting.consents.get(Purpose.FILING)
-        if filing is None and Purpose.FILING.value not in sitting.agreed:
-            return tr("Ask about the filing: without an answer no dossier can be made.")
-        if sitting.method is None:
-            return tr("Choose how the citizen signed.")
-        return ""
-
-    def _on_kept(self) -> None:
-        counter, sitting = self._counter, self._counter.sitting
-        counter.spent("consent")
-        given = {p.value for p, is_given in sitting.consents.items() if is_given}
-        refused = {p.value for p, is_given in sitting.consents.items() if not is_given}
-        agreed = (sitting.agreed | given) - refused
-        counter.keep(replace(sitting, agreed=agreed, consents={}))
-        if Purpose.FILING.value not in agreed:
-            counter.say(
-                tr(
-                    "Refused: no dossier is made. You may still advise, or show the way to the "
-                    "one-stop desk."
-                ),
-                Tone.WAITING,
-            )
-            return
-        self._open_step(_following(sitting))
-
-
-def _following(sitting: Sitting) -> Step:
-    if sitting.view is not None:
-        return Step.PAPERS
-    return Step.CASE if sitting.procedure_code else Step.PROCEDURE
 
 
 def _with_form(sitting: Sitting, who: Who, form: PersonForm) -> Sitting:

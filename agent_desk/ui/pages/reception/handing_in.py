@@ -1,4 +1,4 @@
-"""Papers and lodging: what lies on the counter, what goes away, what is printed."""
+"""Papers: what lies on the counter, what is scanned, what the citizen is to bring."""
 
 from __future__ import annotations
 
@@ -6,20 +6,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from agent_desk.commands.dossier import advise, reopen
-from agent_desk.commands.drafts import forget_draft
-from agent_desk.commands.lodging import lodge, supplement, take_in
+from agent_desk.commands.dossier import advise
 from agent_desk.commands.paper import PaperMet, attach_file, detach_file, record_paper
-from agent_desk.commands.visit import VisitOutcome, close_visit
 from agent_desk.devices.intake import check_bytes, read_file
-from agent_desk.domain.dossier import Channel, DossierState
+from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.papers import PaperStatus
 from agent_desk.errors import NotAllowed
-from agent_desk.i18n import tr, trn
+from agent_desk.i18n import tr
 from agent_desk.ids import Sha256, new_intent
-from agent_desk.ui.pages.reception.sitting import Ending, Removed, Step
+from agent_desk.ui.pages.reception.sitting import Ending, Step, Undoable, UndoKind
+from agent_desk.ui.pages.reception.taking_up import reopening
+from agent_desk.ui.pages.reception.undoing import offer
 from agent_desk.ui.slips import SlipKind, print_slip
-from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,14 +30,6 @@ if TYPE_CHECKING:
     from agent_desk.ui.pages.reception.counter import Counter
     from agent_desk.ui.slips import Printed
 
-SCREEN = "reception"
-_OUTCOMES = {
-    Ending.LODGED: VisitOutcome.LODGED,
-    Ending.TAKEN_IN: VisitOutcome.TAKEN_IN,
-    Ending.HOME: VisitOutcome.BRING_PAPERS,
-    Ending.SUPPLEMENTED: VisitOutcome.ASSISTED,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
@@ -50,9 +40,10 @@ class _Mark:
 class Papers:
     """The papers step."""
 
-    def __init__(self, counter: Counter) -> None:
+    def __init__(self, counter: Counter, reread: Callable[[], None]) -> None:
         self._counter = counter
-        self._marks: dict[str, _Mark] = {}
+        self._reread = reread
+        self._marks: dict[tuple[DossierId, str], _Mark] = {}
 
     def select(self, component_id: str) -> None:
         """Take a paper in hand."""
@@ -63,26 +54,57 @@ class Papers:
     def mark(self, component_id: str, status: PaperStatus) -> None:
         """Say how a paper was met; the same mark pressed twice is one act."""
         counter, view = self._counter, self._counter.sitting.view
-        if view is None or _is_data(view, component_id):
+        paper = _paper(view, component_id)
+        if view is None or paper is None or paper.copies == "data":
             return
-        pending = self._marks.get(component_id)
+        at = (view.dossier_id, component_id)
+        pending = self._marks.get(at)
         if pending is None or pending.status is not status:
-            pending = self._marks[component_id] = _Mark(status, new_intent())
+            pending = self._marks[at] = _Mark(status, new_intent())
+        before = Undoable(
+            kind=UndoKind.MARK,
+            component_id=component_id,
+            status=paper.status.value,
+            sheets=paper.sheets,
+        )
+
+        def done(now: DossierView) -> None:
+            if self._marks.get(at) is pending:
+                del self._marks[at]
+            if paper.status is not status:
+                self._can_undo(before)
+            following = _next_open(now, component_id) if status is not PaperStatus.UNSEEN else ""
+            self._shown(now, following or component_id)
+
         met = PaperMet(component_id=component_id, status=status)
-        act, again = counter.office.act(pending.intent_id), self._reopening(view)
+        counter.run(self._marking(counter.office.act(pending.intent_id), view, met), done)
+
+    def mark_back(self, last: Undoable) -> None:
+        """Mark a paper as it was before."""
+        counter, view = self._counter, self._counter.sitting.view
+        if view is None:
+            return
+        met = PaperMet(
+            component_id=last.component_id, status=PaperStatus(last.status), sheets=last.sheets
+        )
+        counter.run(
+            self._marking(counter.office.act(), view, met),
+            lambda now: self._shown(now, last.component_id),
+        )
+
+    def _marking(self, act: Act, view: DossierView, met: PaperMet) -> Callable[[], DossierView]:
+        counter, again = self._counter, reopening(self._counter, view)
 
         def work() -> DossierView:
             again()
             record_paper(counter.desk, act, view.dossier_id, met)
             return counter.read_view(view.dossier_id)
 
-        def done(now: DossierView) -> None:
-            if self._marks.get(component_id) is pending:
-                del self._marks[component_id]
-            following = _next_open(now, component_id) if status is not PaperStatus.UNSEEN else ""
-            self._shown(now, following or component_id)
+        return work
 
-        counter.run(work, done)
+    def _can_undo(self, done: Undoable) -> None:
+        counter = self._counter
+        counter.keep(replace(counter.sitting, undo=(*counter.sitting.undo, done)))
 
     def attach(self, component_id: str, paths: tuple[Path, ...]) -> None:
         """Read files and keep them with a paper, one after the other; a bad one says so."""
@@ -111,20 +133,21 @@ class Papers:
             return counter.read_view(view.dossier_id)
 
         def done(now: DossierView) -> None:
-            gone = Removed(
-                component_id=paper.component_id, sha256=scan.sha256, file_name=scan.file_name
+            gone = Undoable(
+                kind=UndoKind.REMOVED,
+                component_id=paper.component_id,
+                sha256=scan.sha256,
+                file_name=scan.file_name,
             )
-            counter.keep(replace(counter.sitting, removed=gone))
+            self._can_undo(gone)
             self._shown(now, paper.component_id)
+            counter.show(replace(counter.sitting, notice=offer(tr("The scan was taken off."))))
 
         counter.run(work, done)
 
-    def undo_remove(self) -> None:
-        """Put the scan taken off last back."""
-        counter, gone = self._counter, self._counter.sitting.removed
-        if gone is None:
-            return
-        counter.keep(replace(counter.sitting, removed=None))
+    def put_back(self, gone: Undoable) -> None:
+        """Put a scan back that was taken off."""
+        counter = self._counter
         blobs = counter.desk.store.blobs
 
         def read() -> CheckedFile:
@@ -157,7 +180,7 @@ class Papers:
             counter.navigator.something_changed()
             now = replace(counter.sitting, ending=Ending.HOME, printed=printed, step=Step.LODGE)
             counter.show(now)
-            Lodging(counter).reread()
+            self._reread()
 
         counter.commit(work, done)
 
@@ -165,7 +188,7 @@ class Papers:
         counter, view = self._counter, self._counter.sitting.view
         if view is None:
             return
-        act, again = counter.office.act(), self._reopening(view)
+        act, again = counter.office.act(), reopening(counter, view)
 
         def work() -> DossierView:
             again()
@@ -174,108 +197,12 @@ class Papers:
 
         counter.run(work, lambda now: self._shown(now, _next_open(now, component_id)))
 
-    def _reopening(self, view: DossierView) -> Callable[[], None]:
-        counter = self._counter
-        if view.state is not DossierState.ADVISED:
-            return lambda: None
-        act = counter.act("reopen")
-        return lambda: (reopen(counter.desk, act, view.dossier_id), None)[1]
-
     def _shown(self, view: DossierView, paper: str) -> None:
         counter = self._counter
         counter.navigator.something_changed()
         current = paper or counter.sitting.paper
+        counter.spent("reopen")
         counter.show(replace(counter.sitting, view=view, paper=current, notice=None))
-
-
-class Lodging:
-    """The last step: it leaves the citizen's hands, once, and is printed."""
-
-    def __init__(self, counter: Counter) -> None:
-        self._counter = counter
-
-    def commit(self) -> None:
-        """Lodge online, take in paper, or send the supplement."""
-        counter, sitting = self._counter, self._counter.sitting
-        view = sitting.view
-        if view is None:
-            counter.say(tr("Answer the questions of the case first."), Tone.WAITING)
-            return
-        ending = _ending(view)
-        act = counter.act("lodge")
-        command = {
-            Ending.LODGED: lodge,
-            Ending.TAKEN_IN: take_in,
-            Ending.SUPPLEMENTED: supplement,
-        }[ending]
-
-        def work() -> DossierView:
-            command(counter.desk, act, view.dossier_id)
-            return counter.read_view(view.dossier_id)
-
-        def done(now: DossierView) -> None:
-            counter.spent("lodge")
-            counter.show(replace(counter.sitting, view=now, ending=ending, step=Step.LODGE))
-            counter.navigator.something_changed()
-            if ending is not Ending.SUPPLEMENTED:
-                self.print_slip()
-
-        counter.commit(work, done)
-
-    def print_slip(self) -> None:
-        """Print the slip of this ending; each press after a finished print is a reprint."""
-        counter, sitting = self._counter, self._counter.sitting
-        view = sitting.view
-        if view is None or sitting.ending is None:
-            return
-        kind = SlipKind.BRING if sitting.ending is Ending.HOME else SlipKind.SENDING
-        intent = counter.intent("print")
-
-        def done(printed: Printed) -> None:
-            counter.spent("print")
-            counter.navigator.hand_to_printer(printed)
-            counter.navigator.something_changed()
-            counter.show(replace(counter.sitting, printed=printed))
-
-        counter.commit(lambda: print_slip(counter.office, intent, view.dossier_id, kind), done)
-
-    def reread(self) -> None:
-        """Read the dossier again after something changed it."""
-        counter, view = self._counter, self._counter.sitting.view
-        if view is None:
-            return
-        counter.run(
-            lambda: counter.read_view(view.dossier_id),
-            lambda now: counter.show(replace(counter.sitting, view=now)),
-        )
-
-    def finish(self, outcome: VisitOutcome, then: Callable[[], None]) -> None:
-        """Say goodbye: close the visit, drop the draft, and go on with ``then``.
-
-        ``outcome`` counts only if no case of this visit had an ending of its own.
-        """
-        counter, sitting = self._counter, self._counter.sitting
-        ending = sitting.ending or sitting.ended_before
-        ended = _OUTCOMES[ending] if ending is not None else outcome
-        act, desk, visit_id = counter.act("close"), counter.desk, sitting.visit_id
-
-        def work() -> int:
-            seconds = 0
-            if visit_id is not None:
-                seconds = int(close_visit(desk, act, visit_id, ended)["seconds"])
-            forget_draft(desk.store, SCREEN)
-            return seconds
-
-        def done(seconds: int) -> None:
-            counter.spent("close")
-            if visit_id is not None:
-                minutes = max(1, round(seconds / 60))
-                text = trn("Visit finished, {n} minute.", "Visit finished, {n} minutes.", minutes)
-                counter.navigator.say(text, Tone.GOOD)
-                counter.navigator.something_changed()
-            then()
-
-        counter.commit(work, done)
 
 
 def _advise_if_missing(counter: Counter, act: Act, dossier_id: DossierId) -> None:
@@ -285,19 +212,13 @@ def _advise_if_missing(counter: Counter, act: Act, dossier_id: DossierId) -> Non
         return  # nothing required is missing: the list is printed as a reminder only
 
 
-def _ending(view: DossierView) -> Ending:
-    if view.state is DossierState.SUPPLEMENT:
-        return Ending.SUPPLEMENTED
-    return Ending.LODGED if view.channel == Channel.ONLINE.value else Ending.TAKEN_IN
-
-
 def _scan(paper: PaperView, attachment_id: str) -> ScanRow | None:
     return next((s for s in paper.scans if s.attachment_id == attachment_id), None)
 
 
-def _is_data(view: DossierView, component_id: str) -> bool:
-    found = (p.status for p in view.papers if p.component_id == component_id)
-    return next(found, None) is PaperStatus.DATA
+def _paper(view: DossierView | None, component_id: str) -> PaperView | None:
+    papers = view.papers if view is not None else ()
+    return next((p for p in papers if p.component_id == component_id), None)
 
 
 def _next_open(view: DossierView, after: str) -> str:

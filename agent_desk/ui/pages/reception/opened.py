@@ -1,31 +1,41 @@
-"""Cases that come back: a draft after a power cut, a citizen with papers, a supplement."""
+"""Cases that come back: drafts after a power cut, a citizen with papers, a supplement."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from agent_desk.catalog.guide import questions_of
 from agent_desk.commands.citizen import Particulars, PersonSource, identify_citizen
 from agent_desk.commands.visit import open_visit
 from agent_desk.domain.dossier import DossierState, is_with_citizen_data_only, say
+from agent_desk.domain.filing import OnlineWay, PaperReason
 from agent_desk.errors import NotAllowed, NotFound
 from agent_desk.i18n import tr
 from agent_desk.ids import CitizenId, VisitId
 from agent_desk.queries import dossier as dossier_query
 from agent_desk.queries import reception as reception_query
 from agent_desk.ui.pages.reception import draft, person
-from agent_desk.ui.pages.reception.sitting import PersonForm, Sitting, Step
+from agent_desk.ui.pages.reception.choosing import pruned
+from agent_desk.ui.pages.reception.sitting import Ending, PersonForm, Sitting, Step
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Connection
 
+    from agent_desk.catalog.spec import Catalog
+    from agent_desk.catalog.wards import Wards
     from agent_desk.commands.unit import Act, Desk
     from agent_desk.ids import DossierId
     from agent_desk.queries.citizen import CitizenView
     from agent_desk.queries.dossier import DossierView
     from agent_desk.queries.reception import SavedDraft
+
+_GONE = {
+    DossierState.LODGED: Ending.LODGED,
+    DossierState.TAKEN_IN: Ending.TAKEN_IN,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,35 +46,80 @@ class Opened:
     saved_at: str = ""
 
 
-def restored(connection: Connection, kept: SavedDraft) -> Opened | None:
-    """Bring a draft back with its dossier; None if its visit is already over (store lane)."""
-    found = draft.load(kept.content)
-    if found is None:
+def restored(desk: Desk, wards: Wards) -> tuple[Opened, ...]:
+    """Bring the drafts back with their dossiers, newest first (store lane).
+
+    One whose visit is over, or that holds nothing, is left out.
+    """
+    with desk.store.read() as connection:
+        kept = reception_query.drafts_of(connection, draft.SCREEN)
+        found = [_restored(connection, desk.catalog, wards, one) for one in kept]
+    return tuple(one for one in found if one is not None and not one.sitting.is_untouched)
+
+
+def _restored(
+    connection: Connection, catalog: Catalog, wards: Wards, kept: SavedDraft
+) -> Opened | None:
+    loaded = draft.load(kept.content, wards)
+    if loaded is None:
         return None
-    sitting, dossier_id = found
+    sitting, dossier_id = loaded
     if sitting.visit_id and not reception_query.visit_is_open(connection, sitting.visit_id):
         return None
-    if dossier_id:
-        try:
-            view = dossier_query.view(connection, dossier_id)
-        except NotFound:
-            return None
-        sitting = replace(sitting, view=view)
-    return Opened(sitting=sitting, saved_at=kept.saved_at)
+    if not dossier_id:
+        return Opened(sitting=_known_still(catalog, sitting), saved_at=kept.saved_at)
+    try:
+        view = dossier_query.view(connection, dossier_id)
+    except NotFound:
+        return None
+    under = dossier_query.catalog_of(connection, view, catalog)
+    sitting = replace(sitting, view=view, catalog=None if under is catalog else under)
+    return Opened(sitting=_ended(sitting, view), saved_at=kept.saved_at)
 
 
-def read_case(desk: Desk, visit: Act, linking: Act, dossier_id: DossierId) -> Opened:
+def _known_still(catalog: Catalog, sitting: Sitting) -> Sitting:
+    """Leave out what a newer catalog no longer asks: no dossier keeps its old words yet."""
+    code = sitting.procedure_code
+    if code not in catalog.procedures:
+        step = _at_most(sitting, Step.PROCEDURE)
+        return replace(sitting, procedure_code="", answers={}, step=step)
+    questions = {q.id: q for q in questions_of(catalog.procedure(code), catalog)}
+    known = {
+        key: value
+        for key, value in sitting.answers.items()
+        if key in questions and questions[key].answer(value) is not None
+    }
+    return replace(sitting, answers=pruned(catalog, code, known))
+
+
+def _at_most(sitting: Sitting, step: Step) -> Step:
+    order = tuple(Step)
+    return min(sitting.step, step, key=order.index)
+
+
+def _ended(sitting: Sitting, view: DossierView) -> Sitting:
+    ending = _GONE.get(view.state)
+    if ending is None:
+        return sitting
+    if view.way == OnlineWay.PORTAL.value:
+        ending = Ending.PORTAL
+    return replace(sitting, ending=ending, step=Step.LODGE)
+
+
+def read_case(desk: Desk, visit: Act, linking: Act, wards: Wards, dossier_id: DossierId) -> Opened:
     """Open a dossier at the counter again; its citizen is greeted anew if the visit is over.
 
     Store lane. Raises: NotFound, NotAllowed if the dossier cannot be changed here any more.
     """
     with desk.store.read() as connection:
         view = dossier_query.view(connection, dossier_id)
+        under = dossier_query.catalog_of(connection, view, desk.catalog)
         is_same_visit = reception_query.visit_is_open(connection, view.visit_id)
         request = None
         if view.state is DossierState.SUPPLEMENT:
             request = dossier_query.open_request(connection, dossier_id)
-    if not is_with_citizen_data_only(view.state) and request is None:
+    is_open = is_with_citizen_data_only(view.state) or view.state is DossierState.WAITING_CITIZEN
+    if not is_open and request is None:
         raise NotAllowed(
             tr(
                 "This dossier is “{state}”; nothing can be changed here. Open it under Dossiers.",
@@ -76,7 +131,14 @@ def read_case(desk: Desk, visit: Act, linking: Act, dossier_id: DossierId) -> Op
         visit_id = VisitId(open_visit(desk, visit)["visit_id"])
         identify_citizen(desk, linking, visit_id, _particulars(view.submitter))
     sitting = _sitting(view, visit_id, visit, desk.clock.now())
-    return Opened(sitting=replace(sitting, request=request))
+    return Opened(
+        sitting=replace(
+            sitting,
+            request=request,
+            catalog=None if under is desk.catalog else under,
+            places=draft.known_places(view.places, wards),
+        )
+    )
 
 
 def _sitting(view: DossierView, visit_id: VisitId, visit: Act, now: datetime) -> Sitting:
@@ -86,7 +148,7 @@ def _sitting(view: DossierView, visit_id: VisitId, visit: Act, now: datetime) ->
     return Sitting(
         key=visit.intent_id,
         greeted_at=now,
-        step=Step.PAPERS if view.papers else Step.CASE,
+        step=_step_of(view),
         submitter=submitter,
         owner=owner,
         is_for_other=is_for_other,
@@ -97,8 +159,16 @@ def _sitting(view: DossierView, visit_id: VisitId, visit: Act, now: datetime) ->
         agreed=view.submitter.consents,
         procedure_code=view.procedure_code,
         answers=dict(view.answers),
+        way=OnlineWay(view.way) if view.way else None,
+        paper_reason=PaperReason(view.paper_reason) if view.paper_reason else None,
         view=view,
     )
+
+
+def _step_of(view: DossierView) -> Step:
+    if view.state is DossierState.WAITING_CITIZEN:
+        return Step.PORTAL
+    return Step.PAPERS if view.papers else Step.CASE
 
 
 def _particulars(known: CitizenView) -> Particulars:

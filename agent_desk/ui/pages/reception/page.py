@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,31 +18,34 @@ from agent_desk.i18n import tr
 from agent_desk.ui import theme
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
+from agent_desk.ui.pages.reception.case_column import CaseColumn
 from agent_desk.ui.pages.reception.case_view import CaseView
 from agent_desk.ui.pages.reception.citizen_view import CitizenView
 from agent_desk.ui.pages.reception.closing_views import CheckView, LodgeView
 from agent_desk.ui.pages.reception.consent_view import ConsentView
 from agent_desk.ui.pages.reception.footer import FooterBar
 from agent_desk.ui.pages.reception.papers_view import PapersView
+from agent_desk.ui.pages.reception.portal_view import PortalView
 from agent_desk.ui.pages.reception.procedure_view import ProcedureView
 from agent_desk.ui.pages.reception.side_cards import SideCards
 from agent_desk.ui.pages.reception.sitting import Step
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.cards import Card, Rule
+from agent_desk.ui.widgets.case_tabs import Stripe
 from agent_desk.ui.widgets.fields import commit_typing
-from agent_desk.ui.widgets.layout import ScrollPage, row
+from agent_desk.ui.widgets.layout import ScrollPage
 from agent_desk.ui.widgets.messages import Banner
-from agent_desk.ui.widgets.task_list import TaskList
-from agent_desk.ui.widgets.text import IconMark, Text
+from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QHideEvent, QResizeEvent
 
+    from agent_desk.ui.citizen_display import CitizenDisplay
     from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
     from agent_desk.ui.pages.reception.sitting import Notice
-    from agent_desk.ui.pages.reception.state import State
+    from agent_desk.ui.pages.reception.state import CatalogNote, State
     from agent_desk.ui.pages.reception.step_view import StepView
 
 AUTOSAVE_MS = 500
@@ -60,15 +62,20 @@ def choose_files(parent: QWidget, title: str) -> tuple[Path, ...]:
 
 
 class ReceptionPage(Page):
-    """One citizen, one case. ``choose_files`` gives the scans of a paper."""
+    """The case before the clerk, and those laid aside.
+
+    ``choose_files`` gives the scans of a paper; ``display`` is the citizen's screen, if any.
+    """
 
     def __init__(
         self,
         presenter: ReceptionPresenter,
         choose_files: Callable[[QWidget, str], tuple[Path, ...]] = choose_files,
+        display: CitizenDisplay | None = None,
     ) -> None:
         super().__init__()
         self._presenter = presenter
+        self._display = display
         self._state: State | None = None
         self._drawn: tuple[str, Step] | None = None
         self._keys: tuple[object, ...] = ()
@@ -77,9 +84,10 @@ class ReceptionPage(Page):
             Step.CITIZEN: CitizenView(presenter.citizen),
             Step.CONSENT: ConsentView(presenter.consent),
             Step.PROCEDURE: ProcedureView(presenter.procedure),
-            Step.CASE: CaseView(presenter.case),
+            Step.CASE: CaseView(presenter.case, presenter.ways),
             Step.PAPERS: PapersView(presenter.papers, choose_files),
             Step.CHECK: CheckView(presenter.open_step),
+            Step.PORTAL: PortalView(presenter.portal, choose_files),
             Step.LODGE: LodgeView(),
         }
         self._build()
@@ -93,6 +101,10 @@ class ReceptionPage(Page):
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._show_clock)
+        if display is not None:
+            display.answered.connect(presenter.take_from_citizen)
+            display.signed.connect(presenter.take_signature)
+            display.went_dark.connect(presenter.screen.clear)
         presenter.listen(self.show_state)
 
     # Building
@@ -112,40 +124,25 @@ class ReceptionPage(Page):
         self._place_side()
 
     def _build_left(self) -> ScrollPage:
-        self._head = Text("", TextStyle.SMALL, Tone.NEUTRAL)
-        self._head_line = Text("", TextStyle.SMALL_STRONG)
-        self.tasks = TaskList(tr("Parts of the case"))
+        self.column = CaseColumn()
+        self.tasks, self.cases = self.column.tasks, self.column.cases
         self.tasks.picked.connect(lambda key: self._presenter.open_step(Step(key)))
-        self._clock = Text("", TextStyle.SMALL, Tone.NEUTRAL, wraps=False)
-        card = Card(padding=12)
-        head = QVBoxLayout()
-        head.setContentsMargins(12, 4, 8, 4)
-        head.setSpacing(0)
-        head.addWidget(self._head)
-        head.addWidget(self._head_line)
-        card.add(head)
-        card.add(self.tasks)
-        card.add(Rule())
-        clock = row(IconMark("clock", Tone.NEUTRAL, 16), self._clock, spacing=6)
-        clock.setContentsMargins(12, 0, 0, 0)
-        clock.addStretch(1)
-        card.add(clock)
-        card.add_stretch()
-        holder = QWidget()
-        self._left_box = QVBoxLayout(holder)
-        self._left_box.setContentsMargins(0, 0, 0, 0)
-        self._left_box.setSpacing(14)
-        self._left_box.addWidget(card, 1)
-        scroll = ScrollPage(holder)
+        self.cases.picked.connect(self._presenter.take_up)
+        scroll = ScrollPage(self.column)
         scroll.setFixedWidth(theme.current().scaled(234))
         return scroll
 
     def _build_center(self) -> Card:
+        self._stripe = Stripe()
+        self._stripe.hide()
         self._title = Text("", TextStyle.TITLE)
         self._subtitle = Text("", TextStyle.BASE, Tone.NEUTRAL)
         self._notice = Banner("")
         self._notice.hide()
         self._notice.acted.connect(self._presenter.take_notice)
+        self._update = Banner("", Tone.WAITING)
+        self._update.hide()
+        self._update.acted.connect(self._presenter.updating.move)
         self._stack = QStackedWidget()
         self._scrolls: dict[Step, ScrollPage] = {}
         for step, view in self.views.items():
@@ -159,7 +156,7 @@ class ReceptionPage(Page):
         self.footer.primary.connect(self._act)
         card = Card(padding=20)
         card.body.setSpacing(10)
-        for part in (self._title, self._subtitle, self._notice):
+        for part in (self._stripe, self._title, self._subtitle, self._update, self._notice):
             card.add(part)
         card.add(self._stack, 1)
         card.add(Rule())
@@ -176,7 +173,7 @@ class ReceptionPage(Page):
         if self._columns_shown == 3:
             self._right.setWidget(self._side)
         else:
-            self._left_box.addWidget(self._side)
+            self.column.add_below(self._side)
         self._right.setVisible(self._columns_shown == 3)
         self._side.show()
         is_stacked = self._columns_shown == 1
@@ -208,14 +205,16 @@ class ReceptionPage(Page):
     def show_state(self, state: State) -> None:
         """Draw a state."""
         self._state = state
-        self._head.setText(state.head)
-        self._head_line.setText(state.head_line)
-        self._head_line.setVisible(bool(state.head_line))
-        self.tasks.set_tasks(state.tasks, state.step)
+        self.column.show_state(state)
+        self._stripe.set_number(state.color)
+        self._stripe.setVisible(bool(state.cases))
         self._title.setText(state.title)
         self._subtitle.setText(state.subtitle)
         self._subtitle.setVisible(bool(state.subtitle))
+        _tell(self._update, state.update)
         self._show_notice(state.notice)
+        if self._display is not None:
+            self._display.push(state.pushed)
         self._side.show_side(state.side)
         self.footer.show_footer(state.footer)
         view = self.views[state.step]
@@ -230,7 +229,8 @@ class ReceptionPage(Page):
             self._scrolls[state.step].verticalScrollBar().setValue(0)
             view.focus_first()
         self._keep_soon()
-        keys = (state.step, state.footer, state.can_print)
+        now = (state.undo, state.can_park, bool(state.cases), state.pushed is None)
+        keys = (state.step, state.footer, state.can_print, now)
         if keys != self._keys:
             self._keys = keys
             self.actions_changed.emit()
@@ -247,7 +247,7 @@ class ReceptionPage(Page):
         self._autosave.start()
 
     def _show_clock(self) -> None:
-        self._clock.setText(tr("{time} at the counter", time=self._presenter.elapsed()))
+        self.column.show_clock(tr("{time} at the counter", time=self._presenter.elapsed()))
 
     def _focus_primary(self) -> None:
         footer = self.footer
@@ -294,11 +294,34 @@ class ReceptionPage(Page):
             actions.append(KeyAction(key=Key.F8, label=tr("Print again"), run=run))
         if state.footer.back:
             actions.append(KeyAction(key=Key.ESC, label=tr("Back"), run=self._presenter.back))
+        actions.extend(self._case_keys(state))
         actions.append(KeyAction(key=Key.CTRL_S, label=tr("Save"), run=self._presenter.save))
         return PageActions(actions=tuple(actions))
 
+    def _case_keys(self, state: State) -> list[KeyAction]:
+        """Give what keys do with the whole case: lay it aside, take back, show the citizen."""
+        presenter, found = self._presenter, []
+        if state.can_park:
+            found.append(KeyAction(key=Key.F9, label=tr("Lay aside"), run=presenter.park))
+        if state.cases:
+            found.append(
+                KeyAction(key=Key.CTRL_TAB, label=tr("Next case"), run=presenter.next_case)
+            )
+        if state.undo:
+            found.append(KeyAction(key=Key.CTRL_Z, label=state.undo, run=presenter.undo.back))
+        shown = tr("Blank the citizen's screen") if state.pushed else tr("Show the citizen")
+        found.append(KeyAction(key=Key.F11, label=shown, run=self._push))
+        return found
+
+    def _push(self) -> None:
+        if self._display is not None and self._display.can_show():
+            self._presenter.screen.toggle()
+        else:
+            self._presenter.screen.say_missing()
+
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.tasks, self._stack, self.footer.primary_button)
+        open_cases = (self.cases,) if self.cases.isVisibleTo(self) else ()
+        return (*open_cases, self.tasks, self._stack, self.footer.primary_button)
 
     def on_shown(self) -> None:
         self._second.start()
@@ -316,3 +339,10 @@ class ReceptionPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._second.stop()
+
+
+def _tell(banner: Banner, note: CatalogNote | None) -> None:
+    if note is None:
+        banner.hide()
+    elif banner.text() != note.text or not banner.isVisible():
+        banner.show_message(note.text, Tone.WAITING, note.action)

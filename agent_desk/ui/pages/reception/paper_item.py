@@ -27,6 +27,7 @@ MARKS = {
     Qt.Key.Key_Space: PaperStatus.ORIGINAL,
     Qt.Key.Key_0: PaperStatus.MISSING,
     Qt.Key.Key_Asterisk: PaperStatus.NOT_NEEDED,
+    Qt.Key.Key_Slash: PaperStatus.DATA,
 }
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -94,7 +95,12 @@ class PaperItem(QWidget):
 
     def mark(self, status: PaperStatus) -> None:
         """Mark the paper, if it may be marked so."""
-        if self.line.is_data or (status is PaperStatus.NOT_NEEDED and not self.line.can_skip):
+        line = self.line
+        is_allowed = {
+            PaperStatus.NOT_NEEDED: line.can_skip,
+            PaperStatus.DATA: bool(line.database),
+        }
+        if line.is_data or not is_allowed.get(status, True):
             return
         self.marked.emit(self.line.key, status.value)
 

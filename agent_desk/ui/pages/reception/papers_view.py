@@ -45,11 +45,13 @@ class MarkBar(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._skip: Button | None = None
+        self._data: Button | None = None
         for status, words, key in (
             (PaperStatus.ORIGINAL, tr("Original here"), tr("Space")),
             (PaperStatus.COPY, tr("Copy here"), ""),
             (PaperStatus.MISSING, tr("Missing"), "0"),
             (PaperStatus.NOT_NEEDED, tr("Not needed"), "*"),
+            (PaperStatus.DATA, tr("In the data"), "/"),
         ):
             button = Button(words, ButtonKind.COMPACT, key=key)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -57,12 +59,16 @@ class MarkBar(QWidget):
             flow.addWidget(button)
             if status is PaperStatus.NOT_NEEDED:
                 self._skip = button
+            if status is PaperStatus.DATA:
+                self._data = button
 
     def show_for(self, line: PaperLine | None) -> None:
         """Offer what is possible for this paper."""
         self.setEnabled(line is not None and not line.is_data)
         if self._skip is not None:
             self._skip.setEnabled(line is not None and line.can_skip)
+        if self._data is not None:
+            self._data.setVisible(line is not None and bool(line.database))
 
 
 class PapersView(StepView):
@@ -80,13 +86,11 @@ class PapersView(StepView):
         self._is_listening = False
         self.items: dict[str, PaperItem] = {}
         self._request = Banner("", Tone.WAITING)
-        self._undo = Banner("", Tone.BRAND)
-        self._undo.acted.connect(papers.undo_remove)
         self._stack = Stack()
         self._nothing = EmptyState("list-checks", "")
         self.marks = MarkBar()
         self.marks.marked.connect(lambda status: self._mark(self._current, status))
-        for part in (self._request, self._undo, self._nothing, self._stack):
+        for part in (self._request, self._nothing, self._stack):
             self.box.addWidget(part)
         self.box.addStretch(1)
 
@@ -97,9 +101,6 @@ class PapersView(StepView):
         if step.request:
             self._request.show_message("\n".join(step.request), Tone.WAITING)
         self._request.setVisible(bool(step.request))
-        if step.undo and not self._undo.isVisible():
-            self._undo.show_message(tr("The scan was taken off."), Tone.BRAND, step.undo)
-        self._undo.setVisible(bool(step.undo))
         self._show_lines(step, is_online=state.is_online)
         self._nothing.set_sentence(tr("Answer the questions of the case; then the papers show."))
         self._nothing.setVisible(not step.lines)

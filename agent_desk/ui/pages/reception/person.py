@@ -21,7 +21,7 @@ from agent_desk.domain.phone import parse_phone, show_phone
 from agent_desk.domain.text import clean
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
-from agent_desk.ui.pages.reception.sitting import FIELDS, PersonForm, Who
+from agent_desk.ui.pages.reception.sitting import FIELDS, PersonForm, Source, Who
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from agent_desk.queries.citizen import CitizenView
 
 ADULT_YEARS = 18
+LEAST_YEARS = 14
+"""Below this age nobody files alone: a guardian does. Source: rules 7.1, Civil Code art. 21."""
 
 
 def tidy(field: str, text: str, today: date) -> str:
@@ -56,9 +58,19 @@ def with_field(form: PersonForm, field: str, text: str) -> PersonForm:
     """Put a text into a field; typing into it confirms what the card reader gave."""
     if getattr(form, field) == text:
         return form
-    texts = {name: getattr(form, name) for name in (*FIELDS, "sex")}
     left = tuple(name for name in form.unconfirmed if name != field)
-    return PersonForm(**{**texts, field: text}, from_card=form.from_card, unconfirmed=left)
+    sources = {**form.sources, field: Source.CLERK}
+    return replace(_with_text(form, field, text), unconfirmed=left, sources=sources)
+
+
+def _with_text(form: PersonForm, field: str, text: str) -> PersonForm:
+    texts = {name: getattr(form, name) for name in (*FIELDS, "sex")}
+    return PersonForm(
+        **{**texts, field: text},
+        from_card=form.from_card,
+        unconfirmed=form.unconfirmed,
+        sources=form.sources,
+    )
 
 
 def of_card(card: CardReading, form: PersonForm) -> PersonForm:
@@ -68,6 +80,10 @@ def of_card(card: CardReading, form: PersonForm) -> PersonForm:
     """
     number = show_number(card.number)
     is_same = form.number in ("", number)
+    sources: dict[str, str] = dict.fromkeys(("name", "number", "birth", "sex"), Source.CARD)
+    sources |= {"address": Source.CARD} if card.address else {}
+    if is_same and form.phone:
+        sources["phone"] = form.sources.get("phone", Source.CLERK)
     return PersonForm(
         name=card.name,
         number=number,
@@ -77,6 +93,7 @@ def of_card(card: CardReading, form: PersonForm) -> PersonForm:
         phone=form.phone if is_same else "",
         from_card=True,
         unconfirmed=("name", "address") if card.address else ("name",),
+        sources=sources,
     )
 
 
@@ -91,14 +108,20 @@ def of_known(known: CitizenView) -> PersonForm:
         phone=show_phone(known.phone) if known.phone else "",
         from_card=known.source == PersonSource.CARD.value,
         unconfirmed=tuple(sorted(known.unconfirmed)),
+        sources=dict.fromkeys((*FIELDS, "sex"), Source.BEFORE),
     )
 
 
 def filled_up(form: PersonForm, known: CitizenView) -> PersonForm:
     """Fill only the empty fields from what this desk knows."""
     ours = of_known(known)
-    empty = {name: getattr(ours, name) for name in (*FIELDS, "sex") if not getattr(form, name)}
-    return replace(form, **empty)
+    empty = {
+        name: getattr(ours, name)
+        for name in (*FIELDS, "sex")
+        if not getattr(form, name) and getattr(ours, name)
+    }
+    sources = {**form.sources, **dict.fromkeys(empty, Source.BEFORE)}
+    return replace(form, **empty, sources=sources)
 
 
 def errors_of(form: PersonForm, who: Who, today: date) -> dict[str, str]:
@@ -111,19 +134,37 @@ def errors_of(form: PersonForm, who: Who, today: date) -> dict[str, str]:
             errors[f"{who}.{field}"] = error.message
     if not clean(form.name):
         errors[f"{who}.name"] = tr("Type the name as it is written on the card.")
+    if who is Who.SUBMITTER and _is_younger(form, LEAST_YEARS, today):
+        errors[f"{who}.birth"] = tr(
+            "Under 14 nobody may file. Take down the parent or guardian here, and the child under "
+            "“On behalf of somebody else”."
+        )
     return errors
 
 
-def warnings_of(form: PersonForm, who: Who, today: date) -> tuple[str, ...]:
-    """Say what looks wrong and is worth a look; never blocks."""
+def warnings_of(
+    form: PersonForm, who: Who, today: date, *, is_dead: bool = False
+) -> tuple[str, ...]:
+    """Say what looks wrong and is worth a look; never blocks.
+
+    ``is_dead``: the death of this person was filed at this desk.
+    """
     number, born = _number(form), _born(form, today)
-    found = []
+    found = [tr("A death was filed here for this person. Ask what happened.")] * is_dead
     if number is not None:
         sex = Sex(form.sex) if form.sex else None
         found += [say_doubt(doubt) for doubt in cross_check(number, sex, born)]
-    if who is Who.SUBMITTER and born is not None and born.is_at_least(ADULT_YEARS, today) is False:
+    is_teenager = _is_younger(form, ADULT_YEARS, today) and not _is_younger(
+        form, LEAST_YEARS, today
+    )
+    if who is Who.SUBMITTER and is_teenager:
         found.append(tr("Under 18: usually a parent or guardian files. Ask who came along."))
     return tuple(found)
+
+
+def _is_younger(form: PersonForm, years: int, today: date) -> bool:
+    born = _born(form, today)
+    return born is not None and born.is_at_least(years, today) is False
 
 
 def suggested_name(form: PersonForm) -> str:
@@ -152,7 +193,7 @@ def particulars(form: PersonForm, today: date) -> Particulars:
 def tidied(form: PersonForm, today: date) -> PersonForm:
     """Bring every field into form, as leaving it does. Raises: InvalidInput."""
     for field in FIELDS:
-        form = with_field(form, field, tidy(field, getattr(form, field), today))
+        form = _with_text(form, field, tidy(field, getattr(form, field), today))
     return form
 
 

@@ -6,56 +6,69 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent_desk.clock import from_iso, local
+from agent_desk.commands.citizen import ConsentMethod
 from agent_desk.commands.drafts import save_draft
 from agent_desk.commands.visit import VisitOutcome
-from agent_desk.domain.dossier import DossierState
 from agent_desk.i18n import tr
-from agent_desk.queries import reception as reception_query
+from agent_desk.ids import DossierId
+from agent_desk.ui.citizen_screen import PushKind
 from agent_desk.ui.pages.reception import draft, person
-from agent_desk.ui.pages.reception.choosing import Case, ProcedureChoice
+from agent_desk.ui.pages.reception.agreeing import Consent
+from agent_desk.ui.pages.reception.case import Case
+from agent_desk.ui.pages.reception.cases import OpenCases, same_citizen
+from agent_desk.ui.pages.reception.choosing import ProcedureChoice, why_elsewhere
 from agent_desk.ui.pages.reception.counter import Counter
 from agent_desk.ui.pages.reception.draw import draw
-from agent_desk.ui.pages.reception.greeting import Citizen, Consent
-from agent_desk.ui.pages.reception.handing_in import SCREEN, Lodging, Papers
-from agent_desk.ui.pages.reception.opened import Opened, read_case, restored
-from agent_desk.ui.pages.reception.sitting import (
-    Ending,
-    Notice,
-    NoticeAct,
-    Sitting,
-    Step,
-    Waiting,
-)
-from agent_desk.ui.pages.reception.state import State
+from agent_desk.ui.pages.reception.greeting import Citizen
+from agent_desk.ui.pages.reception.handing_in import Papers
+from agent_desk.ui.pages.reception.lodging import Lodging
+from agent_desk.ui.pages.reception.opened import read_case, restored
+from agent_desk.ui.pages.reception.portal import Portal
+from agent_desk.ui.pages.reception.pushing import CitizenScreen
+from agent_desk.ui.pages.reception.referring import Referral
+from agent_desk.ui.pages.reception.sitting import Notice, NoticeAct, Source, Step, Waiting
+from agent_desk.ui.pages.reception.state import AsideAct, State
+from agent_desk.ui.pages.reception.steps import after, before, steps_of
+from agent_desk.ui.pages.reception.undoing import Undo
+from agent_desk.ui.pages.reception.updating import Updating
+from agent_desk.ui.pages.reception.ways import Ways
 from agent_desk.ui.presenter import Presenter
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
     from agent_desk.domain.people import CardReading
-    from agent_desk.ids import DossierId
+    from agent_desk.domain.signature import SignedText
+    from agent_desk.ids import IntentId
     from agent_desk.ui.jobs_inline import JobRunner
     from agent_desk.ui.navigation import Navigator
     from agent_desk.ui.office import Office
-
-_ORDER = tuple(Step)
+    from agent_desk.ui.pages.reception.opened import Opened
+    from agent_desk.ui.pages.reception.sitting import Sitting
 
 
 class ReceptionPresenter(Presenter[State]):
-    """Serves one citizen at a time; the steps are attributes with their own intents."""
+    """Serves the citizens at one counter; the steps are attributes with their own intents."""
 
     def __init__(self, office: Office, jobs: JobRunner, navigator: Navigator) -> None:
         self._counter = Counter(office, jobs, navigator, self._redraw)
-        super().__init__(office, jobs, draw(self._counter))
+        self._is_resumed = False
+        self._is_resuming = False
+        self._after_resume: Waiting | None = None
+        self._saved: dict[IntentId, str] = {}
+        self.screen = CitizenScreen(self._counter)
+        super().__init__(office, jobs, draw(self._counter, self.screen.shown))
+        self.cases = OpenCases(self._counter, self.save)
         self.citizen = Citizen(self._counter, self.open_step)
         self.consent = Consent(self._counter, self.open_step)
         self.procedure = ProcedureChoice(self._counter, self.open_step)
         self.case = Case(self._counter, self.open_step)
-        self.papers = Papers(self._counter)
+        self.ways = Ways(self._counter, self.case)
         self.lodging = Lodging(self._counter)
-        self._is_resumed = False
-        self._is_resuming = False
-        self._after_resume: Waiting | None = None
-        self._saved = ""
+        self.papers = Papers(self._counter, self.lodging.reread)
+        self.portal = Portal(self._counter, self.lodging.print_slip)
+        self.referral = Referral(self._counter)
+        self.updating = Updating(self._counter, self.open_step)
+        self.undo = Undo(self._counter, self.case, self.papers, self.open_step)
 
     # Whom to serve
 
@@ -64,28 +77,37 @@ class ReceptionPresenter(Presenter[State]):
         if self._is_resumed or self._is_resuming:
             return
         self._is_resuming = True
-        desk = self._office.desk
-
-        def read() -> Opened | None:
-            with desk.store.read() as connection:
-                kept = reception_query.draft(connection, SCREEN)
-                return restored(connection, kept) if kept is not None else None
-
-        self._counter.run(read, self._on_restored, failed=lambda _e: self._on_restored(None))
+        desk, wards = self._office.desk, self._counter.wards
+        self._counter.run(
+            lambda: restored(desk, wards),
+            self._on_restored,
+            failed=lambda _error: self._on_restored(()),
+        )
 
     def greet(self, card: CardReading | None) -> None:
-        """Serve the next citizen; one who is still being served is not pushed aside."""
+        """Serve the next citizen; the case of one who is still served is laid aside."""
         self._once_resumed(Waiting(card=card))
 
     def open_case(self, dossier_id: DossierId) -> None:
         """Go on with a dossier that has not left the desk, or needs a supplement."""
         self._once_resumed(Waiting(dossier_id=dossier_id))
 
-    def serve_waiting(self) -> None:
-        """Leave the present citizen's case as it is, kept, and serve whoever waits."""
-        waiting = self._counter.sitting.waiting
-        if waiting is not None:
-            self.lodging.finish(VisitOutcome.LEFT, lambda: self._begin(waiting))
+    def park(self) -> None:
+        """Lay the present case aside and wait for the next citizen."""
+        self.screen.clear()
+        self.cases.park()
+
+    def take_up(self, key: str) -> None:
+        """Put a parked case before the clerk."""
+        self.screen.clear()
+        self.cases.take_up(key)
+        self.reread()
+
+    def next_case(self) -> None:
+        """Go to the case that lay aside longest."""
+        self.screen.clear()
+        self.cases.next()
+        self.reread()
 
     def another_procedure(self) -> None:
         """Begin another case for the same citizen in the same visit."""
@@ -95,6 +117,8 @@ class ReceptionPresenter(Presenter[State]):
                 self._counter.fresh(),
                 key=now.key,
                 greeted_at=now.greeted_at,
+                color=now.color,
+                parked_s=now.parked_s,
                 submitter=now.submitter,
                 owner=now.owner,
                 is_for_other=now.is_for_other,
@@ -102,6 +126,7 @@ class ReceptionPresenter(Presenter[State]):
                 submitter_id=now.submitter_id,
                 owner_id=now.owner_id,
                 identified=now.identified,
+                dead=now.dead,
                 agreed=now.agreed,
                 ended_before=now.ending,
             )
@@ -123,10 +148,13 @@ class ReceptionPresenter(Presenter[State]):
         sitting = self._counter.sitting
         if sitting.ending is not None or (sitting.is_supplement and step is not Step.PAPERS):
             return
-        self._counter.show(replace(sitting, step=step, notice=None, asking=""))
+        if step not in steps_of(sitting):
+            step = Step.PORTAL if step is Step.LODGE else Step.LODGE
+        notice = same_citizen(self._counter) if step is Step.PROCEDURE else None
+        self._counter.show(replace(sitting, step=step, notice=notice, asking=""))
         if step is Step.PROCEDURE and not sitting.usual:
             self.procedure.read_usual()
-        if step in (Step.CHECK, Step.LODGE, Step.PAPERS):
+        if step in (Step.CHECK, Step.LODGE, Step.PAPERS, Step.PORTAL):
             self.reread()
         self.save()
 
@@ -138,7 +166,7 @@ class ReceptionPresenter(Presenter[State]):
         elif sitting.asking:
             self.case.stop_asking()
         elif sitting.step is not Step.CITIZEN and sitting.ending is None:
-            self.open_step(_ORDER[_ORDER.index(sitting.step) - 1])
+            self.open_step(before(sitting, sitting.step))
 
     def go_on(self) -> None:
         """Do what the primary button says."""
@@ -152,33 +180,62 @@ class ReceptionPresenter(Presenter[State]):
         elif sitting.step is Step.CONSENT:
             self.consent.commit()
         elif sitting.step is Step.CASE:
-            self.case.go_on()
-        elif sitting.step is Step.PAPERS:
-            self.open_step(Step.CHECK)
-        elif sitting.step is Step.CHECK:
-            self.open_step(Step.LODGE)
+            self._go_on_from_case()
+        elif sitting.step is Step.PORTAL:
+            self.portal.commit()
         elif sitting.step is Step.LODGE:
             self.lodging.commit()
+        else:
+            self.open_step(after(sitting, sitting.step))
+
+    def _go_on_from_case(self) -> None:
+        counter = self._counter
+        outcome = self.case.outcome()
+        if why_elsewhere(counter.catalog, counter.sitting, outcome):
+            self.referral.commit()
+        else:
+            self.case.go_on()
 
     def go_aside(self) -> None:
         """Do what the second button says."""
-        sitting = self._counter.sitting
-        if sitting.ending is not None:
-            self.another_procedure()
-        elif sitting.step in (Step.CONSENT, Step.PROCEDURE):
-            self.end_without_dossier()
-        else:
-            self.papers.bring(self.case.keep)
+        acts = {
+            AsideAct.ANOTHER: self.another_procedure,
+            AsideAct.END: self.end_without_dossier,
+            AsideAct.BRING: lambda: self.papers.bring(self.case.keep),
+            AsideAct.LEAVE: self.portal.leave_to_citizen,
+            AsideAct.WITHDRAW: self.consent.withdraw,
+        }
+        act = acts.get(self.state.footer.secondary_act)
+        if act is not None:
+            act()
 
     def take_notice(self) -> None:
         """Do what the button of the message says."""
         notice = self._counter.sitting.notice
         if notice is None:
             return
-        if notice.act is NoticeAct.SERVE_NEXT:
-            self.serve_waiting()
-        elif notice.act is NoticeAct.CONFIRM_FIELDS:
+        if notice.act is NoticeAct.CONFIRM_FIELDS:
             self.citizen.confirm_fields()
+        elif notice.act is NoticeAct.GO_TO_CASE:
+            self.take_up(notice.target)
+        elif notice.act is NoticeAct.OPEN_DOSSIER:
+            self.open_case(DossierId(notice.target))
+        elif notice.act is NoticeAct.UNDO:
+            self.undo.back()
+
+    def take_from_citizen(self, kind: str, about: str, key: str) -> None:
+        """Take what the citizen touched on their own screen."""
+        if kind == PushKind.QUESTION.value:
+            self.screen.clear()
+            self.ways.answer(about, key, Source.CITIZEN)
+        elif kind == PushKind.CHECK.value:
+            self.screen.confirm(is_right=key == "yes")
+
+    def take_signature(self, signed: SignedText) -> None:
+        """Take the confirmation that the citizen drew on their own screen."""
+        self.screen.clear()
+        self.consent.choose_method(ConsentMethod.SIGNED_SCREEN.value)
+        self.consent.take_signature(signed)
 
     def reread(self) -> None:
         """Read the dossier again: the center's answer may have come meanwhile."""
@@ -191,28 +248,32 @@ class ReceptionPresenter(Presenter[State]):
         sitting, desk = self._counter.sitting, self._office.desk
         if sitting.ending is not None or sitting.is_supplement:
             return
-        if sitting.is_untouched and not self._saved:
+        if sitting.is_untouched and sitting.key not in self._saved:
             return
         content = draft.dump(sitting)
-        if content == self._saved:
+        if content == self._saved.get(sitting.key):
             return
-        self._saved = content
+        self._saved[sitting.key] = content
+        name = draft.name_of(sitting)
 
         def done(_nothing: None) -> None:
             self._counter.show(replace(self._counter.sitting, saved_at=desk.clock.now()))
 
-        self._counter.run(lambda: save_draft(desk.store, desk.clock, SCREEN, content), done)
+        self._counter.run(lambda: save_draft(desk.store, desk.clock, name, content), done)
 
     def elapsed(self) -> str:
-        """Give the time of this visit as ``mm:ss``, for the clerk only."""
-        since = self._office.desk.clock.now() - self._counter.sitting.greeted_at
-        seconds = max(0, int(since.total_seconds()))
+        """Give the time of this visit as ``mm:ss``, for the clerk only, without time laid aside."""
+        sitting = self._counter.sitting
+        since = self._office.desk.clock.now() - sitting.greeted_at
+        seconds = max(0, int(since.total_seconds()) - sitting.parked_s)
         return f"{seconds // 60:02d}:{seconds % 60:02d}"
 
     # Inside
 
     def _redraw(self) -> None:
-        self.show(draw(self._counter))
+        self.show(draw(self._counter, self.screen.shown))
+        if self._counter.sitting.step is Step.CASE:
+            self.ways.offer()
 
     def _once_resumed(self, waiting: Waiting) -> None:
         if self._is_resumed:
@@ -223,37 +284,33 @@ class ReceptionPresenter(Presenter[State]):
 
     def _serve(self, waiting: Waiting) -> None:
         sitting = self._counter.sitting
-        view = sitting.view
-        if sitting.ending is not None:
+        self.screen.clear()
+        known = self._known_case(waiting)
+        if known == sitting.key:
+            self.reread()
+        elif known:
+            self.take_up(known)
+        elif sitting.ending is not None:
             self.lodging.finish(VisitOutcome.ASSISTED, lambda: self._begin(waiting))
         elif sitting.is_fresh:
             self._begin(waiting)
-        elif view is not None and view.dossier_id == waiting.dossier_id:
-            self.reread()
-        elif sitting.is_supplement:
-            self.lodging.finish(VisitOutcome.LEFT, lambda: self._begin(waiting))
         elif waiting.card is not None and person.number_of(sitting.submitter) in (
             "",
             waiting.card.number,
         ):
             self.citizen.take_card(waiting.card)
-        else:
-            self._ask_first(sitting, waiting)
+        elif self.cases.park():
+            self._begin(waiting)
 
-    def _ask_first(self, sitting: Sitting, waiting: Waiting) -> None:
-        notice = Notice(
-            text=tr(
-                "{name} is still being served. The case is kept under Today.",
-                name=sitting.submitter.name or tr("A citizen"),
-            ),
-            tone=Tone.WAITING,
-            action=tr("Serve the next citizen"),
-            act=NoticeAct.SERVE_NEXT,
-        )
-        self._counter.show(replace(sitting, waiting=waiting, notice=notice))
+    def _known_case(self, waiting: Waiting) -> str:
+        """Give the key of the open case that is waited for; empty if it is a new one."""
+        if waiting.dossier_id is not None:
+            for sitting in (self._counter.sitting, *self._counter.parked):
+                if sitting.view is not None and sitting.view.dossier_id == waiting.dossier_id:
+                    return sitting.key
+        return self.cases.of_card(waiting.card) if waiting.card is not None else ""
 
     def _begin(self, waiting: Waiting) -> None:
-        self._saved = ""
         self._counter.begin(self._counter.fresh())
         if waiting.dossier_id is not None:
             self._read_case(waiting.dossier_id)
@@ -263,31 +320,36 @@ class ReceptionPresenter(Presenter[State]):
     def _read_case(self, dossier_id: DossierId) -> None:
         counter = self._counter
         visit, linking = counter.office.act(counter.sitting.key), counter.act("submitter")
-        desk = self._office.desk
+        desk, wards = self._office.desk, counter.wards
 
         def done(opened: Opened) -> None:
             counter.spent("submitter")
             fresh = counter.sitting
-            counter.show(replace(opened.sitting, key=fresh.key, greeted_at=fresh.greeted_at))
+            taken = replace(opened.sitting, key=fresh.key, greeted_at=fresh.greeted_at)
+            counter.show(replace(taken, color=fresh.color))
             self.save()
 
-        counter.run(lambda: read_case(desk, visit, linking, dossier_id), done)
+        counter.run(lambda: read_case(desk, visit, linking, wards, dossier_id), done)
 
-    def _on_restored(self, opened: Opened | None) -> None:
+    def _on_restored(self, found: tuple[Opened, ...]) -> None:
         self._is_resumed = True
-        is_worth_it = opened is not None and not opened.sitting.is_untouched
-        if opened is not None and is_worth_it and self._counter.sitting.is_fresh:
-            self._counter.begin(_as_restored(opened))
+        counter = self._counter
+        if found and counter.sitting.is_fresh:
+            self._saved |= {one.sitting.key: "" for one in found}
+            front = next((one for one in found if one.sitting.parked_at is None), None)
+            now = counter.desk.clock.now()
+            aside = tuple(
+                replace(one.sitting, parked_at=one.sitting.parked_at or now)
+                for one in reversed(found)
+                if one is not front
+            )
+            counter.lay_aside(aside, _as_restored(front) if front else counter.sitting)
         waiting, self._after_resume = self._after_resume, None
         if waiting is not None:
             self._serve(waiting)
 
 
 def _as_restored(opened: Opened) -> Sitting:
-    sitting, view = opened.sitting, opened.sitting.view
     time = local(from_iso(opened.saved_at)).strftime("%H:%M")
-    notice = Notice(text=tr("Restored as it was at {time}.", time=time), tone=Tone.BRAND)
-    if view is not None and view.state in (DossierState.LODGED, DossierState.TAKEN_IN):
-        ending = Ending.LODGED if view.channel == "online" else Ending.TAKEN_IN
-        sitting = replace(sitting, ending=ending, step=Step.LODGE)
-    return replace(sitting, notice=notice)
+    text = tr("Restored as it was at {time}.", time=time)
+    return replace(opened.sitting, notice=Notice(text=text, tone=Tone.BRAND))

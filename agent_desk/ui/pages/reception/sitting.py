@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from agent_desk.catalog.find import Match
+    from agent_desk.catalog.spec import Catalog
+    from agent_desk.catalog.wards import Ward
     from agent_desk.commands.citizen import ConsentMethod, Purpose
+    from agent_desk.domain.filing import OnlineWay, PaperReason
+    from agent_desk.domain.papers import CheckedFile
     from agent_desk.domain.people import CardReading
+    from agent_desk.domain.signature import SignedText
     from agent_desk.ids import CitizenId, DossierId, IntentId, VisitId
     from agent_desk.queries.dossier import DossierView
     from agent_desk.ui.slips import Printed
@@ -29,6 +34,7 @@ class Step(StrEnum):
     CASE = "case"
     PAPERS = "papers"
     CHECK = "check"
+    PORTAL = "portal"
     LODGE = "lodge"
 
 
@@ -42,9 +48,23 @@ class Who(StrEnum):
 FIELDS = ("name", "number", "birth", "phone", "address")
 
 
+class Source(StrEnum):
+    """Where a value came from; empty is not known any more."""
+
+    CARD = "card"
+    CLERK = "clerk"
+    CITIZEN = "citizen"
+    SCAN = "scan"
+    BEFORE = "before"
+    CATALOG = "catalog"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonForm:
-    """Particulars as they stand in the fields; ``unconfirmed`` were read but not compared yet."""
+    """Particulars as they stand in the fields; ``unconfirmed`` were read but not compared yet.
+
+    ``sources`` says by field who or what gave it.
+    """
 
     name: str = ""
     number: str = ""
@@ -54,6 +74,7 @@ class PersonForm:
     phone: str = ""
     from_card: bool = False
     unconfirmed: tuple[str, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def is_empty(self) -> bool:
@@ -65,18 +86,22 @@ class NoticeAct(StrEnum):
     """What the button of a notice does."""
 
     NONE = ""
-    SERVE_NEXT = "serve_next"
     CONFIRM_FIELDS = "confirm_fields"
+    GO_TO_CASE = "go_to_case"
+    OPEN_DOSSIER = "open_dossier"
+    UNDO = "undo"
+    MOVE_CATALOG = "move_catalog"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A message in the page, with at most one way on."""
+    """A message in the page, with at most one way on; ``target`` is what the way leads to."""
 
     text: str
     tone: Tone = Tone.BRAND
     action: str = ""
     act: NoticeAct = NoticeAct.NONE
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +112,31 @@ class Waiting:
     dossier_id: DossierId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Removed:
-    """A scan that was taken off and can come back."""
+class UndoKind(StrEnum):
+    """What can be taken back while nothing has left the desk."""
 
-    component_id: str
-    sha256: str
-    file_name: str
+    MARK = "mark"
+    REMOVED = "removed"
+    ANSWERS = "answers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoable:
+    """One thing the clerk did, with what it was before.
+
+    A mark names its paper, status and sheets; a removed scan its paper, hash and file name; changed
+    answers what they were, with the way and the reason.
+    """
+
+    kind: UndoKind
+    component_id: str = ""
+    status: str = ""
+    sheets: int = 0
+    sha256: str = ""
+    file_name: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    way: OnlineWay | None = None
+    paper_reason: PaperReason | None = None
 
 
 class Ending(StrEnum):
@@ -101,16 +144,48 @@ class Ending(StrEnum):
 
     LODGED = "lodged"
     TAKEN_IN = "taken_in"
+    PORTAL = "portal"
+    WAITING = "waiting"
     HOME = "home"
+    ELSEWHERE = "elsewhere"
     SUPPLEMENTED = "supplemented"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WardsFound:
+    """Wards offered for one place: read from addresses at first, then what was typed finds.
+
+    Nothing is offered before the addresses are read: a quick key would choose something else.
+    """
+
+    place: str = ""
+    is_read: bool = False
+    typed: str = ""
+    wards: tuple[WardOffer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WardOffer:
+    """One ward to choose, and why it is offered; may be empty."""
+
+    ward: Ward
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sitting:
-    """One citizen at the counter. ``key`` is the intent of the visit, made when greeted."""
+    """One citizen at the counter. ``key`` is the intent of the visit, made when greeted.
+
+    ``color`` is the number of its stripe; ``parked_s`` the time it lay aside. ``catalog`` is the
+    one its dossier was opened under, None if that is the one in force. ``places`` are the wards
+    known, None where there is no such place.
+    """
 
     key: IntentId
     greeted_at: datetime
+    color: int = 0
+    parked_at: datetime | None = None
+    parked_s: int = 0
     step: Step = Step.CITIZEN
     submitter: PersonForm = PersonForm()
     owner: PersonForm = PersonForm()
@@ -120,20 +195,33 @@ class Sitting:
     submitter_id: CitizenId | None = None
     owner_id: CitizenId | None = None
     identified: tuple[PersonForm, PersonForm | None] | None = None
+    dead: frozenset[Who] = frozenset()
     agreed: frozenset[str] = frozenset()
     consents: Mapping[Purpose, bool] = field(default_factory=dict)
     method: ConsentMethod | None = None
+    signature: SignedText | None = None
     query: str = ""
     matches: tuple[Match, ...] = ()
     usual: tuple[str, ...] = ()
     sibling_of: str = ""
     procedure_code: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
+    answered_by: Mapping[str, Source] = field(default_factory=dict)
     asking: str = ""
+    way: OnlineWay | None = None
+    paper_reason: PaperReason | None = None
+    places: Mapping[str, Ward | None] = field(default_factory=dict)
+    wards: WardsFound = WardsFound()
+    later: frozenset[str] = frozenset()
+    catalog: Catalog | None = None
     view: DossierView | None = None
     request: Mapping[str, object] | None = None
     paper: str = ""
-    removed: Removed | None = None
+    undo: tuple[Undoable, ...] = ()
+    portal_code: str = ""
+    portal_device: str = ""
+    portal_receipts: tuple[CheckedFile, ...] = ()
+    is_confirmed: bool = False
     ending: Ending | None = None
     ended_before: Ending | None = None
     printed: Printed | None = None
@@ -162,6 +250,11 @@ class Sitting:
     def is_recorded(self) -> bool:
         """Say whether the people are in the store as they stand in the forms."""
         return self.submitter_id is not None and self.identified == self.people
+
+    @property
+    def can_undo(self) -> bool:
+        """Say whether there is something to take back, and nothing has left the desk."""
+        return bool(self.undo) and self.ending is None and not self.is_supplement
 
     @property
     def is_supplement(self) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from agent_desk.ui.citizen_screen import Pushed
     from agent_desk.ui.pages.reception.sitting import Notice, PersonForm, Step
     from agent_desk.ui.rows import Choice, ListRow, Pair, StepState, Task
     from agent_desk.ui.tokens import Tone
@@ -51,6 +53,8 @@ class ConsentStep:
     methods: tuple[Choice, ...]
     method: str
     already: str
+    sign_text: str
+    is_signed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,8 @@ class CaseStep:
     proposal: str
     exit_text: str
     progress: str
+    is_place: bool = False
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +112,7 @@ class PaperLine:
     doubt: str
     can_skip: bool
     is_data: bool
+    database: str = ""
     is_asked: bool = False
 
 
@@ -116,7 +123,6 @@ class PapersStep:
     lines: tuple[PaperLine, ...]
     current: str
     request: tuple[str, ...]
-    undo: str
 
     def line(self, key: str) -> PaperLine | None:
         """Give the line of a paper."""
@@ -129,6 +135,30 @@ class CheckStep:
 
     stops: tuple[ListRow, ...]
     rows: tuple[ListRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortalLine:
+    """One step on the portal; ``look_away``: the citizen types what nobody else may see."""
+
+    title: str
+    detail: str
+    who: str
+    tone: Tone
+    look_away: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortalStep:
+    """The citizen's own filing: steps, then the code and the receipt of the portal."""
+
+    devices: tuple[Choice, ...]
+    device: str
+    lines: tuple[PortalLine, ...]
+    code: str
+    code_error: str
+    receipts: tuple[str, ...]
+    stops: tuple[ListRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,11 +189,43 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTab:
+    """One open case: its letter and stripe, whose it is, and how long it has lain aside."""
+
+    key: str
+    letter: str
+    color: int
+    title: str
+    subtitle: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogNote:
+    """What a newer catalog would change for this case; an empty ``action`` offers nothing."""
+
+    text: str
+    action: str
+
+
+class AsideAct(StrEnum):
+    """What the second button does."""
+
+    NONE = ""
+    ANOTHER = "another"
+    END = "end"
+    BRING = "bring"
+    LEAVE = "leave"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Footer:
     """The buttons under the step; an empty label hides the button."""
 
     back: str = ""
     secondary: str = ""
+    secondary_act: AsideAct = AsideAct.NONE
     primary: str = ""
     is_primary_on: bool = True
     saved: str = ""
@@ -187,11 +249,18 @@ class State:
     can_print: bool = False
     is_online: bool = False
     is_supplement: bool = False
+    cases: tuple[CaseTab, ...] = ()
+    color: int = 0
+    can_park: bool = False
+    undo: str = ""
+    update: CatalogNote | None = None
+    pushed: Pushed | None = None
     citizen: CitizenStep | None = None
     consent: ConsentStep | None = None
     procedure: ProcedureStep | None = None
     case: CaseStep | None = None
     papers: PapersStep | None = None
     check: CheckStep | None = None
+    portal: PortalStep | None = None
     lodge: LodgeStep | None = None
     errors: Mapping[str, str] = field(default_factory=dict)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from agent_desk.catalog.guide import questions_of
 from agent_desk.queries import desk as desk_query
 from agent_desk.ui.jobs_inline import InlineJobs
 from agent_desk.ui.office import LateFinder, Office
 from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
+from agent_desk.ui.pages.reception.ways import WAY
 from tests.support.desks import TestDesk, a_desk, a_scan
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from agent_desk.domain.people import CardReading
+    from agent_desk.ui.pages.reception.state import CaseStep
     from agent_desk.ui.slips import Printed
     from agent_desk.ui.tokens import Tone
 
@@ -104,17 +107,22 @@ def greet_with_card(bench: Bench, phone: str = "0912345678") -> None:
     bench.presenter.go_on()
 
 
-def answer_plainly(bench: Bench, channel: str = "online", eid: str = "co") -> None:
+def answer_plainly(
+    bench: Bench, channel: str = "online", eid: str = "co", way: str = "center"
+) -> None:
     """Answer every question with the first answer that stays in the procedure."""
-    wanted = {"channel": channel, "eid": eid}
-    catalog = bench.t.desk.catalog
-    for _ in range(30):
+    wanted = {"channel": channel, "eid": eid, WAY: way}
+    for _ in range(40):
         step = bench.presenter.state.case
         if step is None or not step.question_id:
             return
-        code = bench.presenter._counter.sitting.procedure_code
-        from agent_desk.catalog.guide import questions_of
+        key = wanted.get(step.question_id) or _first_that_stays(bench, step)
+        bench.presenter.ways.answer(step.question_id, key)
 
-        questions = {q.id: q for q in questions_of(catalog.procedure(code), catalog)}
-        first = next(a.key for a in questions[step.question_id].answers if not a.goto)
-        bench.presenter.case.answer(step.question_id, wanted.get(step.question_id, first))
+
+def _first_that_stays(bench: Bench, step: CaseStep) -> str:
+    if step.question_id.startswith("how "):
+        return step.choices[0].key
+    catalog, code = bench.t.desk.catalog, bench.presenter._counter.sitting.procedure_code
+    questions = {q.id: q for q in questions_of(catalog.procedure(code), catalog)}
+    return next(a.key for a in questions[step.question_id].answers if not a.goto)

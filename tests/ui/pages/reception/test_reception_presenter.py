@@ -204,7 +204,9 @@ def test_online_without_an_account_is_stopped_and_the_other_way_offered(bench: B
     assert step.proposal
     assert states(bench)["case"] is StepState.MISSING
     bench.presenter.case.take_proposal()
-    assert bench.t.view(dossier_id(bench)).channel == "post"
+    answer_plainly(bench)
+    view = bench.t.view(dossier_id(bench))
+    assert (view.channel, view.paper_reason) == ("post", "no_eid")
     assert states(bench)["case"] is StepState.COMPLETE
 
 
@@ -232,7 +234,7 @@ def test_a_scan_taken_off_can_be_put_back(bench: Bench, tmp_path: Path) -> None:
     assert line is not None
     bench.presenter.papers.remove(line.scans[0].attachment_id)
     assert states(bench)["check"] is StepState.MISSING
-    bench.presenter.papers.undo_remove()
+    bench.presenter.take_notice()
     line = bench.presenter.state.papers.line("giay_chung_sinh")  # type: ignore[union-attr]
     assert line is not None
     assert len(line.scans) == 1
@@ -328,10 +330,11 @@ def test_a_power_cut_in_the_questions_keeps_the_answers(bench: Bench) -> None:
 def test_a_citizen_still_being_served_is_not_pushed_aside(bench: Bench) -> None:
     at_papers(bench)
     bench.presenter.greet(None)
-    assert bench.presenter.state.step is Step.PAPERS
-    bench.presenter.take_notice()
     assert bench.presenter.state.step is Step.CITIZEN
     assert bench.presenter.state.side.name == ""
+    bench.presenter.next_case()
+    assert bench.presenter.state.step is Step.PAPERS
+    assert bench.presenter.state.side.name == "Nguyễn Thị Mẫu"
 
 
 def test_a_greeting_after_a_power_cut_does_not_drop_the_draft(bench: Bench) -> None:
@@ -339,7 +342,10 @@ def test_a_greeting_after_a_power_cut_does_not_drop_the_draft(bench: Bench) -> N
     bench.presenter.save()
     again = bench.sit_down_again()
     again.presenter.greet(None)
-    assert again.presenter.state.side.name == "Nguyễn Thị Mẫu"
+    assert again.presenter.state.side.name == ""
+    assert [tab.title for tab in again.presenter.state.cases if not tab.is_open] == [
+        "Nguyễn Thị Mẫu"
+    ]
 
 
 def test_the_same_citizen_may_start_another_procedure(bench: Bench, tmp_path: Path) -> None:
@@ -362,7 +368,7 @@ def test_somebody_elses_matter_names_its_owner(bench: Bench) -> None:
     bench.presenter.go_on()
     for purpose in ("filing", "contact"):
         bench.presenter.consent.answer(purpose, is_given=True)
-    bench.presenter.consent.choose_method("signed_screen")
+    bench.presenter.consent.choose_method("signed_paper")
     bench.presenter.go_on()
     bench.presenter.procedure.choose(BIRTH)
     answer_plainly(bench)
