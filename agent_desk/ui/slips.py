@@ -31,6 +31,7 @@ from agent_desk.domain.partial_date import PartialDate
 from agent_desk.domain.phone import show_phone
 from agent_desk.errors import NotAllowed
 from agent_desk.i18n import tr
+from agent_desk.queries import custody
 from agent_desk.queries import dossier as dossier_query
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class _Ground:
     view: DossierView
     now: datetime
     paper: PaperSize
+    held_since: str
 
 
 def print_slip(
@@ -89,11 +91,13 @@ def print_slip(
     """
     with office.desk.store.read() as connection:
         view = dossier_query.view(connection, dossier_id)
+        held_since = custody.held_since(connection, dossier_id)
     ground = _Ground(
         office=office,
         view=view,
         now=office.desk.clock.now(),
         paper=PaperSize(office.setting(settings.PAPER_SIZE)),
+        held_since=held_since,
     )
     render = {
         SlipKind.SENDING: partial(_sending, ground),
@@ -117,7 +121,7 @@ def print_slip(
 def _head(ground: _Ground, print_number: int) -> SlipHead:
     office, view = ground.office, ground.view
     identity = office.desk.identity
-    held = view.is_held_by_center and bool(view.receipt_at)
+    since = ground.held_since
     desk_number = identity.desk_code[-2:]
     return SlipHead(
         operator=office.setting(settings.OPERATOR),
@@ -127,8 +131,8 @@ def _head(ground: _Ground, print_number: int) -> SlipHead:
         reference=view.reference,
         hotline=office.setting(settings.HOTLINE),
         template_version=_VERSION,
-        custody=Custody.AT_CENTER if held else Custody.AT_DESK,
-        center_received_at=from_iso(view.receipt_at) if held else None,
+        custody=Custody.AT_CENTER if since else Custody.AT_DESK,
+        center_received_at=from_iso(since) if since else None,
         official_code=view.official_code or None,
         print_number=print_number,
         practice=office.is_practice,
