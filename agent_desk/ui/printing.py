@@ -14,6 +14,8 @@ from agent_desk.i18n import tr
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pypdfium2 import PdfDocument, PdfPage
+
 _MAX_DPI = 300
 _POINTS_PER_INCH = 72
 
@@ -35,25 +37,40 @@ def print_pdf(path: Path, printer_name: str) -> None:
                 name=printer_name,
             )
         )
-    printer = QPrinter(QPrinterInfo.printerInfo(printer_name), QPrinter.PrinterMode.HighResolution)
+    printer = _printer(printer_name)
     printer.setFullPage(True)
-    document = pypdfium2.PdfDocument(path)
     try:
-        _set_page(printer, document[0].get_size())
-        painter = QPainter()
-        if not painter.begin(printer):
-            raise DeskError(
-                tr("The printer does not answer. Check paper and cable, then press F8 again.")
-            )
-        try:
-            for number in range(len(document)):
-                if number:
-                    printer.newPage()
-                _paint(painter, printer, document[number])
-        finally:
-            painter.end()
+        document = pypdfium2.PdfDocument(path)
+    except (OSError, pypdfium2.PdfiumError) as error:
+        raise DeskError(
+            tr("The PDF {name} cannot be read. Print the paper again.", name=path.name)
+        ) from error
+    try:
+        _print_pages(printer, document)
     finally:
         document.close()
+
+
+def _printer(name: str) -> QPrinter:
+    return QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
+
+
+def _print_pages(printer: QPrinter, document: PdfDocument) -> None:
+    if len(document) == 0:
+        raise DeskError(tr("This PDF has no pages. Print the paper again."))
+    _set_page(printer, document[0].get_size())
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise DeskError(
+            tr("The printer does not answer. Check paper and cable, then press F8 again.")
+        )
+    try:
+        for number in range(len(document)):
+            if number:
+                printer.newPage()
+            _paint(painter, printer, document[number])
+    finally:
+        painter.end()
 
 
 def _set_page(printer: QPrinter, size: tuple[float, float]) -> None:
@@ -65,9 +82,9 @@ def _set_page(printer: QPrinter, size: tuple[float, float]) -> None:
     )
 
 
-def _paint(painter: QPainter, printer: QPrinter, page: object) -> None:
+def _paint(painter: QPainter, printer: QPrinter, page: PdfPage) -> None:
     dpi = min(_MAX_DPI, printer.resolution())
-    bitmap = page.render(scale=dpi / _POINTS_PER_INCH, rev_byteorder=True)  # type: ignore[attr-defined]  # pypdfium2 has no types
+    bitmap = page.render(scale=dpi / _POINTS_PER_INCH, rev_byteorder=True)
     picture = bitmap.to_pil().convert("RGB")
     image = QImage(
         picture.tobytes(),

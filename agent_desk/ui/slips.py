@@ -29,7 +29,7 @@ from agent_desk.domain.dossier import Channel
 from agent_desk.domain.papers import Need, PaperStatus
 from agent_desk.domain.partial_date import PartialDate
 from agent_desk.domain.phone import show_phone
-from agent_desk.errors import NotAllowed
+from agent_desk.errors import NotAllowed, StoreUnusable
 from agent_desk.i18n import tr
 from agent_desk.queries import custody
 from agent_desk.queries import dossier as dossier_query
@@ -112,10 +112,22 @@ def print_slip(
     done = record_print(office.desk, office.act(intent_id), job)
     folder = office.desk.store.data.documents
     path = folder / f"{view.reference}-{kind.value}-{done['print_number']}.pdf"
-    path.write_bytes(office.desk.store.blobs.get(done["sha256"]))
+    _keep(path, office.desk.store.blobs.get(done["sha256"]))
     return Printed(
         path=path, kind=kind, print_number=int(done["print_number"]), sha256=done["sha256"]
     )
+
+
+def _keep(path: Path, pdf: bytes) -> None:
+    """Write the PDF for the printer; the print is recorded already and can be made again."""
+    partial = path.with_suffix(".part")
+    try:
+        partial.write_bytes(pdf)
+        partial.replace(path)
+    except OSError as error:
+        raise StoreUnusable(
+            tr("The slip is kept, but its PDF cannot be written. Free some space and print again.")
+        ) from error
 
 
 def _head(ground: _Ground, print_number: int) -> SlipHead:
