@@ -27,6 +27,8 @@ class Task(StrEnum):
     GET_SUPPLEMENT = "get_supplement"
     FETCH_RESULT = "fetch_result"
     RETURN_RESULT = "return_result"
+    TELL_PAYMENT = "tell_payment"
+    TELL_DECISION = "tell_decision"
     CHASE_AUTHORITY = "chase_authority"
     FINISH_CASE = "finish_case"
     AWAIT_CITIZEN = "await_citizen"
@@ -40,11 +42,22 @@ _TASKS = {
     DossierState.SUPPLEMENT: Task.GET_SUPPLEMENT,
     DossierState.RESULT_READY: Task.FETCH_RESULT,
     DossierState.RESULT_AT_DESK: Task.RETURN_RESULT,
+    DossierState.DELIVERY_FAILED: Task.RETURN_RESULT,
+    DossierState.PAYMENT: Task.TELL_PAYMENT,
+    DossierState.NOT_ACCEPTED: Task.TELL_DECISION,
+    DossierState.STOPPED: Task.TELL_DECISION,
     DossierState.DRAFT: Task.FINISH_CASE,
     DossierState.ADVISED: Task.AWAIT_CITIZEN,
     DossierState.WAITING_CITIZEN: Task.AWAIT_PORTAL,
 }
-_UNHURRIED = (Task.FINISH_CASE, Task.AWAIT_CITIZEN, Task.AWAIT_PORTAL)
+_UNHURRIED = (
+    Task.FINISH_CASE,
+    Task.AWAIT_CITIZEN,
+    Task.AWAIT_PORTAL,
+    Task.TELL_PAYMENT,
+    Task.TELL_DECISION,
+)
+"""What has no deadline of ours."""
 _WAITING_ON_AUTHORITY = (
     DossierState.LODGED,
     DossierState.ACCEPTED,
@@ -90,7 +103,12 @@ class _Rung:
 
 _CARRIED = (DossierState.TAKEN_IN, DossierState.SEALED, DossierState.IN_TRANSIT)
 _ASKED = (DossierState.SUPPLEMENT,)
-_RESULTS = (DossierState.RESULT_READY, DossierState.RESULT_AT_DESK)
+_RESULTS = (
+    DossierState.RESULT_READY,
+    DossierState.RESULT_AT_DESK,
+    DossierState.DELIVERY_FAILED,
+)
+_TOLD = (DossierState.PAYMENT, DossierState.NOT_ACCEPTED, DossierState.STOPPED)
 _RUNGS = tuple(
     rung.statement()
     for rung in (
@@ -101,6 +119,7 @@ _RUNGS = tuple(
         _Rung(states=_CARRIED, order=_NEXT, holds=_NEXT >= _NOW),
         _Rung(states=_ASKED, order=_NEXT, holds=_NEXT >= _NOW),
         _Rung(states=_RESULTS, order=_NEXT, holds=func.coalesce(_DUE, _NOW) >= _NOW),
+        _Rung(states=_TOLD, order=_NEXT, holds=_NEXT > ""),
         _Rung(states=(DossierState.DRAFT,), order=_NEXT.desc(), holds=_NEXT > ""),
         _Rung(states=(DossierState.ADVISED,), order=_NEXT.desc(), holds=_NEXT > ""),
         _Rung(states=(DossierState.WAITING_CITIZEN,), order=_NEXT.desc(), holds=_NEXT > ""),
@@ -157,6 +176,8 @@ _ORDER = {
     Task.GET_SUPPLEMENT: 1,
     Task.RETURN_RESULT: 2,
     Task.FETCH_RESULT: 2,
+    Task.TELL_PAYMENT: 2,
+    Task.TELL_DECISION: 2,
     Task.CHASE_AUTHORITY: 3,
     Task.FINISH_CASE: 4,
     Task.AWAIT_CITIZEN: 5,
