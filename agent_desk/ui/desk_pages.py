@@ -149,9 +149,12 @@ class DeskPages:
             self._today = TodayPresenter(office, self._jobs, self)
             return TodayPage(self._today)
         if key == "reception":
+            from agent_desk.ui.citizen_display import CitizenDisplay
             from agent_desk.ui.pages.reception.page import ReceptionPage, choose_files
 
-            return ReceptionPage(self._receptionist(office), self._choose or choose_files)
+            display = CitizenDisplay(self._window)
+            files = self._choose or choose_files
+            return ReceptionPage(self._receptionist(office), files, display)
         if key == "dossiers":
             from agent_desk.ui.pages.dossiers.page import DossiersPage
 

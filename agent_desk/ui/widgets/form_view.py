@@ -253,7 +253,8 @@ class _GroupBox(QWidget):
         self._path = row.path
         self._lines: list[_LineBox] = []
         self._hint = Text(row.hint, TextStyle.SMALL, Tone.NEUTRAL)
-        self._hint.setVisible(bool(row.hint))
+        if not row.hint:  # showing it before it has a parent would open a window for a moment
+            self._hint.hide()
         self._error = Text("", TextStyle.SMALL_STRONG, Tone.WRONG)
         self._error.hide()
         self._add = Button(tr("Add a line"), ButtonKind.COMPACT, icon="plus")

@@ -122,7 +122,7 @@ class Case:
 
         def done(read: CaseRead) -> None:
             counter.spent("open", "reopen", key)
-            counter.show(replace(counter.sitting, view=read.view, catalog=read.catalog))
+            counter.show(read.onto(counter.sitting))
             counter.navigator.something_changed()
             then()
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from agent_desk.ui.pages.reception.sitting import Sitting
 
 _FOUND = 8
+_GOES_THERE = (
+    "Ông bà chọn nộp trực tiếp: cơ quan giải quyết nhận hồ sơ này, bưu cục không chuyển hộ."
+)
 _ONLY_ADVISED = "Bưu cục chỉ hướng dẫn, không nhận hồ sơ của thủ tục này."
 
 
@@ -104,9 +107,13 @@ def why_elsewhere(catalog: Catalog, sitting: Sitting, outcome: CaseOutcome | Non
     if outcome.exit is not None:
         is_known = outcome.exit.code in catalog.procedures
         return "" if is_known else outcome.exit.text
+    if not is_decided(outcome):
+        return ""
     actions = catalog.procedure(sitting.procedure_code).counter_actions
-    is_only_advised = actions == (CounterAction.PREPARE_AND_REFER,)
-    return _ONLY_ADVISED if is_only_advised and is_decided(outcome) else ""
+    if actions == (CounterAction.PREPARE_AND_REFER,):
+        return _ONLY_ADVISED
+    goes_there = sitting.answers.get("channel") == Channel.DIRECT
+    return _GOES_THERE if goes_there and CounterAction.FORWARD_PAPER not in actions else ""
 
 
 class ProcedureChoice:
@@ -129,7 +136,8 @@ class ProcedureChoice:
     def search(self, text: str) -> None:
         """Find what the citizen means; results of an older text are dropped."""
         counter, finder = self._counter, self._counter.office.finder
-        counter.keep(replace(counter.sitting, query=text, sibling_of=""))
+        # What an older text found must not stand there for this one: Enter takes the first.
+        counter.keep(replace(counter.sitting, query=text, sibling_of="", matches=()))
         if not text.strip():
             counter.show(replace(counter.sitting, matches=()))
             return
@@ -187,6 +195,9 @@ class ProcedureChoice:
                 catalog=None,
                 view=None,
                 paper="",
+                form_ids=(),
+                form_at=0,
+                form_drafts={},
                 undo=(),
                 is_confirmed=False,
             )

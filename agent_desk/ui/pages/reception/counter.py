@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from agent_desk.catalog.forms.load import bundled_forms
 from agent_desk.catalog.portal_help import load_portal_help
 from agent_desk.catalog.wards import Wards
 from agent_desk.errors import InvalidInput
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from agent_desk.errors import DeskError
     from agent_desk.ids import DossierId
     from agent_desk.queries.dossier import DossierView
+    from agent_desk.ui.form_presenter import FormPresenter
     from agent_desk.ui.jobs_inline import JobRunner
     from agent_desk.ui.navigation import Navigator
     from agent_desk.ui.office import Office
@@ -33,10 +35,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRead:
-    """A dossier with the catalog it goes by; None is the catalog in force."""
+    """A dossier with the catalog it goes by, None being the one in force, and its forms."""
 
     view: DossierView
     catalog: Catalog | None
+    form_ids: tuple[str, ...]
+
+    def onto(self, sitting: Sitting) -> Sitting:
+        """Put what was read into a sitting."""
+        return replace(sitting, view=self.view, catalog=self.catalog, form_ids=self.form_ids)
 
 
 class Counter:
@@ -59,6 +66,7 @@ class Counter:
         self.parked: tuple[Sitting, ...] = ()
         self._jobs = jobs
         self._redraw = redraw
+        self.open_forms: dict[DossierId, tuple[FormPresenter, ...]] = {}
         self._is_aside = False
         self._intents: dict[tuple[IntentId, str], IntentId] = {}
         self.sitting = self.fresh()
@@ -77,6 +85,11 @@ class Counter:
     def catalog(self) -> Catalog:
         """The catalog that the case before the clerk goes by."""
         return self.sitting.catalog or self.office.desk.catalog
+
+    def forms_of(self, sitting: Sitting) -> tuple[FormPresenter, ...]:
+        """Give the open forms of a case; empty until they were read, or if it has none."""
+        view = sitting.view
+        return self.open_forms.get(view.dossier_id, ()) if view is not None else ()
 
     def today(self) -> date:
         """Give the date on the wall."""
@@ -202,4 +215,10 @@ class Counter:
         with self.desk.store.read() as connection:
             view = dossier_query.view(connection, dossier_id)
             kept = dossier_query.catalog_of(connection, view, now)
-        return CaseRead(view=view, catalog=None if kept is now else kept)
+        library = bundled_forms()
+        forms = library.for_procedure(view.procedure_code, self.today())
+        return CaseRead(
+            view=view,
+            catalog=None if kept is now else kept,
+            form_ids=tuple(form.id for form in forms),
+        )

@@ -6,10 +6,12 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from agent_desk.catalog.forms.spec import Source as Given
 from agent_desk.clock import from_iso, to_iso
 from agent_desk.domain.filing import OnlineWay, PaperReason
 from agent_desk.errors import NotFound
 from agent_desk.ids import CitizenId, IntentId, VisitId
+from agent_desk.ui.form_presenter import FormDraft
 from agent_desk.ui.pages.reception.sitting import PersonForm, Sitting, Source, Step
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ def dump(sitting: Sitting) -> str:
             "places": {place: ward.code if ward else "" for place, ward in sitting.places.items()},
             "later": sorted(sitting.later),
             "portal_code": sitting.portal_code,
+            "forms": {name: _form_text(one) for name, one in sitting.form_drafts.items()},
             "dossier_id": view.dossier_id if view is not None else "",
         },
         ensure_ascii=False,
@@ -104,6 +107,7 @@ def _sitting(kept: Mapping[str, object], wards: Wards) -> Sitting:
         places=known_places(_texts(kept.get("places", {})), wards),
         later=frozenset(str(place) for place in later),
         portal_code=str(kept.get("portal_code", "")),
+        form_drafts=_form_drafts(kept.get("forms", {})),
     )
 
 
@@ -116,6 +120,27 @@ def known_places(codes: Mapping[str, str], wards: Wards) -> dict[str, Ward | Non
         except NotFound:
             continue
     return places
+
+
+def _form_text(one: FormDraft) -> dict[str, object]:
+    return {
+        "answers": dict(one.answers),
+        "sources": dict(one.sources),
+        "typed": dict(one.typed),
+    }
+
+
+def _form_drafts(kept: object) -> dict[str, FormDraft]:
+    if not isinstance(kept, dict):
+        raise ValueError("not a draft of Reception")
+    return {
+        str(name): FormDraft(
+            answers=one["answers"],
+            sources={path: Given(who) for path, who in one["sources"].items()},
+            typed=_texts(one["typed"]),
+        )
+        for name, one in kept.items()
+    }
 
 
 def _texts(kept: object) -> dict[str, str]:

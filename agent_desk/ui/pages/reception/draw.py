@@ -26,8 +26,17 @@ from agent_desk.ui.pages.reception.draw_steps import (
 )
 from agent_desk.ui.pages.reception.draw_tasks import tasks_of
 from agent_desk.ui.pages.reception.sitting import Ending, Step
-from agent_desk.ui.pages.reception.state import AsideAct, CaseTab, CatalogNote, Footer, State
+from agent_desk.ui.pages.reception.state import (
+    AsideAct,
+    CaseTab,
+    CatalogNote,
+    Footer,
+    FormStep,
+    State,
+)
+from agent_desk.ui.pages.reception.steps import steps_of
 from agent_desk.ui.pages.reception.updating import news_of
+from agent_desk.ui.rows import Choice
 
 if TYPE_CHECKING:
     from agent_desk.catalog.guide import CaseOutcome
@@ -57,7 +66,7 @@ def draw(counter: Counter, pushed: Pushed | None) -> State:
         subtitle=subtitle,
         head=head or tr("New citizen"),
         head_line=head_line,
-        tasks=tasks_of(sitting, outcome),
+        tasks=tasks_of(counter, sitting, outcome),
         footer=_footer(counter, sitting, outcome),
         side=side_of(sitting, catalog, outcome),
         notice=sitting.notice,
@@ -76,9 +85,10 @@ def draw(counter: Counter, pushed: Pushed | None) -> State:
         procedure=procedure_step(sitting, catalog, today) if step is Step.PROCEDURE else None,
         case=case_step(counter, sitting, outcome) if step is Step.CASE else None,
         papers=papers_step(sitting, outcome) if step is Step.PAPERS else None,
+        form=_form_step(counter, sitting) if step is Step.FORM else None,
         check=check_step(counter, sitting, outcome) if step is Step.CHECK else None,
         portal=portal_step(counter, sitting, outcome) if step is Step.PORTAL else None,
-        lodge=lodge_step(sitting, outcome) if step is Step.LODGE else None,
+        lodge=lodge_step(counter, sitting, outcome) if step is Step.LODGE else None,
         errors=sitting.errors,
     )
 
@@ -109,6 +119,10 @@ def _words(sitting: Sitting) -> tuple[str, str]:
                 "Only the papers this case needs. For what is missing a list is printed that says "
                 "where to get it: the citizen comes back only once."
             ),
+        ),
+        Step.FORM: (
+            tr("What goes into the form?"),
+            tr("What is known stands there already. Print it (F8) to be read and signed."),
         ),
         Step.CHECK: (
             tr("Check once more, together"),
@@ -148,6 +162,17 @@ def _tab(counter: Counter, case: Sitting) -> CaseTab:
     )
 
 
+def _form_step(counter: Counter, sitting: Sitting) -> FormStep:
+    forms = counter.forms_of(sitting)
+    at = min(sitting.form_at, max(0, len(forms) - 1))
+    several = forms if len(forms) > 1 else ()
+    return FormStep(
+        forms=tuple(Choice(key=form.form.id, label=form.form.name) for form in several),
+        form_id=forms[at].form.id if forms else "",
+        hint="" if forms else tr("The form is being opened…"),
+    )
+
+
 def _update(counter: Counter, sitting: Sitting) -> CatalogNote | None:
     news = news_of(counter, sitting) if sitting.ending is None else None
     if news is None:
@@ -182,19 +207,22 @@ def _primary(counter: Counter, sitting: Sitting, outcome: CaseOutcome | None) ->
     if sitting.step is Step.CASE:
         return _case_primary(counter, sitting, outcome)
     if sitting.step in (Step.PORTAL, Step.LODGE):
-        return _last_primary(sitting, outcome)
+        return _last_primary(counter, sitting, outcome)
     is_portal = sitting.way == "portal"
     return {
         Step.CITIZEN: tr("Next: consent"),
         Step.CONSENT: tr("Next: procedure"),
         Step.PROCEDURE: tr("Choose"),
-        Step.PAPERS: tr("Next: check"),
+        Step.PAPERS: tr("Next: form") if Step.FORM in steps_of(sitting) else tr("Next: check"),
+        Step.FORM: tr("Next: check"),
         Step.CHECK: tr("Next: the portal") if is_portal else tr("Next: lodge and print"),
     }[sitting.step], True
 
 
-def _last_primary(sitting: Sitting, outcome: CaseOutcome | None) -> tuple[str, bool]:
-    is_free = not stops_of(sitting, outcome)
+def _last_primary(
+    counter: Counter, sitting: Sitting, outcome: CaseOutcome | None
+) -> tuple[str, bool]:
+    is_free = not stops_of(counter, sitting, outcome)
     if sitting.step is Step.PORTAL:
         return tr("Take down the code and print"), is_free
     is_online = sitting.view is not None and sitting.view.channel == "online"

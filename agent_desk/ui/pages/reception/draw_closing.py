@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent_desk.catalog.forms.spec import Source as Given
 from agent_desk.clock import from_iso, local
 from agent_desk.commands.citizen import Purpose
 from agent_desk.commands.lodging import what_stops
@@ -15,8 +16,11 @@ from agent_desk.ui.pages.reception.choosing import lacks_way, way_is_open
 from agent_desk.ui.pages.reception.draw_case import answered_rows
 from agent_desk.ui.pages.reception.draw_papers import pill_of
 from agent_desk.ui.pages.reception.draw_steps import channel_words, days_words
+from agent_desk.ui.pages.reception.filling import lacking
+from agent_desk.ui.pages.reception.form_lines import read_lines
 from agent_desk.ui.pages.reception.sitting import Ending, Source, Step
 from agent_desk.ui.pages.reception.state import CheckStep, LodgeStep
+from agent_desk.ui.pages.reception.steps import steps_of
 from agent_desk.ui.rows import ListRow, Pair
 from agent_desk.ui.tokens import Tone
 
@@ -26,8 +30,17 @@ if TYPE_CHECKING:
     from agent_desk.ui.pages.reception.counter import Counter
     from agent_desk.ui.pages.reception.sitting import Sitting
 
+_FORM_SOURCES = {
+    Given.CARD: Source.CARD,
+    Given.CITIZEN: Source.CITIZEN,
+    Given.SCAN: Source.SCAN,
+    Given.CLERK: Source.CLERK,
+}
 
-def stops_of(sitting: Sitting, outcome: CaseOutcome | None) -> tuple[ListRow, ...]:
+
+def stops_of(
+    counter: Counter, sitting: Sitting, outcome: CaseOutcome | None
+) -> tuple[ListRow, ...]:
     """List what still stops the dossier; the key of a row is the step that cures it."""
     view = sitting.view
     if sitting.submitter_id is None:
@@ -52,6 +65,14 @@ def stops_of(sitting: Sitting, outcome: CaseOutcome | None) -> tuple[ListRow, ..
         rows.append(_stop(Step.CASE, outcome.channel_reason if outcome is not None else ""))
     elif lacks_way(sitting, outcome):
         rows.append(_stop(Step.CASE, tr("It is not said yet how it is filed.")))
+    needed = lacking(counter, sitting) if Step.FORM in steps_of(sitting) else 0
+    if needed:
+        words = trn(
+            "The form lacks {n} item: fill it in, or print it to be completed by hand (F8).",
+            "The form lacks {n} items: fill them in, or print it to be completed by hand (F8).",
+            needed,
+        )
+        rows.append(_stop(Step.FORM, words))
     return tuple(rows)
 
 
@@ -85,6 +106,7 @@ def check_step(counter: Counter, sitting: Sitting, outcome: CaseOutcome | None) 
             given = sitting.answered_by.get(answer.key, Source.CLERK)
             rows.append(_row(Step.CASE, answer.subtitle, answer.title, given))
         rows += [_paper_row(paper) for paper in view.papers]
+        rows += _form_rows(counter, sitting)
     change = tr("Change")
     numbered = tuple(
         ListRow(
@@ -98,7 +120,7 @@ def check_step(counter: Counter, sitting: Sitting, outcome: CaseOutcome | None) 
             key=f"{row.key} stop{n}", title=row.title, pill=row.pill, tone=row.tone,
             action=row.action,
         )
-        for n, row in enumerate(stops_of(sitting, outcome))
+        for n, row in enumerate(stops_of(counter, sitting, outcome))
     )  # fmt: skip
     return CheckStep(stops=stops, rows=numbered)
 
@@ -123,6 +145,16 @@ def _people_rows(sitting: Sitting) -> list[ListRow]:
     return rows
 
 
+def _form_rows(counter: Counter, sitting: Sitting) -> list[ListRow]:
+    if Step.FORM not in steps_of(sitting):
+        return []
+    return [
+        _row(Step.FORM, line.label, line.words, _FORM_SOURCES.get(line.source, ""))
+        for form in counter.forms_of(sitting)
+        for line in read_lines(form)
+    ]
+
+
 def _paper_row(paper: PaperView) -> ListRow:
     pill, _ = pill_of(paper)
     source = Source.SCAN if paper.scans else Source.CLERK
@@ -135,7 +167,7 @@ def _row(step: Step, name: str, value: str, source: str) -> ListRow:
     return ListRow(key=step.value, title=value, subtitle=name, when=source_words(source))
 
 
-def lodge_step(sitting: Sitting, outcome: CaseOutcome | None) -> LodgeStep:
+def lodge_step(counter: Counter, sitting: Sitting, outcome: CaseOutcome | None) -> LodgeStep:
     """Draw what is about to happen, or what was done."""
     view = sitting.view
     if sitting.ending is Ending.ELSEWHERE:
@@ -147,7 +179,7 @@ def lodge_step(sitting: Sitting, outcome: CaseOutcome | None) -> LodgeStep:
         )  # fmt: skip
     if sitting.ending is not None:
         return _done(sitting, view, outcome)
-    stops = stops_of(sitting, outcome)
+    stops = stops_of(counter, sitting, outcome)
     ready = (
         tr("The dossier is stored here and goes to the center with the next sync.")
         if view.channel == "online"

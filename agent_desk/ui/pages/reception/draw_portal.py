@@ -46,7 +46,7 @@ def portal_step(counter: Counter, sitting: Sitting, outcome: CaseOutcome | None)
         code=sitting.portal_code,
         code_error=sitting.errors.get(CODE, ""),
         receipts=tuple(file.name for file in sitting.portal_receipts),
-        stops=stops_of(sitting, outcome),
+        stops=stops_of(counter, sitting, outcome),
     )
 
 

@@ -9,24 +9,26 @@ from agent_desk.domain.papers import Need
 from agent_desk.i18n import tr, trn
 from agent_desk.ui.pages.reception.choosing import is_decided, lacks_way, way_is_open
 from agent_desk.ui.pages.reception.draw_closing import stops_of
+from agent_desk.ui.pages.reception.filling import lacking
 from agent_desk.ui.pages.reception.sitting import Ending, Step
 from agent_desk.ui.pages.reception.steps import steps_of
 from agent_desk.ui.rows import StepState, Task
 
 if TYPE_CHECKING:
     from agent_desk.catalog.guide import CaseOutcome
+    from agent_desk.ui.pages.reception.counter import Counter
     from agent_desk.ui.pages.reception.sitting import Sitting
 
 
-def tasks_of(sitting: Sitting, outcome: CaseOutcome | None) -> tuple[Task, ...]:
+def tasks_of(counter: Counter, sitting: Sitting, outcome: CaseOutcome | None) -> tuple[Task, ...]:
     """Give every part of this case in the order of the counter."""
     if sitting.is_supplement:
         state = StepState.COMPLETE if sitting.ending else StepState.IN_WORK
         return (Task(key=Step.PAPERS, title=tr("Papers"), state=state),)
-    return tuple(_task(step, sitting, outcome) for step in steps_of(sitting))
+    return tuple(_task(counter, step, sitting, outcome) for step in steps_of(sitting))
 
 
-def _task(step: Step, sitting: Sitting, outcome: CaseOutcome | None) -> Task:
+def _task(counter: Counter, step: Step, sitting: Sitting, outcome: CaseOutcome | None) -> Task:
     match step:
         case Step.CITIZEN:
             return _citizen(sitting)
@@ -38,8 +40,10 @@ def _task(step: Step, sitting: Sitting, outcome: CaseOutcome | None) -> Task:
             return _case(sitting, outcome)
         case Step.PAPERS:
             return _papers(sitting)
+        case Step.FORM:
+            return _form(counter, sitting)
         case Step.CHECK:
-            return _check(sitting, outcome)
+            return _check(counter, sitting, outcome)
         case Step.PORTAL:
             state = _open_or(sitting, Step.PORTAL)
             return Task(key=Step.PORTAL, title=tr("File on the portal"), state=state)
@@ -113,9 +117,26 @@ def _papers(sitting: Sitting) -> Task:
     return Task(key=Step.PAPERS, title=title, state=state, subtitle=words)
 
 
-def _check(sitting: Sitting, outcome: CaseOutcome | None) -> Task:
+def _form(counter: Counter, sitting: Sitting) -> Task:
+    title = tr("Form")
+    forms = counter.forms_of(sitting)
+    if not forms:
+        return Task(key=Step.FORM, title=title, state=_open_or(sitting, Step.FORM))
+    needed = lacking(counter, sitting)
+    is_begun = bool(sitting.form_drafts) or any(form.draft.answers for form in forms)
+    if not needed:
+        words = tr("everything is filled in")
+        if not all(form.is_complete for form in forms):
+            words = tr("printed, the rest by hand")
+        return Task(key=Step.FORM, title=title, state=StepState.COMPLETE, subtitle=words)
+    state = StepState.IN_WORK if is_begun else _open_or(sitting, Step.FORM)
+    words = forms[0].step_line if len(forms) == 1 else tr("{n} still needed", n=needed)
+    return Task(key=Step.FORM, title=title, state=state, subtitle=words)
+
+
+def _check(counter: Counter, sitting: Sitting, outcome: CaseOutcome | None) -> Task:
     title = tr("Check")
-    stops = len(stops_of(sitting, outcome))
+    stops = len(stops_of(counter, sitting, outcome))
     if sitting.ending not in (None, Ending.HOME, Ending.ELSEWHERE):
         return Task(key=Step.CHECK, title=title, state=StepState.COMPLETE)
     if sitting.view is None:

@@ -91,7 +91,7 @@ class Lodging:
             return
 
         def done(read: CaseRead) -> None:
-            counter.show(replace(counter.sitting, view=read.view, catalog=read.catalog))
+            counter.show(read.onto(counter.sitting))
 
         counter.run(lambda: counter.read_case(view.dossier_id), done)
 
@@ -117,6 +117,8 @@ class Lodging:
 
         def done(seconds: int) -> None:
             counter.spent("close")
+            if sitting.view is not None:
+                counter.open_forms.pop(sitting.view.dossier_id, None)
             if visit_id is not None:
                 minutes = max(1, round(seconds / 60))
                 text = trn("Visit finished, {n} minute.", "Visit finished, {n} minutes.", minutes)

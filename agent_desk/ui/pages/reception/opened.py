@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from agent_desk.catalog.forms.load import bundled_forms
 from agent_desk.catalog.guide import questions_of
 from agent_desk.commands.citizen import Particulars, PersonSource, identify_citizen
 from agent_desk.commands.visit import open_visit
@@ -20,7 +21,7 @@ from agent_desk.ui.pages.reception.choosing import pruned
 from agent_desk.ui.pages.reception.sitting import Ending, PersonForm, Sitting, Step
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy import Connection
 
@@ -53,13 +54,12 @@ def restored(desk: Desk, wards: Wards) -> tuple[Opened, ...]:
     """
     with desk.store.read() as connection:
         kept = reception_query.drafts_of(connection, draft.SCREEN)
-        found = [_restored(connection, desk.catalog, wards, one) for one in kept]
+        found = [_restored(connection, desk, wards, one) for one in kept]
     return tuple(one for one in found if one is not None and not one.sitting.is_untouched)
 
 
-def _restored(
-    connection: Connection, catalog: Catalog, wards: Wards, kept: SavedDraft
-) -> Opened | None:
+def _restored(connection: Connection, desk: Desk, wards: Wards, kept: SavedDraft) -> Opened | None:
+    catalog, today = desk.catalog, desk.today()
     loaded = draft.load(kept.content, wards)
     if loaded is None:
         return None
@@ -73,8 +73,17 @@ def _restored(
     except NotFound:
         return None
     under = dossier_query.catalog_of(connection, view, catalog)
-    sitting = replace(sitting, view=view, catalog=None if under is catalog else under)
+    sitting = replace(
+        sitting,
+        view=view,
+        catalog=None if under is catalog else under,
+        form_ids=_form_ids(view.procedure_code, today),
+    )
     return Opened(sitting=_ended(sitting, view), saved_at=kept.saved_at)
+
+
+def _form_ids(code: str, today: date) -> tuple[str, ...]:
+    return tuple(form.id for form in bundled_forms().for_procedure(code, today))
 
 
 def _known_still(catalog: Catalog, sitting: Sitting) -> Sitting:
@@ -136,6 +145,7 @@ def read_case(desk: Desk, visit: Act, linking: Act, wards: Wards, dossier_id: Do
             sitting,
             request=request,
             catalog=None if under is desk.catalog else under,
+            form_ids=_form_ids(view.procedure_code, desk.today()) if request is None else (),
             places=draft.known_places(view.places, wards),
         )
     )

@@ -24,6 +24,7 @@ from agent_desk.ui.pages.reception.citizen_view import CitizenView
 from agent_desk.ui.pages.reception.closing_views import CheckView, LodgeView
 from agent_desk.ui.pages.reception.consent_view import ConsentView
 from agent_desk.ui.pages.reception.footer import FooterBar
+from agent_desk.ui.pages.reception.form_part import FormPart
 from agent_desk.ui.pages.reception.papers_view import PapersView
 from agent_desk.ui.pages.reception.portal_view import PortalView
 from agent_desk.ui.pages.reception.procedure_view import ProcedureView
@@ -86,6 +87,7 @@ class ReceptionPage(Page):
             Step.PROCEDURE: ProcedureView(presenter.procedure),
             Step.CASE: CaseView(presenter.case, presenter.ways),
             Step.PAPERS: PapersView(presenter.papers, choose_files),
+            Step.FORM: FormPart(presenter.forms),
             Step.CHECK: CheckView(presenter.open_step),
             Step.PORTAL: PortalView(presenter.portal, choose_files),
             Step.LODGE: LodgeView(),
@@ -292,6 +294,9 @@ class ReceptionPage(Page):
         if state.can_print:
             run = self._presenter.lodging.print_slip
             actions.append(KeyAction(key=Key.F8, label=tr("Print again"), run=run))
+        if state.footer.secondary:
+            words, run = state.footer.secondary, self._presenter.go_aside
+            actions.append(KeyAction(key=Key.CTRL_P, label=words, run=run))
         if state.footer.back:
             actions.append(KeyAction(key=Key.ESC, label=tr("Back"), run=self._presenter.back))
         actions.extend(self._case_keys(state))

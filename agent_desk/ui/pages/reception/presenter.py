@@ -19,6 +19,7 @@ from agent_desk.ui.pages.reception.cases import OpenCases, same_citizen
 from agent_desk.ui.pages.reception.choosing import ProcedureChoice, why_elsewhere
 from agent_desk.ui.pages.reception.counter import Counter
 from agent_desk.ui.pages.reception.draw import draw
+from agent_desk.ui.pages.reception.filling import Forms
 from agent_desk.ui.pages.reception.greeting import Citizen
 from agent_desk.ui.pages.reception.handing_in import Papers
 from agent_desk.ui.pages.reception.lodging import Lodging
@@ -64,6 +65,7 @@ class ReceptionPresenter(Presenter[State]):
         self.case = Case(self._counter, self.open_step)
         self.ways = Ways(self._counter, self.case)
         self.lodging = Lodging(self._counter)
+        self.forms = Forms(self._counter)
         self.papers = Papers(self._counter, self.lodging.reread)
         self.portal = Portal(self._counter, self.lodging.print_slip)
         self.referral = Referral(self._counter)
@@ -150,6 +152,7 @@ class ReceptionPresenter(Presenter[State]):
             return
         if step not in steps_of(sitting):
             step = Step.PORTAL if step is Step.LODGE else Step.LODGE
+        self.forms.is_called_back = sitting.step in (Step.CHECK, Step.LODGE)
         notice = same_citizen(self._counter) if step is Step.PROCEDURE else None
         self._counter.show(replace(sitting, step=step, notice=notice, asking=""))
         if step is Step.PROCEDURE and not sitting.usual:
@@ -181,6 +184,8 @@ class ReceptionPresenter(Presenter[State]):
             self.consent.commit()
         elif sitting.step is Step.CASE:
             self._go_on_from_case()
+        elif sitting.step is Step.FORM:
+            self.forms.keep(lambda: self.open_step(Step.CHECK))
         elif sitting.step is Step.PORTAL:
             self.portal.commit()
         elif sitting.step is Step.LODGE:
@@ -274,6 +279,8 @@ class ReceptionPresenter(Presenter[State]):
         self.show(draw(self._counter, self.screen.shown))
         if self._counter.sitting.step is Step.CASE:
             self.ways.offer()
+        if self._counter.sitting.ending is None:
+            self.forms.read_if_needed()
 
     def _once_resumed(self, waiting: Waiting) -> None:
         if self._is_resumed:

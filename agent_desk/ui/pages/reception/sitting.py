@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from agent_desk.domain.signature import SignedText
     from agent_desk.ids import CitizenId, DossierId, IntentId, VisitId
     from agent_desk.queries.dossier import DossierView
+    from agent_desk.ui.form_presenter import FormDraft
     from agent_desk.ui.slips import Printed
 
 
@@ -33,6 +34,7 @@ class Step(StrEnum):
     PROCEDURE = "procedure"
     CASE = "case"
     PAPERS = "papers"
+    FORM = "form"
     CHECK = "check"
     PORTAL = "portal"
     LODGE = "lodge"
@@ -217,6 +219,9 @@ class Sitting:
     view: DossierView | None = None
     request: Mapping[str, object] | None = None
     paper: str = ""
+    form_ids: tuple[str, ...] = ()
+    form_at: int = 0
+    form_drafts: Mapping[str, FormDraft] = field(default_factory=dict)
     undo: tuple[Undoable, ...] = ()
     portal_code: str = ""
     portal_device: str = ""

@@ -130,6 +130,15 @@ class PapersStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormStep:
+    """Which form is open; what stands in it is told by the form's own presenter."""
+
+    forms: tuple[Choice, ...]
+    form_id: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckStep:
     """Everything once more; the key of a row is the step it jumps to."""
 
@@ -260,6 +269,7 @@ class State:
     procedure: ProcedureStep | None = None
     case: CaseStep | None = None
     papers: PapersStep | None = None
+    form: FormStep | None = None
     check: CheckStep | None = None
     portal: PortalStep | None = None
     lodge: LodgeStep | None = None

@@ -82,7 +82,7 @@ class Updating:
         def done(read: CaseRead) -> None:
             counter.spent("move")
             now = replace(counter.sitting, answers=answers, undo=(), asking="", is_confirmed=False)
-            counter.show(replace(now, view=read.view, catalog=read.catalog))
+            counter.show(read.onto(now))
             counter.navigator.something_changed()
             self._open_step(Step.CASE if changes.asked else Step.PAPERS)
             counter.say(tr("The case goes by the new catalog now."), Tone.GOOD)

@@ -49,6 +49,8 @@ def bring_all(bench: Bench, folder: Path) -> None:
         if line.state in (StepState.NOT_SEEN, StepState.MISSING) and not line.can_skip:
             file = a_scan_file(folder, f"{number}.png", tone=20 + number)
             bench.presenter.papers.attach(line.key, (file,))
+    bench.presenter.forms.print_paper()
+    bench.asked.printed.clear()
 
 
 def states(bench: Bench) -> dict[str, StepState]:
@@ -243,6 +245,8 @@ def test_a_scan_taken_off_can_be_put_back(bench: Bench, tmp_path: Path) -> None:
 def test_a_complete_case_is_lodged_once_and_its_slip_printed(bench: Bench, tmp_path: Path) -> None:
     at_papers(bench)
     bring_all(bench, tmp_path)
+    bench.presenter.go_on()
+    assert bench.presenter.state.form is not None
     bench.presenter.go_on()
     assert bench.presenter.state.check is not None
     assert bench.presenter.state.check.stops == ()
