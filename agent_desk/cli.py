@@ -102,7 +102,7 @@ def _demo(options: argparse.Namespace) -> int:
         return NO
     from agent_desk.demo.run import run_demo
 
-    return run_demo(out=options.out, headless=headless)
+    return run_demo(options.out, options.data_dir, headless=headless)
 
 
 def _center_serve(options: argparse.Namespace) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import queue
 import subprocess
 import sys
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -16,22 +18,49 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_START_WAIT_S = 120
 _STOP_WAIT_S = 20
 
 
+class StartingCenter:
+    """A center whose process was started; it answers once ``url`` has come back."""
+
+    def __init__(self, process: subprocess.Popen[bytes], log: Path) -> None:
+        self._log = log
+        self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._reader = threading.Thread(target=self._read, args=(process,), daemon=True)
+        self._reader.start()
+
+    def url(self) -> str:
+        """Wait for the address. Raises: DeskError if the center does not start."""
+        try:
+            line = self._lines.get(timeout=_START_WAIT_S)
+        except queue.Empty:
+            line = b""
+        if not line:
+            last = self._log.read_text("utf-8", "replace")[-600:]
+            raise DeskError(tr("The center did not start. Look at its messages.") + " " + last)
+        return str(json.loads(line)["url"])
+
+    def _read(self, process: subprocess.Popen[bytes]) -> None:
+        if process.stdout is not None:
+            self._lines.put(process.stdout.readline())
+
+
 @contextmanager
-def center_process(folder: Path) -> Iterator[str]:
-    """Run ``agent-desk center serve --officer auto`` on a free port; give its URL."""
+def center_process(folder: Path) -> Iterator[StartingCenter]:
+    """Run ``agent-desk center serve --officer auto`` on a free port; it starts meanwhile."""
     command = [
         *_center(),
         *("center", "serve", "--data-dir", str(folder), "--officer", "auto", "--port", "0"),
     ]
-    with (folder.parent / "center.log").open("wb") as log:
+    messages = folder.parent / "center.log"
+    with messages.open("wb") as log:
         process = subprocess.Popen(  # noqa: S603  # our own program
             command, stdout=subprocess.PIPE, stderr=log
         )
         try:
-            yield _read_url(process)
+            yield StartingCenter(process, messages)
         finally:
             process.terminate()
             try:
@@ -61,7 +90,10 @@ def _ask_center(folder: Path, *arguments: str) -> dict[str, object]:
     )
     if done.returncode != 0:
         raise DeskError(
-            tr("The center gave no answer: {reason}", reason=done.stderr.decode("utf-8")[-400:])
+            tr(
+                "The center gave no answer: {reason}",
+                reason=done.stderr.decode("utf-8", "replace")[-400:],
+            )
         )
     answer: dict[str, object] = json.loads(done.stdout)
     return answer
@@ -85,10 +117,3 @@ def _center() -> list[str]:
     """Give the command of the center; a frozen desk has none inside and is told where one is."""
     told = os.environ.get("AGENT_DESK_CENTER_COMMAND")
     return [str(part) for part in json.loads(told)] if told else _agent_desk()
-
-
-def _read_url(process: subprocess.Popen[bytes]) -> str:
-    line = process.stdout.readline() if process.stdout is not None else b""
-    if not line:
-        raise DeskError(tr("The center did not start. Look at its messages."))
-    return str(json.loads(line)["url"])

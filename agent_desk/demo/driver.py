@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from agent_desk.demo.watch import Watch
+
 W = TypeVar("W", bound=QWidget)
 
 _PATIENCE_S = 30.0
 _TICK_MS = 10
+_DRAWN_MS = 40
 _PLAIN = Qt.KeyboardModifier.NoModifier
 
 
@@ -30,19 +33,25 @@ class Lost(Exception):
 class Driver:
     """Hands and eyes on one window."""
 
-    def __init__(self, window: QWidget, folder: Path, pictures: list[str]) -> None:
+    def __init__(self, window: QWidget, folder: Path, pictures: list[str], watch: Watch) -> None:
         self._window = window
         self._folder = folder
         self._pictures = pictures
+        self._watch = watch
         window.activateWindow()
         QTest.qWaitForWindowActive(window)
 
     # Eyes
 
     def wait(self, what: str, is_there: Callable[[], object]) -> None:
-        """Let the window work until ``is_there`` is true. Raises: Lost after 30 s."""
+        """Let the window work until ``is_there`` is true.
+
+        Raises: Lost after 30 s, and at once if a bug came up.
+        """
         end = time.monotonic() + _PATIENCE_S
         while not is_there():
+            if self._watch.bugs:
+                raise Lost(f"{what}: a bug came up")
             if time.monotonic() > end:
                 self.picture("lost")
                 focused = QApplication.focusWidget()
@@ -75,7 +84,8 @@ class Driver:
 
     def picture(self, name: str) -> None:
         """Keep a picture of the window."""
-        QTest.qWait(60)
+        QTest.qWait(_DRAWN_MS)
+        self._watch.look(self._window)
         path = self._folder / f"{len(self._pictures) + 1:02}-{name}.png"
         self._window.grab().save(str(path))
         self._pictures.append(path.name)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _DPI = 200
 _POINTS_PER_INCH = 72
+_NOT_RECEIVED, _RECEIVED = "Trung tâm chưa nhận", "Trung tâm đã giữ"
 
 
 def same_on_both_sides(report: Report, office: Office, held: dict[str, object]) -> None:
@@ -75,10 +76,10 @@ def papers_can_be_read(report: Report, office: Office, folder: Path) -> None:
     """Decode the codes on every printed page and compare them with the reference."""
     with office.desk.store.read() as connection:
         references = set(connection.execute(select(dossiers.c.reference)).scalars())
-    papers = sorted(folder.glob("*.pdf"))
+    papers = [folder / name for name in report.papers]
     for path in papers:
         reference = path.name.split("-", 1)[0]
-        found, text = _read(path)
+        found, text = read_paper(path)
         kinds = {kind for kind, _value in found}
         values = {value for _kind, value in found}
         report.check(
@@ -92,7 +93,19 @@ def papers_can_be_read(report: Report, office: Office, folder: Path) -> None:
     report.check("papers_were_printed", f"{len(papers)} files", ok=len(papers) >= 5)
 
 
-def _read(path: Path) -> tuple[set[tuple[str, str]], str]:
+def says_not_received(report: Report, name: str, path: Path) -> None:
+    """Read a slip that was printed without a network: it may not say that the center has it."""
+    _codes, text = read_paper(path)
+    words = " ".join(text.split())
+    report.check(
+        f"{name}_slip_says_the_center_has_not_got_it",
+        path.name,
+        ok=_NOT_RECEIVED in words and _RECEIVED not in words,
+    )
+
+
+def read_paper(path: Path) -> tuple[set[tuple[str, str]], str]:
+    """Give the codes (kind, content) on every page of a PDF, and its text."""
     import pypdfium2
     import zxingcpp
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from agent_desk.demo import people
+from agent_desk.demo import people, proofs
 from agent_desk.demo.people import Page, make_scan
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.papers import Need, PaperStatus
@@ -170,6 +170,12 @@ def _check_slip(stage: Stage, view: DossierView, state: DossierState, *, scans: 
         "receipt: none",
         ok=not view.is_held_by_center and not view.official_code,
     )
+    proofs.says_not_received(stage.report, name, _slip_of(stage, view))
+
+
+def _slip_of(stage: Stage, view: DossierView) -> Path:
+    folder = stage.clerk.office.desk.store.data.documents
+    return folder / f"{view.reference}-sending_slip-1.pdf"
 
 
 def reconnect(stage: Stage, morning: Morning) -> Morning:
