@@ -15,6 +15,7 @@ from agent_desk.queries import search
 from agent_desk.ui.pages.dossiers.page import DossiersPage
 from agent_desk.ui.pages.reception.citizen_view import CitizenView
 from agent_desk.ui.pages.reception.consent_view import ConsentView
+from agent_desk.ui.pages.reception.form_part import FormPart
 from agent_desk.ui.pages.reception.page import ReceptionPage
 from agent_desk.ui.pages.reception.papers_view import PapersView
 from agent_desk.ui.pages.reception.sitting import Step
@@ -213,14 +214,26 @@ class Clerk:
     def lodge(self) -> DossierView:
         """Check, lodge or take in, and print the slip; give the stored dossier."""
         self.go_on()
+        self.driver.wait("the form or the check", lambda: self._step() in (Step.FORM, Step.CHECK))
+        if self._step() is Step.FORM:
+            self._print_form()
+            self.go_on()
         self._wait_for(Step.CHECK)
         self.driver.picture("check")
         self.go_on()
         self._wait_for(Step.LODGE)
         self.go_on()
-        self.driver.wait("the slip", lambda: bool(self.newest().printed))
+        self.driver.wait("the slip", lambda: "sending_slip" in self.newest().printed)
         self.driver.wait("the end of the visit", lambda: self.can_press(tr("Finish the visit")))
         return self.newest()
+
+    def _print_form(self) -> None:
+        """Print the form as the card and the case filled it; the citizen completes and signs it."""
+        part = self._view(FormPart)
+        self.driver.wait("the form", lambda: part.view is not None and part.view.isVisible())
+        self.driver.picture("form")
+        self.driver.key(Qt.Key.Key_F8)
+        self.driver.wait("the printed form", lambda: "form_paper" in self.newest().printed)
 
     def finish(self) -> None:
         """Say goodbye."""
