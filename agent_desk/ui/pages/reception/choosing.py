@@ -136,15 +136,16 @@ class ProcedureChoice:
     def search(self, text: str) -> None:
         """Find what the citizen means; results of an older text are dropped."""
         counter, finder = self._counter, self._counter.office.finder
-        # What an older text found must not stand there for this one: Enter takes the first.
-        counter.keep(replace(counter.sitting, query=text, sibling_of="", matches=()))
+        counter.keep(replace(counter.sitting, query=text, sibling_of=""))
         if not text.strip():
-            counter.show(replace(counter.sitting, matches=()))
+            counter.show(replace(counter.sitting, matches=(), found_for=""))
             return
 
         def found(matches: list[Match]) -> None:
             if counter.sitting.query == text:
-                counter.show(replace(counter.sitting, matches=tuple(matches), notice=None))
+                counter.show(
+                    replace(counter.sitting, matches=tuple(matches), found_for=text, notice=None)
+                )
 
         counter.run(lambda: finder.get().find(text, _FOUND), found, lane="work")
 

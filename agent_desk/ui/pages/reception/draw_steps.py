@@ -95,6 +95,7 @@ def procedure_step(sitting: Sitting, catalog: Catalog, today: date) -> Procedure
         siblings = tuple(_sibling(catalog.procedure(code)) for code in first)
     return ProcedureStep(
         query=sitting.query,
+        is_current=not is_searching or sitting.found_for == sitting.query,
         heading=heading if usual else "",
         rows=tuple(_procedure_row(catalog.procedure(code), today) for code in usual),
         nothing=tr(

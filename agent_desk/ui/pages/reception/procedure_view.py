@@ -33,6 +33,7 @@ class ProcedureView(StepView):
         self._choice = choice
         self._siblings: tuple[Choice, ...] = ()
         self._searched = ""
+        self._is_current = True
         self._wants_first = False
         self.line = LineEntry(tr("For example: giấy khai sinh, ly hôn, hộ khẩu, 1.001193"))
         self.line.setAccessibleName(tr("Search procedures"))
@@ -88,6 +89,7 @@ class ProcedureView(StepView):
             if step.rows:
                 self.list.set_current(step.rows[0].key)
         self.list.setVisible(bool(step.rows) and not asks)
+        self._is_current = step.is_current and step.query == self._searched
         self._pick_if_wanted()
 
     def focus_first(self) -> None:
@@ -110,12 +112,13 @@ class ProcedureView(StepView):
     def _search(self) -> None:
         self._timer.stop()
         self._searched = self.line.text()
+        self._is_current = False
         self._choice.search(self._searched)
 
     def _pick(self) -> None:
-        """Pick the marked result; if the text is newer than the results, search first."""
+        """Pick the marked result; if the text is newer than the results, wait for its own."""
         commit_typing()
-        if self.line.text() != self._searched:
+        if self.line.text() != self._searched or not self._is_current:
             self._wants_first = True
             self._search()
             return
@@ -124,9 +127,10 @@ class ProcedureView(StepView):
 
     def _pick_if_wanted(self) -> None:
         # Enter right after typing means "the first that this text finds", once it is found.
-        if self._wants_first and self.list.count() and not self._siblings:
+        if self._wants_first and self._is_current and not self._siblings:
             self._wants_first = False
-            QTimer.singleShot(0, self, self._pick)
+            if self.list.count():
+                QTimer.singleShot(0, self, self._pick)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line and event.type() == QEvent.Type.KeyPress:

@@ -204,6 +204,7 @@ class Sitting:
     signature: SignedText | None = None
     query: str = ""
     matches: tuple[Match, ...] = ()
+    found_for: str = ""
     usual: tuple[str, ...] = ()
     sibling_of: str = ""
     procedure_code: str = ""

@@ -59,9 +59,13 @@ class ConsentStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcedureStep:
-    """The search, its results, or the question between siblings."""
+    """The search, its results, or the question between siblings.
+
+    ``is_current`` is false while the results still belong to an older text.
+    """
 
     query: str
+    is_current: bool
     heading: str
     rows: tuple[ListRow, ...]
     nothing: str
