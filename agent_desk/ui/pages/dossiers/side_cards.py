@@ -24,6 +24,8 @@ _ICON = {
     SlipKind.SENDING: "printer",
     SlipKind.BRING: "list-checks",
     SlipKind.RESULT: "file-check",
+    SlipKind.RECEIPT: "file-check",
+    SlipKind.FORM: "pencil",
 }
 
 
