@@ -48,6 +48,7 @@ def run_demo(out: Path | None, work: Path | None, *, headless: bool) -> int:
                     app.exec()
         except (DeskError, Lost) as error:
             report.check(_END, str(error), ok=False)
+            scene.watch.tell(report)
             _tell(report, folder)
         finally:
             if not has_ended and all(check.ok for check in report.checks):
