@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 
 from agent_desk import i18n, log
 from agent_desk.clock import SystemClock
-from agent_desk.domain.kept_texts import why_not
 from agent_desk.i18n import tr
 from agent_desk.ui import qt_words, single_instance
 from agent_desk.ui.crash import CrashHandler
@@ -106,7 +105,9 @@ class DeskApp(QObject):
         self._opening.retry.connect(self._open_store)
         self.window = MainWindow(self._spec())
         self.window.closing.connect(self._leave)
-        self._guard = SecretGuard(app, why_not, lambda why: self.window.show_toast(why, Tone.WRONG))
+        self._guard = SecretGuard(
+            app, _why_not, lambda why: self.window.show_toast(why, Tone.WRONG)
+        )
 
     def start(self) -> None:
         """Paint the window, then begin to open the store."""
@@ -276,3 +277,10 @@ class DeskApp(QObject):
         if self._pages is not None:
             self._pages.stop()
         self._app.quit()
+
+
+def _why_not(text: str) -> str:
+    """Say why a text may not be kept; its many patterns are built when it is first asked."""
+    from agent_desk.domain.kept_texts import why_not
+
+    return why_not(text)

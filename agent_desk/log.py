@@ -6,7 +6,6 @@ import json
 import logging
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ def writing_to(folder: Path) -> Iterator[None]:
 
 
 def _handler(folder: Path) -> logging.Handler:
+    from logging.handlers import RotatingFileHandler  # brings sockets and pickle
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(

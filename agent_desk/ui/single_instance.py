@@ -6,7 +6,6 @@ keep a desk shut. What is left of a socket is swept away by who holds the lock.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
@@ -177,6 +176,8 @@ def _read_wish(line: bytes) -> str | None:
 
 def _name(root: Path) -> str:
     """Give the name of the socket: short, as sockets need, and one per folder and user."""
+    import hashlib  # brings OpenSSL: not before the first paint
+
     user = os.environ.get("USERNAME", "") if sys.platform == "win32" else str(os.getuid())
     place = f"{user}\n{root.resolve()}"
     name = f"agent-desk-{hashlib.sha256(place.encode()).hexdigest()[:24]}"

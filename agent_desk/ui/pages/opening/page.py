@@ -26,14 +26,16 @@ class OpeningPage(Page):
         self._banner = Banner("", Tone.WRONG)
         self._banner.hide()
         self._banner.acted.connect(self.retry)
+        self._rows = Skeleton(tr("The desk is being opened"))
         card = Card()
-        card.add(Skeleton(tr("The desk is being opened")))
+        card.add(self._rows)
         card.add_stretch()
         self.body.addWidget(self._banner)
         self.body.addWidget(card, 1)
 
     def show_problem(self, message: str) -> None:
         """Say why the data cannot be opened; Enter tries again."""
+        self._rows.hide()
         self._banner.show_message(message, Tone.WRONG, tr("Try again"))
         for button in self._banner.findChildren(Button):
             button.setFocus()
@@ -46,14 +48,12 @@ class OpeningPage(Page):
     def hide_problem(self) -> None:
         """Show the gray rows alone, as while it is opened."""
         self._banner.hide()
+        self._rows.show()
         self.actions_changed.emit()
 
     def key_actions(self) -> PageActions:
-        """Give Ctrl+Enter and F5 as the way to try again."""
+        """Give Ctrl+Enter as the way to try again."""
         if self._banner.isHidden():
             return PageActions()
-        keys = (Key.CTRL_ENTER, Key.F5)
-        again = tr("Try again")
-        return PageActions(
-            actions=tuple(KeyAction(key=key, label=again, run=self.retry.emit) for key in keys)
-        )
+        again = KeyAction(key=Key.CTRL_ENTER, label=tr("Try again"), run=self.retry.emit)
+        return PageActions(actions=(again,))
