@@ -179,10 +179,9 @@ class CitizenWindow(QWidget):
     def _build(self, pushed: Pushed) -> None:
         colors = theme.current().colors
         top = QHBoxLayout()
-        top.addWidget(_Words(pushed.site, _SMALL, colors.muted))
-        top.addStretch(1)
+        top.addWidget(_Words(pushed.site, _SMALL, colors.muted), 1)
         right = _Words(pushed.desk, _SMALL, colors.muted)
-        right.setAlignment(Qt.AlignmentFlag.AlignRight)
+        right.setWordWrap(False)
         top.addWidget(right)
         self._box.addLayout(top)
         self._box.addWidget(_Words(pushed.heading, _HEADING, colors.ink, is_strong=True))

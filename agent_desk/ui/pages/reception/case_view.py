@@ -33,6 +33,7 @@ class CaseView(StepView):
         self._case = case
         self._ways = ways
         self._asked: tuple[str, tuple[Choice, ...], str] = ("", (), "")
+        self._wants_found = False
         self.answered = RowList(tr("Answers given"))
         self.answered.fit_height()
         self.answered.acted.connect(case.ask_again)
@@ -57,7 +58,7 @@ class CaseView(StepView):
         self._proposal.acted.connect(case.take_proposal)
         self._advice = TextLines(6)
         self._rule = Rule()
-        for part in (self._progress, self._ask, self._why, self.choices, self.ward, self._exit):
+        for part in (self._progress, self._ask, self._why, self.ward, self.choices, self._exit):
             self.box.addWidget(part)
         for widget in (self._decided, self._reason, self._proposal, self._advice):
             self.box.addWidget(widget)
@@ -101,6 +102,8 @@ class CaseView(StepView):
             return
         is_same = step.question_id == self._asked[0]
         is_typing = is_same and self.ward.entry.hasFocus() and bool(self.ward.text())
+        if step.choices and self._wants_found:
+            self._wants_found = is_typing = False
         if not is_same:
             self._search_soon.stop()
             self.ward.set_text("")
@@ -131,9 +134,9 @@ class CaseView(StepView):
         self._ways.search_ward(self.ward.text())
 
     def _on_ward_entered(self) -> None:
-        """Go to what was found; the first is chosen with one more Enter, never unseen."""
+        """Go to what is found; the first is chosen with one more Enter, never unseen."""
+        self._wants_found = True
         self._search()
-        focus_new(self.choices)
 
     def _on_chosen(self, key: str) -> None:
         if self._asked[0] and key:

@@ -70,7 +70,7 @@ class LodgeView(StepView):
         self._pairs = KeyValue()
         self._say_head = strong(tr("Say aloud"))
         self._say = TextLines(8)
-        card = Card(padding=16)
+        card = self._card = Card(padding=16)
         for part in (self._reference_name, self.reference, self._custody):
             card.add(part)
         for widget in (self._heading, self._sentence, card, self._pairs, self._say_head, self._say):
@@ -85,6 +85,7 @@ class LodgeView(StepView):
         self._sentence.setText(step.sentence)
         self._sentence.setVisible(bool(step.sentence))
         self.reference.setText(step.reference or "–")
+        self._card.setVisible(bool(step.reference) or not step.is_done)
         self._custody.set_state(step.custody or " ", Tone.WAITING, "hard-drive")
         self._custody.setVisible(bool(step.custody))
         self._pairs.set_pairs(step.pairs)

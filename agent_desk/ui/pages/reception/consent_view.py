@@ -137,9 +137,12 @@ class ConsentView(StepView):
         self._sign = QWidget()
         sign = QVBoxLayout(self._sign)
         sign.setContentsMargins(0, 0, 0, 0)
-        for part in (self._sign_words, self.pad, self._signed):
-            sign.addWidget(part)
-        sign.addWidget(self._wipe, 0, Qt.AlignmentFlag.AlignLeft)
+        beside = QHBoxLayout()
+        beside.addWidget(self._sign_words, 1)
+        beside.addWidget(self._wipe, 0, Qt.AlignmentFlag.AlignBottom)
+        sign.addLayout(beside)
+        sign.addWidget(self.pad)
+        sign.addWidget(self._signed)
         self.box.addWidget(self._sign)
         self.box.addStretch(1)
 

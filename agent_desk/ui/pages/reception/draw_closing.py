@@ -198,12 +198,16 @@ def lodge_step(counter: Counter, sitting: Sitting, outcome: CaseOutcome | None) 
 
 def _elsewhere(outcome: CaseOutcome | None) -> LodgeStep:
     office = outcome.office if outcome is not None else ""
+    say = (tr("“Please go to: {office}.”", office=office),) if office else ()
+    heading = tr("Not served here: the citizen knows where to go")
+    if outcome is not None and outcome.exit is not None:
+        heading, say = tr("Not filed: the slip says why, and where to ask"), (outcome.exit.text,)
     return LodgeStep(
-        heading=tr("Not served here: the citizen knows where to go"),
+        heading=heading,
         sentence=tr("The slip says where to go and what to bring. Nothing was taken in."),
         reference="",
         custody="",
-        say=(tr("“Please go to: {office}.”", office=office),) if office else (),
+        say=say,
         pairs=(Pair(name=tr("Decided by"), value=office),) if office else (),
         is_done=True,
     )

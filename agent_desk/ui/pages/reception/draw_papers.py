@@ -114,7 +114,7 @@ def _subtitle(paper: PaperView, state: StepState, database: str) -> str:
     if paper.need is Need.IF_AVAILABLE:
         parts.append(tr("bring it if you have it; only needed if the look-up fails"))
     if database and state in _OPEN:
-        parts.append(tr("data may replace it: {database}", database=database))
+        parts.append(tr("found in the data, it is not needed: {database}", database=database))
     if state in _OPEN and paper.obtain_from:
         parts.append(tr("from: {where}", where=paper.obtain_from))
     first = " · ".join(part for part in parts if part)

@@ -37,7 +37,7 @@ class FooterBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.back_button = Button(tr("Back"), icon="undo-2")
-        self.aside_button = Button(" ", ButtonKind.SECONDARY, key=Key.CTRL_P.cap)
+        self.aside_button = Button(" ", ButtonKind.SECONDARY)
         self._saved = Text("", TextStyle.SMALL, Tone.NEUTRAL, wraps=False)
         self.primary_button = Button(
             " ", ButtonKind.PRIMARY, trailing_icon="arrow-right", key=Key.CTRL_ENTER.cap

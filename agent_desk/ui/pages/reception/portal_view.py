@@ -15,7 +15,6 @@ from agent_desk.ui.pages.reception.step_view import StepView
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets import paint
 from agent_desk.ui.widgets.buttons import Button, IconButton
-from agent_desk.ui.widgets.cards import Rule
 from agent_desk.ui.widgets.choices import ChoiceButton
 from agent_desk.ui.widgets.fields import Field
 from agent_desk.ui.widgets.layout import clear, row
@@ -121,24 +120,35 @@ class PortalView(StepView):
         self.devices.chosen.connect(portal.choose_device)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        self.code = Field(
-            tr("Official code, as the portal shows it"),
-            tr("Scan it from the screen of the phone, or type it letter by letter."),
-        )
+        self.code = Field(tr("Official code, as the portal shows it: scan it, or type it"))
         self.code.edited.connect(self._on_edited)
         self.code.left.connect(lambda: portal.leave_code(self.code.text()))
         self.code.entered.connect(self._on_entered)
-        self._attach = Button(tr("Add a picture or the receipt"), icon="paperclip", key=Key.F7.cap)
+        self._attach = Button(tr("Add a receipt"), icon="paperclip", key=Key.F7.cap)
         self._attach.clicked.connect(self._add_receipt)
         self._files = QVBoxLayout()
         self._files.setSpacing(2)
         self.box.addWidget(self.devices)
         self.box.addLayout(self._list)
-        self.box.addWidget(Rule())
-        self.box.addWidget(self.code)
-        self.box.addWidget(self._attach, 0, Qt.AlignmentFlag.AlignLeft)
-        self.box.addLayout(self._files)
         self.box.addStretch(1)
+        self._bar = self._build_bar()
+
+    def _build_bar(self) -> QWidget:
+        """Keep the code in sight while the steps scroll."""
+        bar = QWidget()
+        layout = QVBoxLayout(bar)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(6)
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(self.code, 1)
+        beside.addWidget(self._attach, 0, Qt.AlignmentFlag.AlignBottom)
+        layout.addLayout(beside)
+        layout.addLayout(self._files)
+        return bar
+
+    def bar(self) -> QWidget:
+        return self._bar
 
     def show_state(self, state: State) -> None:
         step = state.portal

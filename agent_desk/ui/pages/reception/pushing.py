@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from agent_desk.catalog.forms.spec import Kind
+from agent_desk.catalog.forms.spec import Source as Given
 from agent_desk.domain.fees import show_vnd
 from agent_desk.domain.people import mask_number
 from agent_desk.domain.reference import group
@@ -15,6 +17,7 @@ from agent_desk.ui.pages.reception.agreeing import consent_text
 from agent_desk.ui.pages.reception.choosing import outcome_of
 from agent_desk.ui.pages.reception.draw_case import ask_of
 from agent_desk.ui.pages.reception.draw_steps import channel_words
+from agent_desk.ui.pages.reception.form_lines import read_lines
 from agent_desk.ui.pages.reception.sitting import Notice, Step
 from agent_desk.ui.rows import Pair
 from agent_desk.ui.tokens import Tone
@@ -23,6 +26,11 @@ if TYPE_CHECKING:
     from agent_desk.catalog.guide import CaseOutcome
     from agent_desk.ui.pages.reception.counter import Counter
     from agent_desk.ui.pages.reception.sitting import PersonForm, Sitting
+
+
+_TYPED = (Given.CLERK, Given.CITIZEN)
+_SPOKEN = frozenset({Kind.NAME, Kind.DATE, Kind.PARTIAL_DATE, Kind.TIME, Kind.TEXT, Kind.WARD})
+_ENOUGH, _MOST_PAIRS = 3, 6
 
 
 class CitizenScreen:
@@ -91,15 +99,29 @@ class CitizenScreen:
                     choices=ask.choices[:6],
                     note=tr("Touch your answer, or say it."),
                 )
-        return _check(blank, sitting, outcome)
+        return _check(self._counter, blank, sitting, outcome)
 
 
-def _check(blank: Pushed, sitting: Sitting, outcome: CaseOutcome | None) -> Pushed:
+def _form_pairs(counter: Counter, sitting: Sitting) -> tuple[Pair, ...]:
+    """Give what was typed into the form, which only the citizen can check, then other names."""
+    lines = [line for form in counter.forms_of(sitting) for line in read_lines(form)]
+    spoken = [line for line in lines if line.kind in _SPOKEN and line.source in _TYPED]
+    if spoken:
+        spoken += [line for line in lines if line.kind is Kind.NAME and line not in spoken]
+    return tuple(Pair(name=line.label, value=line.words) for line in spoken)
+
+
+def _check(
+    counter: Counter, blank: Pushed, sitting: Sitting, outcome: CaseOutcome | None
+) -> Pushed:
     view = sitting.view
+    written = _form_pairs(counter, sitting)
     pairs = _person_pairs(sitting.submitter)
     if sitting.is_for_other:
         pairs += (Pair(name=tr("On behalf of"), value=sitting.owner.name),)
-    if view is not None:
+    if len(written) >= _ENOUGH:
+        pairs = written[:_MOST_PAIRS]
+    elif view is not None:
         pairs += (
             Pair(name=tr("Way to file"), value=channel_words(view.channel)),
             Pair(name=tr("Decided by"), value=view.office),
@@ -129,9 +151,9 @@ def _person_pairs(form: PersonForm) -> tuple[Pair, ...]:
 def _fees(outcome: CaseOutcome | None) -> str:
     if outcome is None:
         return tr("The help of this desk costs 0 đồng. Nobody may take more.")
+    fee = show_vnd(outcome.fee_vnd).replace("₫", "đồng")
     return tr(
-        "Fee of the state: {fee}. For the post office: 0 đồng. Nobody may take more.",
-        fee=show_vnd(outcome.fee_vnd),
+        "Fee of the state: {fee}. For the post office: 0 đồng. Nobody may take more.", fee=fee
     )
 
 

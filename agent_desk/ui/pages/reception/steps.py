@@ -15,7 +15,7 @@ def steps_of(sitting: Sitting) -> tuple[Step, ...]:
     """Give the parts of this case; the citizen's own filing takes the place of ours."""
     is_portal = sitting.way is OnlineWay.PORTAL and sitting.ending is None
     left_out = {Step.LODGE if is_portal else Step.PORTAL}
-    if is_portal or not sitting.form_ids:
+    if sitting.way is OnlineWay.PORTAL or not sitting.form_ids:
         left_out.add(Step.FORM)  # on the portal the citizen fills in the portal's own form
     return tuple(step for step in Step if step not in left_out)
 

@@ -89,12 +89,12 @@ class Ways:
         counter.run(lambda: _read_addresses(people, wards), found, lane="work")
 
     def search_ward(self, text: str) -> None:
-        """Find wards by name, old names too; what an older text found is dropped."""
+        """Find wards by name, old names too; what an older text found is dropped at once.
+
+        So no key that comes too early chooses a ward that the text does not mean.
+        """
         counter, wards = self._counter, self._counter.wards
         place = counter.sitting.wards.place
-        before = counter.sitting.wards.wards
-        typed = WardsFound(place=place, is_read=True, typed=text, wards=before)
-        counter.keep(replace(counter.sitting, wards=typed))
 
         def find() -> tuple[WardOffer, ...]:
             return tuple(
@@ -109,6 +109,7 @@ class Ways:
                 counter.show(replace(now, wards=shown))
 
         if text.strip():
+            counter.show(replace(counter.sitting, wards=WardsFound(place=place, typed=text)))
             counter.run(find, found, lane="work")
         else:
             counter.keep(replace(counter.sitting, wards=WardsFound()))
@@ -132,5 +133,7 @@ def _read_addresses(people: tuple[tuple[str, str], ...], wards: Wards) -> tuple[
             offers.setdefault(guess.ward.code, WardOffer(ward=guess.ward, why=why))
         for candidate in guess.candidates[:_MOST_WARDS]:
             doubt = tr("{why}; the old ward was divided, ask for the street", why=why)
+            if candidate.is_suggested:
+                doubt = tr("perhaps this one: {why}", why=doubt)
             offers.setdefault(candidate.ward.code, WardOffer(ward=candidate.ward, why=doubt))
     return tuple(offers.values())[:_MOST_WARDS]
