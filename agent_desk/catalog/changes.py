@@ -31,12 +31,6 @@ class CaseChanges:
     is_time_changed: bool
     answers: Mapping[str, str]
 
-    @property
-    def is_none(self) -> bool:
-        """Say whether this case is the same under both catalogs."""
-        parts = (self.added, self.removed, self.changed, self.dropped, self.asked)
-        return not any(parts) and not self.is_fee_changed and not self.is_time_changed
-
 
 def changes_for(
     old: Catalog, new: Catalog, code: str, answers: Mapping[str, str], on: date
