@@ -19,4 +19,6 @@ def test_a_desk_killed_at_random_moments_loses_nothing_and_doubles_nothing() -> 
     result = json.loads(ended.stdout)
     failed = [name for name, holds in result["checks"].items() if not holds]
     assert failed == [], result
-    assert result["acknowledged"] > 20
+    # How many acts fit between two kills is a matter of the machine's load; that there were some
+    # is what makes the checks above mean something.
+    assert result["acknowledged"] > 5
