@@ -9,27 +9,17 @@ import pytest
 from agent_desk.commands import dossier, lodging, portal
 from agent_desk.devices.intake import check_bytes
 from agent_desk.domain.dossier import DossierState
-from agent_desk.domain.filing import HowFiled, OnlineWay, PaperReason
+from agent_desk.domain.filing import HowFiled, PaperReason
 from agent_desk.domain.ledger import parse
 from agent_desk.errors import Conflict, InvalidInput, NotAllowed
 from agent_desk.queries import dossier as dossier_query
 from agent_desk.store.tables import facts
-from tests.support.desks import a_case, a_scan, plain_answers, with_all_papers
+from tests.support.desks import a_case, a_portal_case, a_scan, plain_answers, with_all_papers
 
 if TYPE_CHECKING:
-    from agent_desk.ids import DossierId
     from tests.support.desks import TestDesk
 
 CODE = "H26.17-261123-4711"
-
-
-def a_portal_case(t: TestDesk) -> DossierId:
-    dossier_id = a_case(t)
-    how = HowFiled(way=OnlineWay.PORTAL)
-    answers = plain_answers(t, "1.001193", "online")
-    dossier.answer_case(t.desk, t.act(), dossier_id, answers, how)
-    with_all_papers(t, dossier_id)
-    return dossier_id
 
 
 def last_body(t: TestDesk, kind: str) -> dict[str, object]:

@@ -19,6 +19,7 @@ from agent_desk.commands.unit import Act, Desk
 from agent_desk.devices.intake import check_bytes
 from agent_desk.domain.calendar import bundled_calendars
 from agent_desk.domain.facts import AuthorType
+from agent_desk.domain.filing import HowFiled, OnlineWay
 from agent_desk.domain.papers import Need, PaperStatus
 from agent_desk.ids import CitizenId, DossierId, IntentId, VisitId, new_intent, uuid7
 from agent_desk.paths import DataDir
@@ -200,6 +201,16 @@ def with_all_papers(
         else:
             met = paper.PaperMet(component_id=item.component_id, status=status, sheets=1)
             paper.record_paper(t.desk, t.act(), dossier_id, met)
+
+
+def a_portal_case(t: TestDesk) -> DossierId:
+    """A checked case that the citizen files alone on the portal."""
+    dossier_id = a_case(t)
+    answers = plain_answers(t, BIRTH, "online")
+    how = HowFiled(way=OnlineWay.PORTAL)
+    dossier.answer_case(t.desk, t.act(), dossier_id, answers, how)
+    with_all_papers(t, dossier_id)
+    return dossier_id
 
 
 def a_lodged_dossier(t: TestDesk) -> DossierId:

@@ -151,6 +151,7 @@ def _main_act(view: DossierView) -> MainAct | None:
     return {
         S.DRAFT: MainAct.OPEN_CASE,
         S.ADVISED: MainAct.OPEN_CASE,
+        S.WAITING_CITIZEN: MainAct.OPEN_CASE,
         S.SUPPLEMENT: MainAct.OPEN_PAPERS,
         S.RESULT_READY: MainAct.RETURN_RESULT,
         S.RESULT_AT_DESK: MainAct.RETURN_RESULT,

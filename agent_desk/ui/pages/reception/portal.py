@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from agent_desk.ui.pages.reception.counter import Counter
 
 CODE = "official_code"
+_LONGEST = 200
+"""No code is longer; what is pasted beyond it was pasted by mistake."""
 
 
 class Portal:
@@ -38,13 +40,13 @@ class Portal:
 
     def edit_code(self, text: str) -> None:
         """Keep what is being typed."""
-        self._counter.keep(replace(self._counter.sitting, portal_code=text))
+        self._counter.keep(replace(self._counter.sitting, portal_code=text[:_LONGEST]))
 
     def leave_code(self, text: str) -> None:
         """Bring the code into its form, or say what is wrong with it."""
         sitting = self._counter.sitting
         errors = {key: value for key, value in sitting.errors.items() if key != CODE}
-        code = clean(text)
+        code = clean(text[:_LONGEST])
         if code and is_official_code(code):
             code = parse_official_code(code).text
         elif code:

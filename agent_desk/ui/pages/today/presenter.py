@@ -27,7 +27,12 @@ if TYPE_CHECKING:
     from agent_desk.ui.rows import ListRow
 
 _LIMIT = 100
-_IN_RECEPTION = (Task.GET_SUPPLEMENT, Task.FINISH_CASE, Task.AWAIT_CITIZEN)
+_IN_RECEPTION = (
+    Task.GET_SUPPLEMENT,
+    Task.FINISH_CASE,
+    Task.AWAIT_CITIZEN,
+    Task.AWAIT_PORTAL,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from agent_desk.clock import from_iso, to_iso
-from agent_desk.commands import lodging, paper
+from agent_desk.commands import lodging, paper, portal
 from agent_desk.domain.calendar import bundled_calendars, return_at
 from agent_desk.domain.dossier import DossierState
 from agent_desk.queries import dossier as dossier_query
@@ -20,6 +20,7 @@ from tests.support.desks import (
     TestDesk,
     a_case,
     a_lodged_dossier,
+    a_portal_case,
     a_ready_dossier,
     a_supplement_request,
     a_taken_in_dossier,
@@ -117,6 +118,12 @@ def test_the_words_of_the_authority_are_shown_as_they_came(t: TestDesk) -> None:
     assert "blurred" in screen.notice.text
     assert "Until 01/12/2026." in screen.notice.text
     assert screen.main_act is MainAct.OPEN_PAPERS
+
+
+def test_a_case_that_waits_for_the_portal_is_finished_in_reception(t: TestDesk) -> None:
+    dossier_id = a_portal_case(t)
+    portal.wait_for_citizen(t.desk, t.act(), dossier_id)
+    assert draw(read(t, dossier_id)).main_act is MainAct.OPEN_CASE
 
 
 def test_an_automatic_act_never_wears_a_name(t: TestDesk) -> None:

@@ -166,6 +166,14 @@ def test_the_portal_step_says_who_does_what(bench: Bench) -> None:
     assert [line.title for line in bench.presenter.state.portal.lines] != titles  # type: ignore[union-attr]
 
 
+def test_a_code_pasted_by_mistake_is_cut(bench: Bench) -> None:
+    at_portal(bench)
+    bench.presenter.portal.leave_code("x" * 100_000)
+    step = bench.presenter.state.portal
+    assert step is not None
+    assert len(step.code) == 200
+
+
 def test_a_code_of_another_shape_is_told_at_the_field(bench: Bench) -> None:
     at_portal(bench)
     bench.presenter.portal.leave_code("12345")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent_desk.commands import dossier, visit
+from agent_desk.commands import dossier, portal, visit
 from agent_desk.errors import StoreUnusable
 from agent_desk.ids import VisitId
 from agent_desk.ui.jobs_inline import InlineJobs
@@ -13,6 +13,7 @@ from tests.support.desks import (
     TestDesk,
     a_case,
     a_lodged_dossier,
+    a_portal_case,
     a_ready_dossier,
     a_supplement_request,
     a_taken_in_dossier,
@@ -54,13 +55,15 @@ def test_every_task_leads_where_it_can_be_done(
     draft = a_case(t)
     advised = a_case(t)
     dossier.advise(t.desk, t.act(), advised)
+    waiting = a_portal_case(t)
+    portal.wait_for_citizen(t.desk, t.act(), waiting)
     supplement = a_supplement_request(t)
     paper = a_taken_in_dossier(t)
     ready = a_ready_dossier(t)
     today.refresh()
     for row in today.state.rows:
         today.act(row.key)
-    assert set(nav.cases) == {draft, advised, supplement}
+    assert set(nav.cases) == {draft, advised, waiting, supplement}
     assert set(nav.dossiers) == {paper, ready}
 
 
