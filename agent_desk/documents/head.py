@@ -32,38 +32,50 @@ class Custody(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SlipHead:
-    """The common part of our papers.
+class OfficeHead:
+    """The common part of papers that belong to no single dossier: bags, days, shifts, posters.
 
-    ``official_code`` is the state's number if it has come back. ``center_received_at`` is the
-    time in the center's countersigned receipt, given exactly when custody is ``AT_CENTER``.
-    ``print_number`` counts from 1. Raises: InvalidInput if a part contradicts another.
+    ``print_number`` counts from 1. Raises: InvalidInput if it does not, or the time has no zone.
     """
 
     operator: str
     site: str
     place: str
     printed_at: datetime
-    reference: str
     hotline: str
     template_version: str
-    custody: Custody = Custody.AT_DESK
-    center_received_at: datetime | None = None
-    official_code: str | None = None
     print_number: int = 1
     practice: bool = False
 
     def __post_init__(self) -> None:
-        if check(self.reference).digits != self.reference:
-            raise InvalidInput(tr("A reference is printed from its digits alone."))
         if self.print_number < 1:
             raise InvalidInput(tr("The number of a print counts from 1."))
+        if self.printed_at.tzinfo is None:
+            raise InvalidInput(tr("The time of printing has no time zone."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipHead(OfficeHead):
+    """The common part of the papers of a dossier.
+
+    ``official_code`` is the state's number if it has come back. ``center_received_at`` is the
+    time in the center's countersigned receipt, given exactly when custody is ``AT_CENTER``.
+    Raises: InvalidInput if a part contradicts another.
+    """
+
+    reference: str
+    custody: Custody = Custody.AT_DESK
+    center_received_at: datetime | None = None
+    official_code: str | None = None
+
+    def __post_init__(self) -> None:
+        OfficeHead.__post_init__(self)
+        if check(self.reference).digits != self.reference:
+            raise InvalidInput(tr("A reference is printed from its digits alone."))
         if (self.custody is Custody.AT_CENTER) != (self.center_received_at is not None):
             raise InvalidInput(
                 tr("Only a receipt of the center can say that the center holds the dossier.")
             )
-        if self.printed_at.tzinfo is None:
-            raise InvalidInput(tr("The time of printing has no time zone."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

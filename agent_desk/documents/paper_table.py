@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agent_desk.documents.blocks import Block
-    from agent_desk.documents.parts import Form
+    from agent_desk.documents.parts import OfficeForm
 
 _NUMBER_EMS = 3.0
 COUNT_EMS = 5.5
@@ -36,7 +36,7 @@ def count(number: int | None) -> str:
 
 
 def numbered_table(
-    form: Form, heading_key: str, names: Sequence[str], extras: Sequence[Extra]
+    form: OfficeForm, heading_key: str, names: Sequence[str], extras: Sequence[Extra]
 ) -> list[Block]:
     """Give the table of names with their extra columns, numbered from 1."""
     kept = [extra for extra in extras if extra.always or any(extra.values)]

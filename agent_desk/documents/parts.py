@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from agent_desk.clock import local
 from agent_desk.documents.blocks import (
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from agent_desk.documents.blocks import Block
-    from agent_desk.documents.head import Party, SlipHead
+    from agent_desk.documents.head import OfficeHead, Party, SlipHead
     from agent_desk.documents.marks import Marks
     from agent_desk.documents.sheet import Layout
     from agent_desk.documents.wording import Wording
@@ -49,10 +49,10 @@ FIELD_GAP = 1.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class OfficeForm:
     """One paper while its blocks are made: what it says, in which words, on which page."""
 
-    head: SlipHead
+    head: OfficeHead
     words: Wording
     layout: Layout
 
@@ -76,17 +76,24 @@ class Form:
         runs[0] = runs[0]._replace(gap=0.0)
         return [*paragraph(runs, self.layout.size, self.layout.inside), self.space(0.35)]
 
-    def resized(self, share: float) -> Form:
+    def resized(self, share: float) -> Self:
         """Give the same form in another common size."""
         return replace(self, layout=replace(self.layout, size=self.layout.size * share))
-
-    def without_official_code(self) -> Form:
-        """Give the same form for parts that must not name the official code a second time."""
-        return replace(self, head=replace(self.head, official_code=None))
 
     def space(self, ems: float) -> Space:
         """Leave height in units of the common size."""
         return Space(height=self.layout.size * ems)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form(OfficeForm):
+    """The same for a paper of one dossier."""
+
+    head: SlipHead
+
+    def without_official_code(self) -> Form:
+        """Give the same form for parts that must not name the official code a second time."""
+        return replace(self, head=replace(self.head, official_code=None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +121,7 @@ class Codes:
 
 
 def two_columns(
-    form: Form, left: Sequence[Run], right: Sequence[Run], rules: float, under: str = ""
+    form: OfficeForm, left: Sequence[Run], right: Sequence[Run], rules: float, under: str = ""
 ) -> Block:
     """Put two centered heads side by side, each line a run, a short rule below each.
 
@@ -143,25 +150,25 @@ def two_columns(
     return Columns(blocks=stacks, offsets=[0, split])
 
 
-def letterhead(form: Form) -> Block:
+def letterhead(form: OfficeForm) -> Block:
     """Give our own head: operator and site at the left, the republic at the right."""
     ours = [plain(form.head.operator), bold(form.head.site)]
     return two_columns(form, ours, republic(form), 0.55)
 
 
-def state_head(form: Form, body: Sequence[str], number: str) -> Block:
+def state_head(form: OfficeForm, body: Sequence[str], number: str) -> Block:
     """Give the head of a state form: parent body, receiving unit and number at the left."""
     *parents, unit = body
     ours = [*(plain(parent) for parent in parents), bold(unit)]
     return two_columns(form, ours, republic(form), 0.55, under=number)
 
 
-def republic(form: Form) -> list[Run]:
+def republic(form: OfficeForm) -> list[Run]:
     """Give the name of the state and its motto."""
     return [bold(form.words.text("republic")), bold(form.words.text("motto"))]
 
 
-def title(form: Form, under: str) -> list[Block]:
+def title(form: OfficeForm, under: str) -> list[Block]:
     """Give the centered title and the line below it."""
     size, inside = form.layout.size, form.layout.inside
     return [
@@ -172,7 +179,7 @@ def title(form: Form, under: str) -> list[Block]:
     ]
 
 
-def print_line(form: Form) -> str:
+def print_line(form: OfficeForm) -> str:
     """Say which print this is."""
     number = form.head.print_number
     if number == 1:
@@ -180,7 +187,7 @@ def print_line(form: Form) -> str:
     return form.words.text("print_again", n=number)
 
 
-def copy_line(form: Form, copy_number: int) -> str:
+def copy_line(form: OfficeForm, copy_number: int) -> str:
     """Say which copy this is and which print."""
     return f"{form.words.text(f'copy_{copy_number}')} · {print_line(form)}"
 
@@ -233,7 +240,7 @@ def honesty_note(form: Form) -> list[Block]:
     return [solid(runs, form.layout.small, form.layout.inside), form.space(0.4)]
 
 
-def fees(form: Form, state_fee_vnd: int | None, postage_vnd: int | None) -> list[Block]:
+def fees(form: OfficeForm, state_fee_vnd: int | None, postage_vnd: int | None) -> list[Block]:
     """Give the fee line; we never take anything, and an unknown state fee is never zero."""
     return form.row(
         form.field("state_fee", print_vnd(state_fee_vnd)),
@@ -242,7 +249,7 @@ def fees(form: Form, state_fee_vnd: int | None, postage_vnd: int | None) -> list
     )
 
 
-def signatures(form: Form, left: tuple[str, str], right: tuple[str, str]) -> Block:
+def signatures(form: OfficeForm, left: tuple[str, str], right: tuple[str, str]) -> Block:
     """Give two places to sign: the label's key in the template and the printed name, or none."""
     size, half = form.layout.size, form.layout.inside / 2
 
@@ -259,7 +266,7 @@ def signatures(form: Form, left: tuple[str, str], right: tuple[str, str]) -> Blo
     return Columns(blocks=[column(*left), column(*right)], offsets=[0, half])
 
 
-def person(form: Form, key: str, party: Party) -> list[Block]:
+def person(form: OfficeForm, key: str, party: Party) -> list[Block]:
     """Give the lines of a person: name and phone, number and mail, address."""
     return [
         *form.row(form.field(key, party.name), form.field("phone", show_phone_text(party.phone))),
@@ -281,16 +288,23 @@ def two_copies(form: Form, header: Block, body: Sequence[Block]) -> list[Copy]:
 
 
 def as_copy(form: Form, blocks: Sequence[Block], under: str) -> Copy:
-    """Finish a copy: running head, footer with the wording version, watermark in practice.
+    """Finish a copy of a paper of a dossier, named by its reference.
 
     ``under`` is the line below the title: the copy and the print.
     """
-    head, words = form.head, form.words
-    reference = group(head.reference)
+    return named_copy(form, blocks, group(form.head.reference), under)
+
+
+def named_copy(form: OfficeForm, blocks: Sequence[Block], name: str, under: str) -> Copy:
+    """Finish a copy: running head, footer with the wording version, watermark in practice.
+
+    ``name`` is the number that tells this paper from others of its kind, or where it was made.
+    """
+    words = form.words
     return Copy(
         blocks=blocks,
-        running=f"{words.text('title')} · {reference} · {under}",
-        footer=words.text("footer", reference=reference, version=words.version),
+        running=f"{words.text('title')} · {name} · {under}",
+        footer=words.text("footer", reference=name, version=words.version),
         page_label=words.text("page"),
-        watermark=words.text("practice") if head.practice else "",
+        watermark=words.text("practice") if form.head.practice else "",
     )
