@@ -14,6 +14,8 @@ from agent_desk.ui.widgets.layout import ScrollPage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from agent_desk.domain.scan import Scan
+
 
 class Page(QWidget):
     """The base of every page; put things into ``body``, whose margins are those of the house.
@@ -41,6 +43,14 @@ class Page(QWidget):
     def panes(self) -> tuple[QWidget, ...]:
         """Give the parts that F6 goes through; each must take the focus or have a focus proxy."""
         return ()
+
+    def take_scan(self, scan: Scan) -> bool:
+        """Take what was scanned while this page is at the front; False lets it go its usual way.
+
+        Called for every scan, whatever has the focus, and before anything else opens. Answer at
+        once: what needs the store is asked in a lane.
+        """
+        return False
 
     def on_shown(self) -> None:
         """Read fresh data and set the focus; called each time the page comes to the front."""
