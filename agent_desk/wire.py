@@ -63,6 +63,10 @@ class NoticeKind(StrEnum):
     SUPPLEMENT_REQUESTED = "supplement_requested"  # request_id, items [{component_id, text}],
     #                                                reason, due_on, contact
     RESULT_READY = "result_ready"  # form ("paper" | "electronic"), result_name, result_number, at
+    BAG_ANNOUNCED = "bag_announced"  # subject is the bag's number; sender, seal_number, references
+    BAG_DISPUTED = "bag_disputed"  # subject is the bag's number; kind, reference, others [{site,
+    #                                desk_code, act, at}]
+    PAPER_SEEN = "paper_seen"  # subject is the reference; act, bag_number, site, desk_code, at
     FACT_DISPUTED = "fact_disputed"  # seq, reason: a judgement on a stored fact
 
 

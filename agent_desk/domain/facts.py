@@ -56,6 +56,31 @@ class FactKind(StrEnum):
     RESULT_RECEIVED = "result.received"  # form, result_number
     RESULT_RETURNED = "result.returned"  # collector, item_count, has_authorization |
     #                                      collector_name, collector_number, authorization, items
+    PAPER_COUNTED = "paper.counted"  # packet_id, lines [{component_id, status, sheets}], originals,
+    #     copies, sheets, agreed, destination, seal_number, citizen_signed, clerk_signed,
+    #     signatures {citizen, clerk}
+    PAPER_REDIRECTED = "paper.redirected"  # packet_id, destination
+    PAPER_CAME_BACK = "paper.came_back"  # packet_id, bag_number, place
+    PAPER_ELSEWHERE = "paper.elsewhere"  # packet_id, notice_id, bag_number, act
+    MONEY_TAKEN = "money.taken"  # entry_id, what, amount_vnd, receipt_number
+    MONEY_REMITTED = "money.remitted"  # entry_id, what, amount_vnd, receipt_number, bag_number
+    MONEY_RETURNED = "money.returned"  # entry_id, what, amount_vnd, receipt_number
+    BAG_OPENED = "bag.opened"  # direction, other_side; subject is the bag's number
+    BAG_UNSEALED = "bag.unsealed"  # seal_number, reason_code, references | reason
+    BAG_ITEM_ADDED = "bag.item_added"  # reference, packet_id, is_guest, cutoff_at
+    BAG_ITEM_REMOVED = "bag.item_removed"  # reference, packet_id
+    BAG_SEALED = "bag.sealed"  # seal_number, references, counted_at
+    BAG_LEFT = "bag.left"  # references, counted_at | courier
+    BAG_ARRIVED = "bag.arrived"  # counted_at
+    BAG_HANDED_OVER = "bag.handed_over"  # minutes_number, signed_at, counted_at, references,
+    #     items [{reference, outcome, official_code, appointment_at}] | signer, seen_seal
+    BAG_RECEIVED = "bag.received"  # seal_number, seal, references, items [{reference, state}],
+    #                                listed, counted_at
+    DISPUTE_OPENED = "dispute.opened"  # kind, bag_number, reference, source | words
+    DISPUTE_ANSWERED = "dispute.answered"  # side | words
+    DISPUTE_CLOSED = "dispute.closed"  # outcome | words
+    CITIZEN_TOLD = "citizen.told"  # about, how
+    DAY_CLOSED = "day.closed"  # day, number, summary
     ASSIST_OPENED = "assist.opened"  # visit_id, card, card_version, citizen_id, dossier_id
     ASSIST_RECORDED = "assist.recorded"  # visit_id, card, card_version, outcome, reason_code,
     #                                      seconds, steps_done, citizen_id | note

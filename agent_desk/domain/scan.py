@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from agent_desk.domain import bags
 from agent_desk.domain.card import is_card_qr, parse_card_qr
 from agent_desk.domain.postal import Item, ItemKind, check_s10, is_s10
 from agent_desk.domain.reference import (
@@ -28,6 +29,7 @@ class ScanKind(StrEnum):
 
     CARD = "card"
     REFERENCE = "reference"
+    BAG = "bag"
     S10 = "s10"
     OFFICIAL_CODE = "official_code"
     OTHER = "other"
@@ -39,7 +41,7 @@ class Scan:
 
     kind: ScanKind
     text: str = ""
-    value: CardReading | Reference | Item | OfficialCode | None = None
+    value: CardReading | Reference | bags.BagNumber | Item | OfficialCode | None = None
 
 
 def classify(text: str, today: date) -> Scan:
@@ -53,6 +55,9 @@ def classify(text: str, today: date) -> Scan:
     if looks_like_reference(plain):
         reference = check(plain)
         return Scan(kind=ScanKind.REFERENCE, text=reference.digits, value=reference)
+    bag = bags.parse(plain)
+    if bag is not None:
+        return Scan(kind=ScanKind.BAG, text=bag.digits, value=bag)
     if is_s10(plain):
         item = Item(code=check_s10(plain), kind=ItemKind.S10)
         return Scan(kind=ScanKind.S10, text=item.code, value=item)
