@@ -55,8 +55,10 @@ def write_pdf(sheets: Sequence[Sheet], info: PdfInfo) -> bytes:
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
+    from agent_desk.documents import pdfa
+
     out = io.BytesIO()
-    with _writing:
+    with _writing, pdfa.proper_streams():
         # Binary streams: a quarter smaller and 4 ms faster a page than its text form of them.
         rl_config.useA85 = 0
         canvas = Canvas(
@@ -66,10 +68,13 @@ def write_pdf(sheets: Sequence[Sheet], info: PdfInfo) -> bytes:
             pageCompression=1,
             initialFontName=register(Face.REGULAR),  # type: ignore[arg-type]  # stubs say float
             lang="vi-VN",
+            pdfVersion=(1, 4),
         )
-        canvas.setTitle(info.title)
-        canvas.setAuthor(info.author)
+        canvas.setTitle(pdfa.metadata_text(info.title))
+        canvas.setAuthor(pdfa.metadata_text(info.author))
+        canvas.setSubject(pdfa.metadata_text(info.title))
         canvas.setCreator("Agent Desk")
+        pdfa.mark_as_record(canvas)
         for sheet in sheets:
             _draw_sheet(canvas, sheet, info)
             canvas.showPage()
