@@ -21,7 +21,7 @@ LONG_FOR_A_REASON: dict[str, str] = {}
 """``path`` or ``path:function`` to the reason; empty, and better so."""
 
 LOWEST = frozenset(
-    "domain wire errors ids clock settings paths log i18n signing export_file".split()  # noqa: SIM905
+    "domain wire errors ids clock settings paths log i18n signing export_file pdfium".split()  # noqa: SIM905
 )
 DATA = LOWEST | {"catalog", "store", "queries", "documents", "devices"}
 MAY_IMPORT: dict[str, frozenset[str]] = {

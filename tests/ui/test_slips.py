@@ -247,7 +247,7 @@ def test_by_contract_with_a_code_and_a_date_it_is_printed(counter: Counter) -> N
 def test_nothing_is_recorded_of_a_print_that_was_refused(counter: Counter) -> None:
     dossier_id = desks.a_lodged_dossier(counter.t)
     before = counter.t.view(dossier_id).facts
-    for kind in (SlipKind.RECEIPT, SlipKind.FORM):
+    for kind in (SlipKind.RECEIPT, SlipKind.RESULT):
         with pytest.raises(DeskError):
             counter.print(dossier_id, kind)
     assert counter.t.view(dossier_id).facts == before

@@ -6,20 +6,17 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from agent_desk import settings
 from agent_desk.commands import result as result_commands
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
 from agent_desk.ids import new_intent
 from agent_desk.queries import dossier as dossier_query
-from agent_desk.queries import form as form_query
-from agent_desk.queries import returned as returned_query
 from agent_desk.store import ledger
 from agent_desk.ui.pages.dossiers import returning
 from agent_desk.ui.pages.dossiers.drawing import DossierRead, draw
 from agent_desk.ui.pages.dossiers.state import DossierScreen, MainAct, Said
 from agent_desk.ui.presenter import Presenter
-from agent_desk.ui.slips import SlipKind, print_slip
+from agent_desk.ui.slips import SlipKind, ground_of, offers_of, print_slip
 from agent_desk.ui.tokens import Tone
 from agent_desk.ui.when import show_time
 
@@ -185,7 +182,7 @@ class DossierPresenter(Presenter[DossierScreen]):
         said = tr("Recorded: the result was given to {name}.", name=given.collector_name)
         self._navigator.something_changed()
         self.show(replace(self.state, form=None))
-        self._run_print(dossier_id, SlipKind.RESULT, given, Said(text=said, tone=Tone.GOOD))
+        self._run_print(dossier_id, SlipKind.RESULT, Said(text=said, tone=Tone.GOOD))
 
     def _keep(self, form: ReturnForm, message: Said) -> None:
         if self.state.dossier_id is not None:
@@ -199,26 +196,19 @@ class DossierPresenter(Presenter[DossierScreen]):
         if self.state.prints:
             self.print(self.state.prints[0].kind)
 
-    def print(self, kind: SlipKind) -> None:
+    def print(self, kind: str) -> None:
         """Print a paper of the dossier once more; a double click is one print."""
         dossier_id, now = self.state.dossier_id, self._office.desk.clock.now()
         is_same_press = self._printed_at is not None and now - self._printed_at < _ONE_PRESS
         if dossier_id is None or self.state.is_busy or is_same_press:
             return
-        given = None
-        if kind is SlipKind.RESULT:
-            if self._read is None or self._read.returned is None:
-                return
-            given = returning.from_returned(self._read.returned)
-        self._run_print(dossier_id, kind, given, Said())
+        self._run_print(dossier_id, kind, Said())
 
-    def _run_print(
-        self, dossier_id: DossierId, kind: SlipKind, given: HandOver | None, said: Said
-    ) -> None:
-        office, intent = self._office, self._intent(f"print {kind.value}")
+    def _run_print(self, dossier_id: DossierId, kind: str, said: Said) -> None:
+        office, intent = self._office, self._intent(f"print {kind}")
 
         def done(printed: Printed) -> None:
-            self._forget_intent(f"print {kind.value}")
+            self._forget_intent(f"print {kind}")
             self._printed_at = office.desk.clock.now()
             self._navigator.hand_to_printer(printed)
             self._navigator.something_changed()
@@ -232,7 +222,7 @@ class DossierPresenter(Presenter[DossierScreen]):
             self._show_idle(Said(text=words, tone=Tone.WRONG))
             self.refresh()
 
-        self._run(lambda: print_slip(office, intent, dossier_id, kind, given), done, failed)
+        self._run(lambda: print_slip(office, intent, dossier_id, kind), done, failed)
         if self.state.is_busy:
             self.show(replace(self.state, message=said))
 
@@ -298,17 +288,15 @@ class DossierPresenter(Presenter[DossierScreen]):
 
 def _reader(office: Office, dossier_id: DossierId) -> Callable[[], DossierRead]:
     def read() -> DossierRead:
-        is_contracted = office.setting(settings.MODE) == "contracted"
+        ground = ground_of(office, dossier_id)
         with office.desk.store.read() as connection:
             return DossierRead(
-                view=dossier_query.view(connection, dossier_id),
+                view=ground.view,
                 timeline=dossier_query.timeline(connection, dossier_id),
                 request=dossier_query.open_request(connection, dossier_id),
-                returned=returned_query.hand_over(connection, dossier_id),
                 calendars=office.desk.calendars,
-                now=office.desk.clock.now(),
-                is_contracted=is_contracted,
-                has_forms=bool(form_query.filled_forms(connection, dossier_id)),
+                now=ground.now,
+                offers=offers_of(ground),
             )
 
     return read

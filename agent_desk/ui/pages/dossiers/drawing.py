@@ -22,10 +22,9 @@ from agent_desk.ui.pages.dossiers.state import (
     PrintOffer,
     Said,
 )
-from agent_desk.ui.pages.dossiers.story import moments, say_slip
+from agent_desk.ui.pages.dossiers.story import moments
 from agent_desk.ui.pages.dossiers.words import say_state, state_tone
 from agent_desk.ui.rows import Pair, StepState
-from agent_desk.ui.slips import SlipKind
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
     from agent_desk.domain.calendar import Calendars
     from agent_desk.queries.dossier import DossierView, PaperView, ScanRow, TimelineEntry
-    from agent_desk.queries.returned import Returned
+    from agent_desk.ui.slips import Offered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +43,9 @@ class DossierRead:
     view: DossierView
     timeline: tuple[TimelineEntry, ...]
     request: Mapping[str, object] | None
-    returned: Returned | None
     calendars: Calendars
     now: datetime
-    is_contracted: bool = False
-    has_forms: bool = False
+    offers: tuple[Offered, ...] = ()
 
 
 def draw(read: DossierRead) -> DossierScreen:
@@ -61,11 +58,7 @@ def draw(read: DossierRead) -> DossierScreen:
         main_act=_main_act(view),
         moments=moments(read.timeline, read.now),
         prints=_prints(read),
-        print_hint=(
-            ""
-            if read.is_contracted
-            else tr("The receipt with the return date (Mẫu 01) comes from the center.")
-        ),
+        print_hint="\n".join(f"{o.title}: {o.why_not}" for o in read.offers if o.why_not),
         papers=tuple(_paper(paper) for paper in view.papers),
         held=_held(view, read.now),
     )
@@ -162,25 +155,10 @@ def _main_act(view: DossierView) -> MainAct | None:
 
 
 def _prints(read: DossierRead) -> tuple[PrintOffer, ...]:
-    view = read.view
-    kinds = []
-    if view.taken_at:
-        kinds.append(SlipKind.SENDING)
-    if read.has_forms:
-        kinds.append(SlipKind.FORM)
-    if view.state is S.ADVISED or SlipKind.BRING.value in view.printed:
-        kinds.append(SlipKind.BRING)
-    if read.is_contracted and view.official_code and view.due_at:
-        kinds.append(SlipKind.RECEIPT)
-    if read.returned is not None and read.returned.collector_name:
-        kinds.insert(0, SlipKind.RESULT)
     return tuple(
-        PrintOffer(
-            kind=kind,
-            label=say_slip(kind.value),
-            note=_printed(view.printed.get(kind.value, 0)),
-        )
-        for kind in kinds
+        PrintOffer(kind=offer.key, label=offer.title, icon=offer.icon, note=_printed(offer.printed))
+        for offer in read.offers
+        if not offer.why_not
     )
 
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agent_desk.queries.dossier import DossierView, TimelineEntry
-    from agent_desk.queries.returned import Returned
 
 _SHOWN_ONLY = "present"
 """The kind of a paper that is looked at and handed back at once, such as a card."""
@@ -76,15 +75,4 @@ def as_hand_over(typed: ReturnTyped) -> HandOver:
         collector_number=clean(typed.number).replace(" ", ""),
         items=tuple(item for line in typed.items.splitlines() if (item := clean(line))),
         authorization=clean(typed.authorization) if is_proxy else "",
-    )
-
-
-def from_returned(returned: Returned) -> HandOver:
-    """Give a hand-over of the past, for another print of its slip."""
-    return HandOver(
-        collector=Collector(returned.collector),
-        collector_name=returned.collector_name,
-        collector_number=returned.collector_number,
-        items=returned.items,
-        authorization=returned.authorization,
     )

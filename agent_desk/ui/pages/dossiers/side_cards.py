@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from agent_desk.i18n import tr
 from agent_desk.ui.keys import Key
-from agent_desk.ui.slips import SlipKind
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card
@@ -20,22 +19,14 @@ from agent_desk.ui.widgets.text import Text
 if TYPE_CHECKING:
     from agent_desk.ui.pages.dossiers.state import DossierScreen, PaperLine, PrintOffer, Said
 
-_ICON = {
-    SlipKind.SENDING: "printer",
-    SlipKind.BRING: "list-checks",
-    SlipKind.RESULT: "file-check",
-    SlipKind.RECEIPT: "file-check",
-    SlipKind.FORM: "pencil",
-}
-
 
 class PrintCard(Card):
     """What can be printed; the first one has the key.
 
-    Signals: ``chosen(SlipKind)``.
+    Signals: ``chosen(str)`` with the key of the paper.
     """
 
-    chosen = Signal(object)
+    chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(tr("Print"), padding=16)
@@ -59,7 +50,7 @@ class PrintCard(Card):
             self._list.addWidget(Text(tr("Nothing to print yet."), TextStyle.SMALL, Tone.NEUTRAL))
         for number, offer in enumerate(offers):
             key = Key.F8.cap if number == 0 else ""
-            button = Button(offer.label, ButtonKind.WIDE, icon=_ICON[offer.kind], key=key)
+            button = Button(offer.label, ButtonKind.WIDE, icon=offer.icon, key=key)
             button.setAccessibleDescription(" ".join(t for t in (offer.note, key) if t))
             button.clicked.connect(lambda _checked, kind=offer.kind: self.chosen.emit(kind))
             self._list.addWidget(button)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from agent_desk.ids import DossierId
     from agent_desk.ui.rows import Moment, Pair, StepState
-    from agent_desk.ui.slips import SlipKind
 
 
 class MainAct(StrEnum):
@@ -53,8 +52,9 @@ class Head:
 class PrintOffer:
     """A paper that can be printed; ``note`` says how often it was."""
 
-    kind: SlipKind
+    kind: str
     label: str
+    icon: str
     note: str
 
 

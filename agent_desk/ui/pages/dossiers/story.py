@@ -10,8 +10,8 @@ from agent_desk.domain.facts import FactKind
 from agent_desk.i18n import tr, trn
 from agent_desk.ui import when
 from agent_desk.ui.fact_words import say_kind
+from agent_desk.ui.prints.every import say_document
 from agent_desk.ui.rows import Moment
-from agent_desk.ui.slips import SlipKind
 from agent_desk.ui.tokens import Tone
 from agent_desk.wire import NoticeKind
 
@@ -74,7 +74,7 @@ def _title(entry: TimelineEntry) -> str:
     if _TOLD_AT_ONCE.get(entry.kind) == "papers":
         return tr("Papers looked at")
     if entry.kind == FactKind.DOCUMENT_PRINTED.value:
-        return tr("Printed: {paper}", paper=say_slip(_text(entry.body, "document")))
+        return tr("Printed: {paper}", paper=say_document(_text(entry.body, "document")))
     return say_kind(entry.kind)
 
 
@@ -114,17 +114,6 @@ _TELL: dict[str, Callable[[Mapping[str, object]], list[str]]] = {
     FactKind.DOSSIER_ADVISED.value: _advised,
     FactKind.RESULT_RETURNED.value: lambda body: [_collector(body), _count_things(body)],
 }
-
-
-def say_slip(document: str) -> str:
-    """Name one of the papers this desk prints."""
-    return {
-        SlipKind.SENDING.value: tr("Sending slip"),
-        SlipKind.BRING.value: tr("What-to-bring slip"),
-        SlipKind.RESULT.value: tr("Result slip"),
-        SlipKind.FORM.value: tr("Filled form, to sign"),
-        SlipKind.RECEIPT.value: tr("Receipt with return date (Mẫu 01)"),
-    }.get(document, document)
 
 
 def say_status(status: NationalStatus) -> str:

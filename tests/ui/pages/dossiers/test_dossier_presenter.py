@@ -149,7 +149,7 @@ def test_the_slip_of_a_return_of_another_day_can_be_printed_again(
     result.return_result(t.desk, t.act(), dossier_id, a_hand_over())
     t.clock.advance(days=2)
     shown.open(dossier_id)
-    assert shown.state.prints[0].kind is SlipKind.RESULT
+    assert shown.state.prints[0].kind == SlipKind.RESULT
     shown.print_first()
     assert nav.printed[0].path.read_bytes().startswith(b"%PDF")
 

