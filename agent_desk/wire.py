@@ -62,11 +62,15 @@ class NoticeKind(StrEnum):
     STATUS_CHANGED = "status_changed"  # status (1-10), at, agency, handler
     SUPPLEMENT_REQUESTED = "supplement_requested"  # request_id, items [{component_id, text}],
     #                                                reason, due_on, contact
-    RESULT_READY = "result_ready"  # form ("paper" | "electronic"), result_name, result_number, at
+    RESULT_READY = "result_ready"  # form ("paper" | "electronic"), result_name, result_number, at,
+    #                                where ("citizen_account" for an electronic one kept there)
     BAG_ANNOUNCED = "bag_announced"  # subject is the bag's number; sender, seal_number, references
     BAG_DISPUTED = "bag_disputed"  # subject is the bag's number; kind, reference, others [{site,
     #                                desk_code, act, at}]
     PAPER_SEEN = "paper_seen"  # subject is the reference; act, bag_number, site, desk_code, at
+    REFUSED = "refused"  # number, reason, next_steps, agency, handler, at: Mẫu 03 as relayed
+    RETURNED_ELSEWHERE = "returned_elsewhere"  # reference, site, desk_code, at
+    RETURN_DISPUTED = "return_disputed"  # reference, reason, others [{site, desk_code, at}]
     FACT_DISPUTED = "fact_disputed"  # seq, reason: a judgement on a stored fact
 
 

@@ -21,6 +21,7 @@ class DisputeKind(StrEnum):
     DAMAGED = "damaged"
     RECEIVED_TWICE = "received_twice"
     TWO_BAGS = "two_bags"
+    RETURNED_TWICE = "returned_twice"
     CLOCK = "clock"
     MONEY = "money"
     OTHER = "other"
@@ -67,6 +68,7 @@ def say(kind: DisputeKind) -> str:
         DisputeKind.DAMAGED: tr("Packaging or papers damaged"),
         DisputeKind.RECEIVED_TWICE: tr("Bag received at two places"),
         DisputeKind.TWO_BAGS: tr("The same papers in two bags"),
+        DisputeKind.RETURNED_TWICE: tr("Result returned at two places"),
         DisputeKind.CLOCK: tr("A clock was wrong"),
         DisputeKind.MONEY: tr("Amounts of state fees differ"),
         DisputeKind.OTHER: tr("Something else does not fit"),

@@ -80,15 +80,17 @@ _DECIDED = frozenset({_S.NOT_ACCEPTED, _S.WITHDRAWN, _S.STOPPED, _S.RESULT_READY
 _AFTER_RESULT = frozenset({_S.RESULT_AT_DESK, _S.RETURNED, _S.DELIVERY_FAILED, _S.SENT_BACK})
 _FINAL = frozenset({_S.RETURNED, _S.SENT_BACK, _S.WITHDRAWN})
 
-_AUTHORITY_MOVES = _AT_AUTHORITY | _DECIDED
+_AUTHORITY_MOVES = _AT_AUTHORITY | _DECIDED | {_S.RESULT_AT_DESK}
+"""A result may lie here before the notice of it came: the bag is faster than an offline desk."""
+
 _ALLOWED: dict[DossierState, frozenset[DossierState]] = {
     _S.DRAFT: frozenset({_S.ADVISED, _S.WAITING_CITIZEN, _S.LODGED, _S.TAKEN_IN}),
     _S.ADVISED: frozenset({_S.DRAFT, _S.WAITING_CITIZEN, _S.LODGED, _S.TAKEN_IN}),
     _S.WAITING_CITIZEN: frozenset({_S.DRAFT, _S.LODGED}) | _AUTHORITY_MOVES,
     _S.LODGED: _AUTHORITY_MOVES,
-    _S.TAKEN_IN: frozenset({_S.SEALED}) | _AUTHORITY_MOVES,
-    _S.SEALED: frozenset({_S.IN_TRANSIT}) | _AUTHORITY_MOVES,
-    _S.IN_TRANSIT: frozenset({_S.HANDED_OVER}) | _AUTHORITY_MOVES,
+    _S.TAKEN_IN: frozenset({_S.SEALED}) | _AUTHORITY_MOVES - {_S.RESULT_AT_DESK},
+    _S.SEALED: frozenset({_S.IN_TRANSIT, _S.TAKEN_IN}) | _AUTHORITY_MOVES,
+    _S.IN_TRANSIT: frozenset({_S.HANDED_OVER, _S.TAKEN_IN}) | _AUTHORITY_MOVES,
     _S.HANDED_OVER: _AUTHORITY_MOVES,
     _S.ACCEPTED: _AUTHORITY_MOVES,
     _S.IN_PROCESS: _AUTHORITY_MOVES - {_S.ACCEPTED},
@@ -98,7 +100,7 @@ _ALLOWED: dict[DossierState, frozenset[DossierState]] = {
     _S.STOPPED: frozenset({_S.RESULT_AT_DESK, _S.RETURNED}),
     _S.WITHDRAWN: frozenset(),
     _S.RESULT_READY: frozenset({_S.RESULT_AT_DESK, _S.RETURNED}),
-    _S.RESULT_AT_DESK: frozenset({_S.RETURNED, _S.DELIVERY_FAILED}),
+    _S.RESULT_AT_DESK: frozenset({_S.RETURNED, _S.DELIVERY_FAILED, _S.SENT_BACK}),
     _S.DELIVERY_FAILED: frozenset({_S.RETURNED, _S.SENT_BACK, _S.RESULT_AT_DESK}),
     _S.RETURNED: frozenset(),
     _S.SENT_BACK: frozenset(),

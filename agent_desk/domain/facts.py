@@ -53,9 +53,16 @@ class FactKind(StrEnum):
     DOSSIER_SUPPLEMENTED = "dossier.supplemented"  # notice_id, blobs
     DOCUMENT_PRINTED = "document.printed"  # document, print_number, sha256
     NOTICE_APPLIED = "notice.applied"  # number, notice_id, notice_kind
-    RESULT_RECEIVED = "result.received"  # form, result_number
-    RESULT_RETURNED = "result.returned"  # collector, item_count, has_authorization |
-    #                                      collector_name, collector_number, authorization, items
+    RESULT_RECEIVED = "result.received"  # result_id, reference, form, result_number, source,
+    #     bag_number, doubt | number
+    RESULT_SHELVED = "result.shelved"  # result_id, shelf
+    RESULT_SETTLED = "result.settled"  # result_id, standing, dossier_id | note
+    RESULT_RETURNED = "result.returned"  # reference, result_id, form, collector, right, seen_by,
+    #     item_count, originals_back, taken_back, has_authorization, signature |
+    #     collector_name, collector_number, authorization, items, originals, withdrawn
+    RETURN_CORRECTED = "return.corrected"  # reason, result_id | note
+    CITIZEN_CALLED = "citizen.called"  # about, outcome, tries, retry_at, come_on | note
+    SUPPLEMENT_REPEATED = "supplement.repeated"  # notice_id, round: late in the national index
     PAPER_COUNTED = "paper.counted"  # packet_id, lines [{component_id, status, sheets}], originals,
     #     copies, sheets, agreed, destination, seal_number, citizen_signed, clerk_signed,
     #     signatures {citizen, clerk}
@@ -79,6 +86,8 @@ class FactKind(StrEnum):
     DISPUTE_OPENED = "dispute.opened"  # kind, bag_number, reference, source | words
     DISPUTE_ANSWERED = "dispute.answered"  # side | words
     DISPUTE_CLOSED = "dispute.closed"  # outcome | words
+    APPOINTMENT_RECORDED = "appointment.recorded"  # packet_id, official_code, appointment_at,
+    #                                                sha256 | note, file_name
     CITIZEN_TOLD = "citizen.told"  # about, how
     DAY_CLOSED = "day.closed"  # day, number, summary
     ASSIST_OPENED = "assist.opened"  # visit_id, card, card_version, citizen_id, dossier_id

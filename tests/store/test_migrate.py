@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from agent_desk import paths
 from agent_desk.errors import StoreUnusable
 from agent_desk.paths import DataDir
-from agent_desk.store import custody_tables, migrate
+from agent_desk.store import custody_tables, migrate, result_tables
 from agent_desk.store.engine import open_store
 from agent_desk.store.tables import metadata
 from tests.support.contents import counts
@@ -40,8 +40,8 @@ def upgrade():
 """
 
 HEAD = migrate.HEAD
-CUSTODY = custody_tables.packets
-"""Named here so that the tables of custody are known when models and migrations are compared."""
+KNOWN = (custody_tables.packets, result_tables.results)
+"""Named here so that all tables are known when models and migrations are compared."""
 
 
 def next_script(end: str) -> str:
