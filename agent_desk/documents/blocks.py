@@ -152,7 +152,7 @@ class Row:
     cells: Sequence[Block]
     edges: Sequence[float]
     padding: float
-    heading: Row | None = None
+    heading: Block | None = None
 
     @property
     def height(self) -> float:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, Protocol
 
 from agent_desk.documents.blocks import LEADING, Align, Row, Space, solid
 from agent_desk.documents.head import PaperSize
@@ -76,9 +77,15 @@ def a4(size: float = 13.0) -> Layout:
         left=30 * MM,
         right=15 * MM,
         top=20 * MM,
-        bottom=15 * MM,
+        bottom=20 * MM,
         size=size,
     )
+
+
+def a4_landscape(size: float = 10.5) -> Layout:
+    """Lay out an A4 page on its side, the binding edge at the left, for registers."""
+    upright = a4(size)
+    return replace(upright, width=A4_HEIGHT, height=A4_WIDTH, bottom=15 * MM)
 
 
 def large_a5() -> Layout:
@@ -91,11 +98,39 @@ def large_a4() -> Layout:
     return replace(a4(_LARGE_SIZE), left=20 * MM, right=20 * MM)
 
 
+class Numbering(Enum):
+    """Where a page says its number; ``TOP`` is the administrative style of the state.
+
+    Source: NĐ 30/2020/NĐ-CP, annex I, part II.7: centered in the upper margin from page 2 on.
+    """
+
+    FOOT = "foot"
+    TOP = "top"
+
+
+class Carry(Protocol):
+    """What a register says where a page ends and where the next one begins."""
+
+    @property
+    def height(self) -> float:
+        """The room kept free at the end of every page."""
+        ...
+
+    def close(self, on_page: int, so_far: int) -> Block:
+        """Give the row that ends a page."""
+        ...
+
+    def open(self, so_far: int) -> Block:
+        """Give the row that begins the next page."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
     """One copy of a paper before it is cut into pages.
 
     ``running`` heads the pages after the first; ``page_label`` has places for page and pages.
+    ``carry`` counts the rows of its table from page to page.
     """
 
     blocks: Sequence[Block]
@@ -103,6 +138,8 @@ class Copy:
     footer: str
     page_label: str
     watermark: str = ""
+    numbering: Numbering = Numbering.FOOT
+    carry: Carry | None = None
 
 
 def compose(copy: Copy, layout: Layout) -> list[Marks]:
@@ -115,17 +152,24 @@ def compose(copy: Copy, layout: Layout) -> list[Marks]:
 
 
 def _paginate(copy: Copy, layout: Layout) -> list[list[Block]]:
+    carry = copy.carry
     pages: list[list[Block]] = [[]]
-    used = 0.0
+    used, on_page, so_far = 0.0, 0, 0
     for block in copy.blocks:
-        height = block.height
-        if pages[-1] and used + height > layout.depth:
-            pages.append(_page_start(copy, layout, block))
-            used = sum(start.height for start in pages[-1])
+        is_entry = isinstance(block, Row) and block.heading is not None
+        kept = carry.height if carry and is_entry else 0.0
+        if pages[-1] and used + block.height + kept > layout.depth:
+            start = _page_start(copy, layout, block)
+            if carry and is_entry:
+                pages[-1].append(carry.close(on_page, so_far))
+                start.append(carry.open(so_far))
+            pages.append(start)
+            used, on_page = sum(part.height for part in start), 0
             if isinstance(block, Space):
                 continue
         pages[-1].append(block)
-        used += height
+        used += block.height
+        on_page, so_far = on_page + is_entry, so_far + is_entry
     return pages
 
 
@@ -147,8 +191,13 @@ def _draw_page(
     for block in blocks:
         block.draw(marks, layout.left, top)
         top -= block.height
-    label = copy.page_label.format(page=number[0], pages=number[1])
-    runs = [plain(copy.footer), Run(label, gap=1.5)]
+    runs = [plain(copy.footer)]
+    if copy.numbering is Numbering.FOOT:
+        label = copy.page_label.format(page=number[0], pages=number[1])
+        runs.append(Run(label, gap=1.5))
+    elif number[0] > 1:
+        at_top = solid([plain(str(number[0]))], layout.size, layout.inside, Align.CENTER)
+        at_top.draw(marks, layout.left, layout.height - (layout.top - at_top.height) / 2)
     foot = solid(runs, _FOOTER_SIZE, layout.inside, Align.CENTER)
     foot.draw(marks, layout.left, layout.bottom + _FOOTER_SIZE * LEADING)
     return marks
