@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from agent_desk.documents.marks import Box
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Widths of bar, space, bar, space, bar, space of the values 0 to 105; 106 is the stop.
 # Source: ISO/IEC 15417, table 1.
@@ -23,7 +28,10 @@ _TABLE = (
 )
 _PATTERNS = tuple(_TABLE.split())
 _START_B, _START_C, _SWITCH_TO_C, _STOP, _MODULUS = 104, 105, 99, 106, 103
+_SWITCH_TO_B, _SPACE = 100, 32
 _DIGIT_ZERO_IN_B = 16
+_PAIRS_PAY = 4  # from so many digits on, pairs are shorter in spite of the two switches
+_ITEM_PARTS = re.compile(r"[0-9]+|[A-Z]+")
 QR_QUIET_MODULES = 4
 
 
@@ -48,11 +56,42 @@ def code128_values(digits: str) -> tuple[int, ...]:
     return (*values, check % _MODULUS, _STOP)
 
 
+def code128_item_values(code: str) -> tuple[int, ...]:
+    """Give the symbol values of an item code of the post: capital letters and digits.
+
+    Runs of four digits or more go in pairs in set C, all else in set B. Raises: InvalidInput.
+    """
+    if not (code.isascii() and code.isalnum() and code == code.upper()):
+        raise InvalidInput(tr("An item code has capital letters and digits only. Check it."))
+    values = [_START_B]
+    for part in _ITEM_PARTS.findall(code):
+        odd = len(part) % 2 if len(part) >= _PAIRS_PAY and part.isdigit() else len(part)
+        values += [ord(letter) - _SPACE for letter in part[:odd]]
+        if odd < len(part):
+            values.append(_SWITCH_TO_C)
+            values += [int(part[place : place + 2]) for place in range(odd, len(part), 2)]
+            values.append(_SWITCH_TO_B)
+    if values[-1] == _SWITCH_TO_B:
+        values.pop()
+    check = values[0] + sum(place * value for place, value in enumerate(values[1:], start=1))
+    return (*values, check % _MODULUS, _STOP)
+
+
+@lru_cache(maxsize=64)
+def code128_item_bars(code: str) -> tuple[Box, ...]:
+    """Give the dark bars of an item code, as ``code128_bars`` does. Raises: InvalidInput."""
+    return _bars(code128_item_values(code))
+
+
 @lru_cache(maxsize=64)
 def code128_bars(digits: str) -> tuple[Box, ...]:
     """Give the dark bars in modules from the left, one module high. Raises: InvalidInput."""
+    return _bars(code128_values(digits))
+
+
+def _bars(values: Sequence[int]) -> tuple[Box, ...]:
     bars, x = [], 0
-    for value in code128_values(digits):
+    for value in values:
         for place, wide in enumerate(map(int, _PATTERNS[value])):
             if place % 2 == 0:
                 bars.append(Box(x, 0, wide, 1))
@@ -62,8 +101,7 @@ def code128_bars(digits: str) -> tuple[Box, ...]:
 
 def code128_modules(digits: str) -> int:
     """Give the width of the code in modules, without its quiet zones."""
-    last = code128_bars(digits)[-1]
-    return int(last.x + last.width)
+    return bars_width(code128_bars(digits))
 
 
 @lru_cache(maxsize=64)
@@ -72,10 +110,20 @@ def qr_bars(digits: str) -> tuple[Box, ...]:
 
     Raises: InvalidInput if not all are digits.
     """
+    _require_digits(digits)
+    return _qr_runs(digits, "numeric")
+
+
+@lru_cache(maxsize=64)
+def qr_item_bars(code: str) -> tuple[Box, ...]:
+    """Give the QR of an item code, as ``qr_bars`` does; for codes too long for bars."""
+    return _qr_runs(code, "alphanumeric")
+
+
+def _qr_runs(text: str, mode: str) -> tuple[Box, ...]:
     import segno
 
-    _require_digits(digits)
-    code = segno.make_qr(digits, error="m", mode="numeric")
+    code = segno.make_qr(text, error="m", mode=mode)
     matrix = [bytes(row) for row in code.matrix]
     runs: list[Box] = []
     for row_number, row in enumerate(matrix):
@@ -93,8 +141,12 @@ def qr_bars(digits: str) -> tuple[Box, ...]:
 
 def qr_modules(digits: str) -> int:
     """Give the width of the QR in modules, quiet zone included."""
-    right = max(box.x + box.width for box in qr_bars(digits))
-    return int(right) + QR_QUIET_MODULES
+    return bars_width(qr_bars(digits)) + QR_QUIET_MODULES
+
+
+def bars_width(bars: tuple[Box, ...]) -> int:
+    """Give where the last bar ends, in modules."""
+    return int(max(box.x + box.width for box in bars))
 
 
 def placed(boxes: tuple[Box, ...], x: float, y: float, module: float, height: float) -> list[Box]:
