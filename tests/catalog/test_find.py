@@ -14,7 +14,7 @@ from agent_desk.catalog.spec import Period
 from agent_desk.domain.text import fold
 from tests.catalog import slips
 from tests.catalog.many import NATIONAL, a_national_catalog
-from tests.catalog.measure_find import measure, sentences, times_ms
+from tests.catalog.measure_find import measure, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,17 +161,12 @@ def test_an_expired_procedure_is_not_found(catalog: Catalog) -> None:
     assert "3.000347" not in {m.code for m in Finder(later).find("đổi bằng lái xe", 42)}
 
 
-def test_a_query_takes_less_than_20_ms(finder: Finder) -> None:
-    assert measure(finder, "tune").ms_per_query < 20
-
-
-def test_among_the_5700_of_the_national_list_19_of_20_queries_take_less_than_50_ms(
+def test_a_catalog_as_large_as_the_national_list_still_finds_the_bundled_ones(
     catalog: Catalog,
 ) -> None:
     national = a_national_catalog(catalog)
     assert len(national.procedures) == NATIONAL
-    times = times_ms(Finder(national), ("test",))
-    assert times[len(times) * 95 // 100] < 50  # 20 to 30 measured
+    assert _first(Finder(national), "khai sinh cho con") == "1.001193"
 
 
 @pytest.mark.parametrize(
