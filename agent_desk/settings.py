@@ -61,6 +61,12 @@ AUTHORITY = Setting(
     default="ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI",
     help="Parent body on Mẫu 01",
 )
+SHELF_BY = Setting(
+    key="shelf_by",
+    default="given_name",
+    help="Order of the shelf for results: the letter of the given name, or running numbers",
+    choices=("given_name", "number"),
+)
 CURRENT_CLERK = Setting(key="current_clerk", default="", help="Who works at this desk now")
 
 ALL = (
@@ -75,5 +81,6 @@ ALL = (
     RECEIVER,
     MODE,
     AUTHORITY,
+    SHELF_BY,
     CURRENT_CLERK,
 )

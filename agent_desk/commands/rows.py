@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, select, update
@@ -11,7 +12,8 @@ from agent_desk.errors import NotFound
 from agent_desk.i18n import tr
 from agent_desk.store import procedure_texts, search
 from agent_desk.store.hot import Hot
-from agent_desk.store.tables import attachments, citizens, dossiers, papers
+from agent_desk.store.tables import attachments, citizens, dossiers, notices, papers
+from agent_desk.wire import NoticeKind
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -147,3 +149,18 @@ def blobs_added_after(connection: Connection, dossier_id: str, moment: str) -> l
         .order_by(attachments.c.added_at, attachments.c.attachment_id)
     ).scalars()
     return list(dict.fromkeys(names))
+
+
+def returned_elsewhere(connection: Connection, dossier_id: str) -> str:
+    """Give the post office that reported to have returned a result; empty if none did."""
+    body = connection.execute(
+        select(notices.c.body)
+        .where(
+            notices.c.subject_id == dossier_id,
+            notices.c.kind == NoticeKind.RETURNED_ELSEWHERE.value,
+        )
+        .order_by(notices.c.number)
+        .limit(1)
+    ).scalar()
+    site = json.loads(body).get("site") if body is not None else ""
+    return site if isinstance(site, str) else ""

@@ -10,6 +10,7 @@ from agent_desk.domain.partial_date import PartialDate
 from agent_desk.i18n import tr
 
 ADULT = 18
+HAS_OWN_CARD = 14
 _SHOWN = 3
 
 
@@ -107,7 +108,9 @@ def rights_for(owner: OwnerFacts, today: date, *, has_submitter: bool) -> tuple[
     if owner.is_dead:
         return (*submitter, Right.HEIR)
     if is_minor(owner.birth, today):
-        return (Right.PARENT, *submitter, Right.GUARDIAN, Right.CERTIFIED)
+        has_card = PartialDate.from_iso(owner.birth).is_at_least(HAS_OWN_CARD, today)
+        own = (Right.OWNER,) if has_card else ()
+        return (Right.PARENT, *own, *submitter, Right.GUARDIAN, Right.CERTIFIED)
     return (Right.OWNER, *submitter, Right.HANDWRITTEN, Right.CERTIFIED, Right.GUARDIAN)
 
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """To whom and what; names and things are empty once the person's data were erased."""
+    """To whom and what; names and things are empty once the person's data were erased.
+
+    ``originals`` were given back, ``withdrawn`` are papers the law takes back.
+    """
 
     collector: str
     collector_name: str
@@ -27,6 +30,10 @@ class Returned:
     authorization: str
     items: tuple[str, ...]
     at: str
+    seen_by: str = ""
+    originals: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    has_signature: bool = False
 
 
 def hand_over(connection: Connection, dossier_id: str) -> Returned | None:
@@ -42,12 +49,19 @@ def hand_over(connection: Connection, dossier_id: str) -> Returned | None:
     sealed = ledger.after(connection, seq - 1, limit=1)[0]
     fact = parse(sealed.line)
     private = json.loads(sealed.payload) if sealed.payload else {}
-    items = private.get("items")
     return Returned(
         collector=str(fact.body.get("collector", "")),
         collector_name=str(private.get("collector_name", "")),
         collector_number=str(private.get("collector_number", "")),
         authorization=str(private.get("authorization", "")),
-        items=tuple(str(item) for item in items) if isinstance(items, list) else (),
+        items=_texts(private.get("items")),
         at=fact.recorded_at,
+        seen_by=str(fact.body.get("seen_by", "")),
+        originals=_texts(private.get("originals")),
+        withdrawn=_texts(private.get("withdrawn")),
+        has_signature=bool(fact.body.get("signature")),
     )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(str(item) for item in value) if isinstance(value, list) else ()

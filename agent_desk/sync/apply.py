@@ -18,6 +18,13 @@ from agent_desk.errors import CenterRefused, NotAllowed, NotFound
 from agent_desk.i18n import tr
 from agent_desk.ids import IntentId
 from agent_desk.store.tables import dossiers, notices
+from agent_desk.sync import bags
+from agent_desk.sync.apply_results import (
+    note_disputed_return,
+    note_electronic,
+    note_request,
+    note_returned_elsewhere,
+)
 from agent_desk.wire import NoticeKind
 
 if TYPE_CHECKING:
@@ -105,6 +112,12 @@ def _body(notice: Notice) -> dict[str, object]:
 
 
 def _move(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
+    if notice.kind in bags.KINDS:
+        bags.move_custody(work, notice, body)
+        return
+    if notice.kind == NoticeKind.RETURN_DISPUTED.value:
+        note_disputed_return(work, notice, body)
+        return
     try:
         row = rows.dossier(work.connection, notice.subject_id)
     except NotFound:
@@ -114,8 +127,12 @@ def _move(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
     elif notice.kind == NoticeKind.STATUS_CHANGED.value:
         _keep_status(work, row, body)
     elif notice.kind == NoticeKind.SUPPLEMENT_REQUESTED.value:
-        due = _instant(body, "due_on") or work.at_iso
+        due = note_request(work, notice, _instant(body, "due_on"))
         _advance(work, row, NationalStatus.SUPPLEMENT, next_action_at=due)
+    elif notice.kind == NoticeKind.REFUSED.value:
+        _advance(work, row, NationalStatus.NOT_ACCEPTED)
+    elif notice.kind == NoticeKind.RETURNED_ELSEWHERE.value:
+        note_returned_elsewhere(work, row, body)
     elif notice.kind == NoticeKind.RESULT_READY.value:
         _advance(
             work,
@@ -124,6 +141,7 @@ def _move(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
             result_form=_text(body, "form"),
             result_number=_text(body, "result_number"),
         )
+        note_electronic(work, row.dossier_id, body)
 
 
 def _keep_code(work: Work, row: StoredRow, body: Mapping[str, object]) -> None:

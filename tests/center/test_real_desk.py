@@ -17,7 +17,7 @@ from agent_desk.center.inspection import inspect_desk, verify_desk
 from agent_desk.center.main import running_center
 from agent_desk.center.officer import AutoOfficer
 from agent_desk.clock import SystemClock
-from agent_desk.commands import lodging, paper, result
+from agent_desk.commands import lodging, paper, result, result_return
 from agent_desk.devices.intake import check_bytes
 from agent_desk.domain.dossier import DossierState
 from agent_desk.sync.client import CenterClient
@@ -91,6 +91,7 @@ def test_a_dossier_goes_all_the_way_and_both_books_are_equal(
     with _office(owner_url, tmp_path, deadlines) as office:
         t, dossier_id = office.t, desks.a_case(office.t)
         desks.with_all_papers(t, dossier_id)
+        desks.with_all_forms(t, dossier_id)
         _attach(office, dossier_id, width_px=300)
         lodging.lodge(t.desk, t.act(), dossier_id)
         office.sync_and_work()
@@ -106,13 +107,12 @@ def test_a_dossier_goes_all_the_way_and_both_books_are_equal(
 
 def _hand_over(t: desks.TestDesk, dossier_id: DossierId) -> None:
     result.receive_result(t.desk, t.act(), dossier_id)
-    given = result.HandOver(
-        collector=result.Collector.OWNER,
+    given = result_return.HandOver(
         collector_name="Nguyễn Thị Mẫu",
         collector_number="001190000123",
         items=("Giấy khai sinh",),
     )
-    result.return_result(t.desk, t.act(), dossier_id, given)
+    result_return.return_result(t.desk, t.act(), dossier_id, given)
 
 
 def _require_equal_books(office: Office, dossier_id: DossierId) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent_desk.commands import citizen, desk, drafts, paper, result
+from agent_desk.commands import citizen, desk, drafts, paper, result_return
 from agent_desk.devices.intake import check_bytes
 from agent_desk.errors import InvalidInput
 from agent_desk.store.tables import drafts as draft_rows
@@ -41,7 +41,7 @@ def test_no_line_of_a_hand_over_is_a_secret(t: TestDesk, field: str, secret: str
     given = a_hand_over(**{field: (secret,) if field == "items" else secret})
 
     with pytest.raises(InvalidInput) as caught:
-        result.return_result(t.desk, t.act(), dossier_id, given)
+        result_return.return_result(t.desk, t.act(), dossier_id, given)
     assert set(caught.value.field_errors) == {field}
     assert everything(t.desk.store) == before
 

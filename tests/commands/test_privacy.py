@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import delete
 
-from agent_desk.commands import citizen, result
+from agent_desk.commands import citizen, result_return
+from agent_desk.domain.collecting import Proof, Right
 from agent_desk.domain.ledger import parse, private_digest
 from agent_desk.store import ledger
 from agent_desk.store.tables import fact_private
@@ -31,12 +32,12 @@ def busy(t: TestDesk) -> TestDesk:
         prepare(t)(t.act())
     dossier_id = a_ready_dossier(t)
     proxy = a_hand_over(
-        collector=result.Collector.PROXY,
+        right=Right.CERTIFIED,
         collector_name="Phạm Văn C",
         collector_number="001085000456",
-        authorization="UQ-12 của Phạm Văn C",
+        proof=Proof(paper="UQ-12", issued_on="2026-11-20", certified_by="Phạm Văn D"),
     )
-    result.return_result(t.desk, t.act(), dossier_id, proxy)
+    result_return.return_result(t.desk, t.act(), dossier_id, proxy)
     return t
 
 

@@ -1,4 +1,4 @@
-"""Results are returned to the right person, once; prints are counted."""
+"""Results are returned to the right person, once."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent_desk.commands import printing, result
+from agent_desk.commands import result, result_return
 from agent_desk.domain.dossier import DossierState, NationalStatus
 from agent_desk.errors import Conflict, InvalidInput, NotAllowed
 from agent_desk.wire import NoticeKind
 from tests.support.contents import counts, everything
-from tests.support.desks import a_case, a_hand_over, a_lodged_dossier, a_ready_dossier, told
+from tests.support.desks import a_hand_over, a_lodged_dossier, a_ready_dossier, told
 
 if TYPE_CHECKING:
     from tests.support.desks import TestDesk
@@ -22,7 +22,7 @@ def test_a_paper_result_comes_to_the_desk_and_goes_to_its_owner(t: TestDesk) -> 
     result.receive_result(t.desk, t.act(), dossier_id)
     assert t.view(dossier_id).state is DossierState.RESULT_AT_DESK
 
-    done = result.return_result(t.desk, t.act(), dossier_id, a_hand_over())
+    done = result_return.return_result(t.desk, t.act(), dossier_id, a_hand_over())
     view = t.view(dossier_id)
     assert (view.state, view.closed_at) == (DossierState.RETURNED, done["returned_at"])
 
@@ -38,23 +38,19 @@ def test_a_result_that_lies_here_is_not_received_again(t: TestDesk) -> None:
 
 def test_a_result_is_not_given_twice_and_the_refusal_says_when(t: TestDesk) -> None:
     dossier_id = a_ready_dossier(t)
-    result.return_result(t.desk, t.act(), dossier_id, a_hand_over())
+    result_return.return_result(t.desk, t.act(), dossier_id, a_hand_over())
     before = everything(t.desk.store)
 
     with pytest.raises(Conflict, match=r"on 23/11/2026 at 08:30\. Do not give it again"):
-        result.return_result(t.desk, t.act(), dossier_id, a_hand_over())
+        result_return.return_result(t.desk, t.act(), dossier_id, a_hand_over())
     assert everything(t.desk.store) == before
 
 
 def test_a_dossier_cannot_be_returned_before_its_result_is_ready(t: TestDesk) -> None:
     dossier_id = a_lodged_dossier(t)
 
-    for act in (
-        lambda: result.return_result(t.desk, t.act(), dossier_id, a_hand_over()),
-        lambda: result.receive_result(t.desk, t.act(), dossier_id),
-    ):
-        with pytest.raises(NotAllowed, match="next step"):
-            act()
+    with pytest.raises(NotAllowed, match="next step"):
+        result_return.return_result(t.desk, t.act(), dossier_id, a_hand_over())
 
 
 @pytest.mark.parametrize(
@@ -63,7 +59,6 @@ def test_a_dossier_cannot_be_returned_before_its_result_is_ready(t: TestDesk) ->
         ({"collector_name": " "}, "collector_name"),
         ({"items": ()}, "items"),
         ({"items": ("", " ")}, "items"),
-        ({"collector": result.Collector.PROXY}, "authorization"),
     ],
 )
 def test_a_hand_over_that_says_too_little_is_refused_at_the_field(
@@ -72,7 +67,7 @@ def test_a_hand_over_that_says_too_little_is_refused_at_the_field(
     dossier_id = a_ready_dossier(t)
 
     with pytest.raises(InvalidInput) as caught:
-        result.return_result(t.desk, t.act(), dossier_id, a_hand_over(**changes))
+        result_return.return_result(t.desk, t.act(), dossier_id, a_hand_over(**changes))
     assert set(caught.value.field_errors) == {field}
     assert t.view(dossier_id).state is DossierState.RESULT_READY
 
@@ -82,41 +77,5 @@ def test_what_lies_at_the_desk_is_returned_by_the_desk_alone(t: TestDesk) -> Non
     result.receive_result(t.desk, t.act(), dossier_id)
     told(t, NoticeKind.STATUS_CHANGED, dossier_id, status=NationalStatus.RETURNED.value)
 
-    result.return_result(t.desk, t.act(), dossier_id, a_hand_over())
+    result_return.return_result(t.desk, t.act(), dossier_id, a_hand_over())
     assert t.view(dossier_id).state is DossierState.RETURNED
-
-
-def job(t: TestDesk, document: str = "slip") -> printing.PrintJob:
-    return printing.PrintJob(
-        dossier_id=a_case(t),
-        document=document,
-        template_version="1",
-        render=lambda number: b"%%PDF print %d" % number,
-    )
-
-
-def test_a_reprint_is_a_second_print_with_its_own_bytes(t: TestDesk) -> None:
-    slip = job(t)
-
-    numbers = []
-    for _ in range(2):
-        done = printing.record_print(t.desk, t.act(), slip)
-        numbers.append(done["print_number"])
-        content = t.desk.store.blobs.get(done["sha256"])
-        assert content == f"%PDF print {done['print_number']}".encode()
-    assert numbers == ["1", "2"]
-    assert t.view(slip.dossier_id).printed == {"slip": 2}
-
-
-def test_a_page_that_cannot_be_drawn_is_no_print(t: TestDesk) -> None:
-    def broken(_number: int) -> bytes:
-        raise RuntimeError("font")
-
-    slip = job(t)
-    before = everything(t.desk.store)
-    failing = printing.PrintJob(
-        dossier_id=slip.dossier_id, document="slip", template_version="1", render=broken
-    )
-    with pytest.raises(RuntimeError):
-        printing.record_print(t.desk, t.act(), failing)
-    assert everything(t.desk.store) == before

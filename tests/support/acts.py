@@ -16,11 +16,17 @@ from agent_desk.commands import (
     paper,
     printing,
     result,
+    result_return,
+    telling,
     visit,
 )
 from agent_desk.devices.intake import check_bytes
+from agent_desk.domain import reference
 from agent_desk.domain.assist import FollowUpState, Reason
+from agent_desk.domain.calls import About, Outcome, Told
 from agent_desk.domain.papers import PaperStatus
+from agent_desk.domain.printing import PrintAnswer, PrintSubject, SpoolState, SubjectKind
+from agent_desk.domain.results import Standing
 from agent_desk.ids import AssistId, CitizenId, FollowUpId, VisitId
 from tests.support.desks import (
     BIRTH,
@@ -31,6 +37,7 @@ from tests.support.desks import (
     a_supplement_request,
     particulars,
     plain_answers,
+    with_all_forms,
     with_all_papers,
 )
 from tests.support.forms import a_filling
@@ -142,6 +149,7 @@ def _move_form(t: TestDesk) -> Ready:
 def _lodge(t: TestDesk) -> Ready:
     dossier_id = a_case(t)
     with_all_papers(t, dossier_id)
+    with_all_forms(t, dossier_id)
     return lambda act: lodging.lodge(t.desk, act, dossier_id)
 
 
@@ -160,7 +168,7 @@ def _supplement(t: TestDesk) -> Ready:
 
 def _record_print(t: TestDesk) -> Ready:
     job = printing.PrintJob(
-        dossier_id=a_case(t),
+        subject=PrintSubject(SubjectKind.DOSSIER, a_case(t)),
         document="sending_slip",
         template_version="1",
         render=lambda number: b"%%PDF print %d" % number,
@@ -173,9 +181,61 @@ def _receive_result(t: TestDesk) -> Ready:
     return lambda act: result.receive_result(t.desk, act, dossier_id)
 
 
+def _receive_number(t: TestDesk) -> Ready:
+    arrival = result.Arrival(number="H26.99-261123-7777", owner_name="Lê Văn B")
+    return lambda act: result.receive_number(t.desk, act, arrival)
+
+
+def _lying(t: TestDesk) -> str:
+    return result.receive_result(t.desk, t.act(), a_ready_dossier(t))["result_id"]
+
+
+def _shelve(t: TestDesk) -> Ready:
+    result_id = _lying(t)
+    return lambda act: result.shelve(t.desk, act, result_id, "b7")
+
+
+def _send_away(t: TestDesk) -> Ready:
+    result_id = _lying(t)
+    return lambda act: result.send_away(
+        t.desk, act, result_id, Standing.SENT_BACK, "Trung tâm đồng ý, phiếu 12"
+    )
+
+
+def _return_of_other_desk(t: TestDesk) -> Ready:
+    arrival = result.Arrival(
+        number=reference.make("00201", t.desk.today(), 9),
+        owner_name="Nguyễn Thị Mẫu",
+        owner_number="001190000123",
+    )
+    result_id = result.receive_number(t.desk, t.act(), arrival)["result_id"]
+    return lambda act: result_return.return_of_other_desk(t.desk, act, result_id, a_hand_over())
+
+
+def _confirm_in_account(t: TestDesk) -> Ready:
+    dossier_id = a_ready_dossier(t, "electronic")
+    return lambda act: result_return.confirm_in_account(t.desk, act, dossier_id)
+
+
+def _correct_return(t: TestDesk) -> Ready:
+    dossier_id = a_ready_dossier(t)
+    result_return.return_result(t.desk, t.act(), dossier_id, a_hand_over())
+    wrong = result_return.Correction(
+        reason=result_return.WhyCorrected.WRONG_THINGS, note="Phạm nhận hai bản, không phải một"
+    )
+    return lambda act: result_return.correct_return(t.desk, act, dossier_id, wrong)
+
+
+def _record_telling(t: TestDesk) -> Ready:
+    dossier_id = a_supplement_request(t)
+    told = Told(about=About.SUPPLEMENT, outcome=Outcome.NO_ANSWER, note="Phạm không bắt máy")
+    matter = telling.Matter(dossier_id=dossier_id)
+    return lambda act: telling.record_telling(t.desk, act, matter, told)
+
+
 def _return_result(t: TestDesk) -> Ready:
     dossier_id = a_ready_dossier(t)
-    return lambda act: result.return_result(t.desk, act, dossier_id, a_hand_over())
+    return lambda act: result_return.return_result(t.desk, act, dossier_id, a_hand_over())
 
 
 def an_assist(t: TestDesk, card: str = "vneid_level_2", **named: object) -> AssistId:
@@ -223,12 +283,26 @@ def _close_follow_up(t: TestDesk) -> Ready:
 
 
 def _record_assist_print(t: TestDesk) -> Ready:
-    job = assist.AssistPrint(
-        assist_id=an_assist(t),
+    job = printing.PrintJob(
+        subject=PrintSubject(SubjectKind.ASSIST, an_assist(t)),
         document="account_slip",
+        template_version="v1",
         render=lambda number: b"%%PDF print %d" % number,
     )
-    return lambda act: assist.record_assist_print(t.desk, act, job)
+    return lambda act: printing.record_print(t.desk, act, job)
+
+
+def a_print(t: TestDesk, state: SpoolState = SpoolState.COMMITTED) -> str:
+    """Record the print of a sending slip that got that far; give its id."""
+    done = _record_print(t)(t.act())
+    if state is not SpoolState.COMMITTED:
+        printing.note_spooled(t.desk, done["print_id"], printing.Spooled(state=state))
+    return str(done["print_id"])
+
+
+def _answer_print(t: TestDesk) -> Ready:
+    print_id = a_print(t, SpoolState.UNKNOWN)
+    return lambda act: printing.answer_print(t.desk, act, print_id, PrintAnswer.CAME_OUT)
 
 
 EVERY: dict[str, Prepare] = {
@@ -251,11 +325,19 @@ EVERY: dict[str, Prepare] = {
     "supplement": _supplement,
     "record_print": _record_print,
     "receive_result": _receive_result,
+    "receive_number": _receive_number,
+    "shelve": _shelve,
+    "send_away": _send_away,
+    "return_of_other_desk": _return_of_other_desk,
+    "confirm_in_account": _confirm_in_account,
+    "correct_return": _correct_return,
+    "record_telling": _record_telling,
     "return_result": _return_result,
     "open_assist": _open_assist,
     "record_outcome": _record_outcome,
     "open_follow_up": _open_follow_up,
     "close_follow_up": _close_follow_up,
     "record_assist_print": _record_assist_print,
+    "answer_print": _answer_print,
     "add_clerk": lambda t: lambda act: desk.add_clerk(t.desk, act, "Lê Văn B", desk.Role.CLERK),
 }

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from agent_desk import signing, wire
+from agent_desk.catalog.forms.load import bundled_forms
 from agent_desk.catalog.load import load_catalog
 from agent_desk.clock import local
-from agent_desk.commands import citizen, dossier, lodging, paper, result, visit
+from agent_desk.commands import citizen, dossier, lodging, paper, result_return, visit
 from agent_desk.commands.desk import Enrollment, Role, add_clerk, keep_enrollment, open_chain
+from agent_desk.commands.form import fill_form
 from agent_desk.commands.unit import Act, Desk
 from agent_desk.devices.intake import check_bytes
 from agent_desk.domain.calendar import bundled_calendars
@@ -31,6 +33,7 @@ from agent_desk.sync.run import sync_once
 from agent_desk.wire import NoticeKind
 from tests.support.clock import SetClock
 from tests.support.fake_center import FakeCenter
+from tests.support.forms import a_filling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,6 +206,13 @@ def with_all_papers(
             paper.record_paper(t.desk, t.act(), dossier_id, met)
 
 
+def with_all_forms(t: TestDesk, dossier_id: DossierId) -> None:
+    """Fill every form of the procedure, as an online filing needs it."""
+    code = t.view(dossier_id).procedure_code
+    for form in bundled_forms().for_procedure(code, t.desk.today()):
+        fill_form(t.desk, t.act(), dossier_id, a_filling(form.id))
+
+
 def a_portal_case(t: TestDesk) -> DossierId:
     """A checked case that the citizen files alone on the portal."""
     dossier_id = a_case(t)
@@ -216,6 +226,7 @@ def a_portal_case(t: TestDesk) -> DossierId:
 def a_lodged_dossier(t: TestDesk) -> DossierId:
     dossier_id = a_case(t)
     with_all_papers(t, dossier_id)
+    with_all_forms(t, dossier_id)
     lodging.lodge(t.desk, t.act(), dossier_id)
     return dossier_id
 
@@ -246,11 +257,10 @@ def a_ready_dossier(t: TestDesk, form: str = "paper") -> DossierId:
     return dossier_id
 
 
-def a_hand_over(**changes: object) -> result.HandOver:
+def a_hand_over(**changes: object) -> result_return.HandOver:
     values: dict[str, object] = {
-        "collector": result.Collector.OWNER,
         "collector_name": "Nguyễn Thị Mẫu",
         "collector_number": "001190000123",
         "items": ("Giấy khai sinh của Nguyễn Thị Mẫu",),
     }
-    return result.HandOver(**{**values, **changes})  # type: ignore[arg-type]
+    return result_return.HandOver(**{**values, **changes})  # type: ignore[arg-type]

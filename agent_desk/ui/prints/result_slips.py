@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from agent_desk.ui.prints.spec import Ground
 
 
+_LOOKED_AT = {
+    "card": "thẻ căn cước (đã quét mã)",
+    "typed": "giấy tờ tùy thân (đã đối chiếu từng số)",
+}
+"""How the clerk read who takes it, in the words of the slip: always Vietnamese."""
+
+
 def _result_why_not(ground: Ground) -> WhyNot | None:
     returned = ground.returned
     if returned is None:
@@ -43,11 +50,16 @@ def _result(ground: Ground, print_number: int) -> bytes:
         owner=party(view.owner),
         procedure_name=view.procedure_name,
         procedure_code=view.procedure_code,
-        handed=tuple(HandedItem(name=item, kind=HandedKind.RESULT) for item in given.items),
+        handed=(
+            *(HandedItem(name=item, kind=HandedKind.RESULT) for item in given.items),
+            *(HandedItem(name=item, kind=HandedKind.ORIGINAL_BACK) for item in given.originals),
+        ),
         given_at=local(from_iso(view.closed_at)) if view.closed_at else ground.now,
         clerk=ground.office.clerk.name,
         proxy=proxy if given.collector == "proxy" else None,
         authority_paper=given.authorization,
+        identity_paper=_LOOKED_AT.get(given.seen_by, ""),
+        taken_back=given.withdrawn,
     )
     return render_result_slip(slip, ground.paper)
 
