@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent_desk.domain import bags
 from agent_desk.domain.card import is_card_qr, parse_card_qr
+from agent_desk.domain.mrz import as_card, is_mrz, parse_mrz
 from agent_desk.domain.postal import Item, ItemKind, check_s10, is_s10
 from agent_desk.domain.reference import (
     OfficialCode,
@@ -16,6 +17,7 @@ from agent_desk.domain.reference import (
     looks_like_reference,
     parse_official_code,
 )
+from agent_desk.domain.scanner_test import is_test_code
 from agent_desk.domain.text import clean
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class ScanKind(StrEnum):
     BAG = "bag"
     S10 = "s10"
     OFFICIAL_CODE = "official_code"
+    TEST = "test"
     OTHER = "other"
 
 
@@ -51,7 +54,11 @@ def classify(text: str, today: date) -> Scan:
     """
     if is_card_qr(text):
         return Scan(kind=ScanKind.CARD, value=parse_card_qr(text, today))
+    if is_mrz(text):
+        return Scan(kind=ScanKind.CARD, value=as_card(parse_mrz(text, today)))
     plain = clean(text)
+    if is_test_code(plain):
+        return Scan(kind=ScanKind.TEST, text=plain)
     if looks_like_reference(plain):
         reference = check(plain)
         return Scan(kind=ScanKind.REFERENCE, text=reference.digits, value=reference)
