@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
 from agent_desk.clock import from_iso, local
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
@@ -17,10 +17,10 @@ from agent_desk.domain.text import clean, clean_lines
 from agent_desk.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from agent_desk.i18n import tr
 from agent_desk.ids import AssistId, CitizenId, DossierId, FollowUpId, VisitId, uuid7
-from agent_desk.store.tables import assists, facts, follow_ups, visits
+from agent_desk.store.tables import assists, follow_ups, visits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from agent_desk.store.tables import StoredRow
 
@@ -160,41 +160,6 @@ def close_follow_up(desk: Desk, act: Act, follow_up_id: FollowUpId, state: Follo
         return {"state": state.value}
 
     return perform(desk, act, "close_follow_up", do)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssistPrint:
-    """One paper of an assist; ``render`` turns the print number into PDF bytes."""
-
-    assist_id: AssistId
-    document: str
-    render: Callable[[int], bytes]
-
-
-def record_assist_print(desk: Desk, act: Act, job: AssistPrint) -> Done:
-    """Draw the next print of an assist's paper and record it. Values: ``print_number``, ``sha256``.
-
-    The bytes are in the blob store under their hash.
-    """
-
-    def do(work: Work) -> Mapping[str, str]:
-        _assist(work, job.assist_id)
-        printed: int = work.connection.execute(
-            select(func.count()).where(
-                facts.c.subject_id == job.assist_id,
-                facts.c.kind == FactKind.DOCUMENT_PRINTED.value,
-            )
-        ).scalar_one()
-        number = printed + 1
-        sha256 = desk.store.blobs.put(job.render(number))
-        work.record(
-            FactKind.DOCUMENT_PRINTED,
-            job.assist_id,
-            {"document": job.document, "print_number": number, "sha256": sha256},
-        )
-        return {"print_number": str(number), "sha256": sha256}
-
-    return perform(desk, act, "record_assist_print", do)
 
 
 def _require_visit(work: Work, visit_id: VisitId) -> None:

@@ -51,7 +51,9 @@ class FactKind(StrEnum):
     #                     | owner {number, name, birth, sex, address, phone}, forms {id: answers},
     #                     submitter {number, name, phone}
     DOSSIER_SUPPLEMENTED = "dossier.supplemented"  # notice_id, blobs
-    DOCUMENT_PRINTED = "document.printed"  # document, print_number, sha256
+    DOCUMENT_PRINTED = "document.printed"  # document, print_number, sha256, reason, subject_kind,
+    #                                        template_version
+    PRINT_ANSWERED = "document.print_answered"  # print_id, document, print_number, answer
     NOTICE_APPLIED = "notice.applied"  # number, notice_id, notice_kind
     RESULT_RECEIVED = "result.received"  # result_id, reference, form, result_number, source,
     #     bag_number, doubt | number

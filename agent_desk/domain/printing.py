@@ -35,13 +35,14 @@ class PrintSubject:
 
 
 class PrintReason(StrEnum):
-    """Why a paper is printed; every print after the first has one of the last four."""
+    """Why a paper is printed; every print after the first has another reason than ``FIRST``."""
 
     FIRST = "first"
     LOST = "lost"
     JAMMED = "jammed"
     SMUDGED = "smudged"
     SECOND_ASKED = "second_asked"
+    CHANGED = "changed"
 
 
 REPRINT_REASONS = (
@@ -49,6 +50,7 @@ REPRINT_REASONS = (
     PrintReason.JAMMED,
     PrintReason.SMUDGED,
     PrintReason.SECOND_ASKED,
+    PrintReason.CHANGED,
 )
 """In the order of their digits on the screen."""
 
@@ -68,6 +70,11 @@ class SpoolState(StrEnum):
     def waits(self) -> bool:
         """Say whether the clerk has something to do or to answer about it."""
         return self in (SpoolState.FAILED, SpoolState.UNKNOWN)
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether nothing more will come of it."""
+        return self in (SpoolState.SAVED, SpoolState.DONE, SpoolState.DROPPED)
 
 
 class FailCause(StrEnum):
@@ -91,3 +98,12 @@ class PrintAnswer(StrEnum):
     CAME_OUT = "came_out"
     PRINT_AGAIN = "print_again"
     NOT_NEEDED = "not_needed"
+
+    @property
+    def leaves(self) -> SpoolState:
+        """How the print stands after this answer."""
+        return {
+            PrintAnswer.CAME_OUT: SpoolState.DONE,
+            PrintAnswer.PRINT_AGAIN: SpoolState.COMMITTED,
+            PrintAnswer.NOT_NEEDED: SpoolState.DROPPED,
+        }[self]

@@ -13,6 +13,8 @@ from agent_desk.store.tables import attachments, blobs, facts, receipts, sync_st
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_OF_PRINTS = (FactKind.DOCUMENT_PRINTED.value, FactKind.PRINT_ANSWERED.value)
+
 
 def held_since(connection: Connection, dossier_id: str) -> str:
     """Give the time in the receipt that made everything of a dossier held; empty if it is not.
@@ -23,7 +25,7 @@ def held_since(connection: Connection, dossier_id: str) -> str:
     through = connection.execute(select(sync_state.c.receipted_through)).scalar() or 0
     last = connection.execute(
         select(func.max(facts.c.seq)).where(
-            facts.c.subject_id == dossier_id, facts.c.kind != FactKind.DOCUMENT_PRINTED.value
+            facts.c.subject_id == dossier_id, facts.c.kind.not_in(_OF_PRINTS)
         )
     ).scalar()
     if last is None or last > through:

@@ -11,10 +11,12 @@ from sqlalchemy import func, select
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.ledger import parse
 from agent_desk.domain.papers import Need, PaperState, PaperStatus
+from agent_desk.domain.printing import SubjectKind
 from agent_desk.errors import NotFound
 from agent_desk.i18n import tr
 from agent_desk.ids import DossierId, VisitId
 from agent_desk.queries import citizen as citizen_query
+from agent_desk.store.print_tables import prints
 from agent_desk.store.procedure_texts import KeptUnder, catalog_for
 from agent_desk.store.tables import (
     attachments,
@@ -24,7 +26,6 @@ from agent_desk.store.tables import (
     facts,
     notices,
     papers,
-    prints,
     receipts,
     sync_state,
 )
@@ -354,7 +355,9 @@ def _scan(row: StoredRow) -> ScanRow:
 def _printed(connection: Connection, dossier_id: str) -> dict[str, int]:
     rows = connection.execute(
         select(prints.c.document, func.max(prints.c.print_number))
-        .where(prints.c.dossier_id == dossier_id)
+        .where(
+            prints.c.subject_kind == SubjectKind.DOSSIER.value, prints.c.subject_id == dossier_id
+        )
         .group_by(prints.c.document)
     )
     return {row[0]: row[1] for row in rows}

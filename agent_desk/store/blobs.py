@@ -11,7 +11,8 @@ from sqlalchemy import select, union
 from agent_desk.errors import InvalidInput, NotFound, StoreUnusable
 from agent_desk.i18n import tr
 from agent_desk.ids import Sha256, sha256_hex
-from agent_desk.store.tables import blobs, prints
+from agent_desk.store.print_tables import prints
+from agent_desk.store.tables import blobs
 from agent_desk.wire import MAX_BLOB_BYTES
 
 if TYPE_CHECKING:
@@ -49,20 +50,36 @@ class BlobFiles:
         path = self.path(name)
         if path.exists() and self._is_whole(name):
             return name
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        sealed = nonce + AESGCM(self._key()).encrypt(nonce, data, name.encode())
-        _write_whole(path, sealed)
+        _write_whole(path, self._sealed(data, name))
         return name
+
+    def put_as(self, path: Path, data: bytes) -> None:
+        """Seal bytes into a file of a fixed name, in place of what was there.
+
+        Raises: StoreUnusable if the disk is full.
+        """
+        _write_whole(path, self._sealed(data, path.name))
+
+    def get_from(self, path: Path) -> bytes:
+        """Give what ``put_as`` sealed. Raises: NotFound, StoreUnusable."""
+        return self._opened(path, path.name)
 
     def get(self, name: str) -> bytes:
         """Give the clear bytes. Raises: NotFound, or StoreUnusable if the file was altered."""
+        return self._opened(self.path(name), name)
+
+    def _sealed(self, data: bytes, name: str) -> bytes:
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        return nonce + AESGCM(self._key()).encrypt(nonce, data, name.encode())
+
+    def _opened(self, path: Path, name: str) -> bytes:
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         try:
-            sealed = self.path(name).read_bytes()
+            sealed = path.read_bytes()
         except FileNotFoundError as error:
             raise NotFound(
                 tr("A scan of this dossier is not on this PC. Scan the paper again.")

@@ -310,20 +310,6 @@ receipts = Table(
     Index("ix_receipts_through_seq", "through_seq"),
 )
 
-prints = Table(
-    "prints",
-    metadata,
-    Column("print_id", String, primary_key=True),
-    Column("dossier_id", String, ForeignKey("dossiers.dossier_id"), nullable=False),
-    _text("document"),
-    Column("print_number", Integer, nullable=False),
-    _text("template_version"),
-    _text("sha256"),
-    _text("clerk_id"),
-    _text("printed_at"),
-    UniqueConstraint("dossier_id", "document", "print_number"),
-)
-
 assists = Table(
     "assists",
     metadata,

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent_desk import settings
-from agent_desk.commands.assist import AssistPrint, record_assist_print
+from agent_desk.commands.printing import PrintJob
 from agent_desk.documents.account_slip import DOCUMENT, AccountSlip, render_account_slip
 from agent_desk.documents.head import PaperSize
-from agent_desk.ui.slips import Printed
+from agent_desk.documents.templates import installed
+from agent_desk.domain.printing import PrintReason, PrintSubject, SubjectKind
+from agent_desk.ui.prints.order import print_paper
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from agent_desk.catalog.accounts import LeaveBehind
     from agent_desk.ids import AssistId, IntentId
     from agent_desk.ui.office import Office
-
-_VERSION = "v1"
+    from agent_desk.ui.prints.order import Printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +37,13 @@ def print_account_slip(office: Office, intent_id: IntentId, order: SlipOrder) ->
     Raises: DeskError as commands do.
     """
     identity, words = office.desk.identity, order.words
+    version = installed().at(DOCUMENT, office.desk.today())
     slip = AccountSlip(
         operator=office.setting(settings.OPERATOR),
         site=f"{identity.site_name.upper()} — QUẦY {identity.desk_code[-2:]}",
         hotline=office.setting(settings.HOTLINE),
         printed_at=office.desk.clock.now(),
-        template_version=_VERSION,
+        template_version=version,
         today=words.today,
         unfinished=words.unfinished,
         next=words.next,
@@ -51,18 +53,12 @@ def print_account_slip(office: Office, intent_id: IntentId, order: SlipOrder) ->
         practice=office.is_practice,
     )
     paper = PaperSize(office.setting(settings.PAPER_SIZE))
-    job = AssistPrint(
-        assist_id=order.assist_id,
+    job = PrintJob(
+        subject=PrintSubject(SubjectKind.ASSIST, order.assist_id),
         document=DOCUMENT,
+        template_version=version,
         render=lambda _number: render_account_slip(slip, paper),
+        reason=PrintReason.CHANGED,
+        label=order.assist_id,
     )
-    done = record_assist_print(office.desk, office.act(intent_id), job)
-    store = office.desk.store
-    path = store.data.documents / f"{DOCUMENT}-{order.assist_id}-{done['print_number']}.pdf"
-    path.write_bytes(store.blobs.get(done["sha256"]))
-    return Printed(
-        path=path,
-        kind=DOCUMENT,
-        print_number=int(done["print_number"]),
-        sha256=done["sha256"],
-    )
+    return print_paper(office, intent_id, job)

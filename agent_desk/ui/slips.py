@@ -1,29 +1,33 @@
-"""From a dossier to its printed paper: gather the data, count the print, keep the bytes. No Qt."""
+"""From a dossier to its printed paper: what is possible, gathered, numbered, kept. No Qt."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from agent_desk import settings
-from agent_desk.commands.printing import PrintJob, record_print
+from agent_desk.clock import from_iso, local
+from agent_desk.commands.printing import PrintJob
 from agent_desk.documents.head import PaperSize
-from agent_desk.errors import NotAllowed, StoreUnusable
-from agent_desk.i18n import tr
+from agent_desk.documents.templates import installed
+from agent_desk.domain.printing import PrintReason, PrintSubject, SubjectKind
+from agent_desk.errors import NotAllowed
 from agent_desk.queries import custody
 from agent_desk.queries import dossier as dossier_query
 from agent_desk.queries import form as form_query
 from agent_desk.queries import returned as returned_query
+from agent_desk.queries.prints import first_version
 from agent_desk.ui.prints.every import SPECS, spec_of
-from agent_desk.ui.prints.spec import Ground
+from agent_desk.ui.prints.order import Printed, print_paper
+from agent_desk.ui.prints.spec import DocumentSpec, Ground
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from agent_desk.ids import DossierId, IntentId
     from agent_desk.ui.office import Office
+
+__all__ = ["Offered", "Printed", "SlipKind", "draft_of", "ground_of", "offers_of", "print_slip"]
 
 
 class SlipKind(StrEnum):
@@ -34,16 +38,6 @@ class SlipKind(StrEnum):
     RESULT = "result_slip"
     RECEIPT = "receipt_01"
     FORM = "form_paper"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
-    """A printed paper: its PDF on disk, which print it is, its hash."""
-
-    path: Path
-    kind: str
-    print_number: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,35 +87,56 @@ def offers_of(ground: Ground) -> tuple[Offered, ...]:
     return tuple(found)
 
 
-def print_slip(office: Office, intent_id: IntentId, dossier_id: DossierId, key: str) -> Printed:
+def print_slip(
+    office: Office,
+    intent_id: IntentId,
+    dossier_id: DossierId,
+    key: str,
+    reason: PrintReason = PrintReason.FIRST,
+) -> Printed:
     """Print one paper of a dossier (store lane); the same intent gives the same paper again.
 
-    Raises: DeskError as commands do; KeyError for a paper there is not.
+    ``reason`` counts from the second print on. Raises: DeskError as commands do, InvalidInput at
+    ``reason`` for a reprint without one; KeyError for a paper there is not.
     """
+    spec, ground = _chosen(office, dossier_id, key)
+    job = PrintJob(
+        subject=PrintSubject(SubjectKind.DOSSIER, dossier_id),
+        document=spec.key,
+        template_version=ground.version,
+        render=partial(spec.render, ground),
+        role=spec.role,
+        reason=spec.again if reason is PrintReason.FIRST else reason,
+        label=ground.view.reference,
+        suffix="bin" if spec.is_raw else "pdf",
+    )
+    return print_paper(office, intent_id, job)
+
+
+def draft_of(office: Office, dossier_id: DossierId, key: str) -> bytes:
+    """Give the PDF that the next print of a paper would be; records nothing (store lane).
+
+    Raises: DeskError if it cannot be printed now; KeyError for a paper there is not.
+    """
+    spec, ground = _chosen(office, dossier_id, key)
+    draw = spec.preview if spec.is_raw and spec.preview is not None else spec.render
+    return draw(ground, ground.view.printed.get(key, 0) + 1)
+
+
+def _chosen(office: Office, dossier_id: DossierId, key: str) -> _Chosen:
     spec, ground = spec_of(key), ground_of(office, dossier_id)
     why = spec.why_not(ground)
     if why is not None and why.words:
         raise NotAllowed(why.words)
-    job = PrintJob(
-        dossier_id=dossier_id,
-        document=spec.key,
-        template_version=ground.version,
-        render=partial(spec.render, ground),
-    )
-    done = record_print(office.desk, office.act(intent_id), job)
-    number = int(done["print_number"])
-    path = office.desk.store.data.documents / f"{ground.view.reference}-{spec.key}-{number}.pdf"
-    keep_pdf(path, office.desk.store.blobs.get(done["sha256"]))
-    return Printed(path=path, kind=spec.key, print_number=number, sha256=done["sha256"])
+    view = ground.view
+    day = local(from_iso(view.taken_at) if view.taken_at else ground.now).date()
+    subject = PrintSubject(SubjectKind.DOSSIER, dossier_id)
+    with office.desk.store.read() as connection:
+        first = first_version(connection, subject, key)
+    version = installed().for_dossier(spec.template or key, first, day)
+    return _Chosen(spec, replace(ground, version=version))
 
 
-def keep_pdf(path: Path, pdf: bytes) -> None:
-    """Write the PDF for the printer; the print is recorded already and can be made again."""
-    part = path.with_suffix(".part")
-    try:
-        part.write_bytes(pdf)
-        part.replace(path)
-    except OSError as error:
-        raise StoreUnusable(
-            tr("The slip is kept, but its PDF cannot be written. Free some space and print again.")
-        ) from error
+class _Chosen(NamedTuple):
+    spec: DocumentSpec
+    ground: Ground

@@ -12,6 +12,7 @@ from agent_desk.commands.unit import Act, Desk
 from agent_desk.devices.intake import check_bytes
 from agent_desk.domain.calendar import bundled_calendars
 from agent_desk.domain.papers import PaperStatus
+from agent_desk.domain.printing import PrintSubject, SubjectKind
 from agent_desk.ids import CitizenId, DossierId, IntentId, VisitId
 from agent_desk.queries import desk as desk_query
 from agent_desk.queries import dossier as dossier_query
@@ -140,7 +141,7 @@ class Day:
 
     def _slip(self, dossier_id: DossierId) -> printing.PrintJob:
         return printing.PrintJob(
-            dossier_id=dossier_id,
+            subject=PrintSubject(SubjectKind.DOSSIER, dossier_id),
             document="slip",
             template_version="1",
             render=lambda number: b"%%PDF %d of case %d" % (number, self._case),

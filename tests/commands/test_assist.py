@@ -10,7 +10,6 @@ import pytest
 from agent_desk.clock import local
 from agent_desk.commands import assist
 from agent_desk.domain.assist import FollowUpState, Outcome, Reason
-from agent_desk.domain.ledger import parse
 from agent_desk.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from agent_desk.ids import AssistId, FollowUpId, VisitId
 from agent_desk.queries import assist as assist_query
@@ -168,22 +167,6 @@ def test_what_is_not_here_cannot_be_changed(t: TestDesk) -> None:
         assist.close_follow_up(t.desk, t.act(), FollowUpId("x"), FollowUpState.DONE)
     with pytest.raises(NotAllowed):
         assist.close_follow_up(t.desk, t.act(), a_follow_up(t), FollowUpState.OPEN)
-
-
-def test_every_print_of_a_slip_is_counted(t: TestDesk) -> None:
-    assist_id, numbers = an_assist(t), []
-    job = assist.AssistPrint(
-        assist_id=assist_id,
-        document="account_slip",
-        render=lambda number: b"print %d" % number,
-    )
-    for _ in range(2):
-        numbers.append(assist.record_assist_print(t.desk, t.act(), job)["print_number"])
-
-    assert numbers == ["1", "2"]
-    with t.desk.store.read() as connection:
-        printed = [parse(f.line) for f in ledger.after(connection, 0, limit=100)][-1]
-    assert (printed.kind, printed.subject_id) == ("document.printed", assist_id)
 
 
 def test_the_reasons_of_a_day_are_counted(t: TestDesk) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from agent_desk.commands import paper, printing
 from agent_desk.devices.intake import check_bytes
+from agent_desk.domain.printing import PrintSubject, SubjectKind
 from agent_desk.errors import InvalidInput, NotFound, StoreUnusable
 from agent_desk.ids import sha256_hex
 from agent_desk.store import blobs
@@ -83,7 +84,10 @@ def test_the_sweep_takes_what_no_row_names_and_nothing_else(t: TestDesk) -> None
     component = t.view(dossier_id).papers[0].component_id
     scan = paper.attach_file(t.desk, t.act(), dossier_id, component, check_bytes("a", a_scan()))
     job = printing.PrintJob(
-        dossier_id=dossier_id, document="bring", template_version="1", render=lambda _n: b"%PDF"
+        subject=PrintSubject(SubjectKind.DOSSIER, dossier_id),
+        document="bring",
+        template_version="1",
+        render=lambda _n: b"%PDF",
     )
     page = printing.record_print(t.desk, t.act(), job)
     t.desk.store.blobs.put(b"left by a crash")

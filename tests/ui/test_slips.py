@@ -12,6 +12,7 @@ from agent_desk.commands import paper
 from agent_desk.commands.desk import keep_setting
 from agent_desk.devices.intake import check_bytes
 from agent_desk.domain.papers import Need, PaperStatus
+from agent_desk.domain.printing import PrintReason
 from agent_desk.domain.reference import group
 from agent_desk.errors import DeskError, NotAllowed, StoreUnusable
 from agent_desk.ids import new_intent
@@ -53,7 +54,8 @@ class Counter:
     def print(
         self, dossier_id: DossierId, kind: SlipKind, intent: IntentId | None = None
     ) -> Printed:
-        return print_slip(self.office, intent or new_intent(), dossier_id, kind)
+        reason = PrintReason.LOST
+        return print_slip(self.office, intent or new_intent(), dossier_id, kind, reason)
 
     def text(self, dossier_id: DossierId, kind: SlipKind = SlipKind.SENDING) -> str:
         return text_of(self.print(dossier_id, kind).path.read_bytes())

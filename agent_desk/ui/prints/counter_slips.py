@@ -15,7 +15,7 @@ from agent_desk.documents.sending_slip import (
 )
 from agent_desk.domain.dossier import Channel, DossierState
 from agent_desk.domain.papers import Need, PaperStatus
-from agent_desk.domain.printing import PrinterRole
+from agent_desk.domain.printing import PrinterRole, PrintReason
 from agent_desk.i18n import tr
 from agent_desk.queries import dossier as dossier_query
 from agent_desk.ui.prints.spec import DocumentSpec, WhyNot, party
@@ -134,4 +134,5 @@ BRING = DocumentSpec(
     role=PrinterRole.SLIP,
     why_not=_bring_why_not,
     render=_bring,
+    again=PrintReason.CHANGED,
 )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent_desk.i18n import tr
 from agent_desk.ui.prints.counter_slips import BRING, SENDING
 from agent_desk.ui.prints.filled_forms import FORM
 from agent_desk.ui.prints.result_slips import RECEIPT, RESULT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from agent_desk.ui.prints.spec import DocumentSpec
 
 SPECS: tuple[DocumentSpec, ...] = (
@@ -19,6 +22,13 @@ SPECS: tuple[DocumentSpec, ...] = (
     RECEIPT,
 )
 
+OTHER_NAMES: Mapping[str, Callable[[], str]] = {
+    "account_slip": lambda: tr("Account leave-behind"),
+    "where_slip": lambda: tr("Where-to-go slip"),
+    "printer_test": lambda: tr("Test page"),
+}
+"""Papers that are not of a dossier; what follows a colon in a key is not part of the name."""
+
 
 def spec_of(key: str) -> DocumentSpec:
     """Give the paper with this key. Raises: KeyError."""
@@ -27,4 +37,6 @@ def spec_of(key: str) -> DocumentSpec:
 
 def say_document(key: str) -> str:
     """Name a paper by its key; a paper of a newer program names itself."""
-    return next((spec.say() for spec in SPECS if spec.key == key), key)
+    stem = key.partition(":")[0]
+    found = next((spec.say for spec in SPECS if spec.key == stem), OTHER_NAMES.get(stem))
+    return found() if found else key

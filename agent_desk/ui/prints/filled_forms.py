@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent_desk.clock import local
-from agent_desk.domain.printing import PrinterRole
+from agent_desk.domain.printing import PrinterRole, PrintReason
 from agent_desk.errors import NotAllowed
 from agent_desk.i18n import tr
 from agent_desk.pdfium import joined
@@ -53,4 +53,5 @@ FORM = DocumentSpec(
     role=PrinterRole.DOCUMENT,
     why_not=_why_not,
     render=_forms,
+    again=PrintReason.CHANGED,
 )

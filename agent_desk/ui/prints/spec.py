@@ -13,6 +13,7 @@ from agent_desk.clock import from_iso
 from agent_desk.documents.head import Custody, Party, SlipHead
 from agent_desk.domain.partial_date import PartialDate
 from agent_desk.domain.phone import show_phone
+from agent_desk.domain.printing import PrintReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,8 +86,9 @@ class DocumentSpec:
 
     ``key`` is kept in the book and never changes. ``why_not`` gives None when it can be printed
     now. ``render`` gets the number of the print (reprints say theirs) and gives PDF bytes, or the
-    bytes for the ticket printer where ``is_raw``; then ``preview`` gives a PDF of the same. ``say``
-    and ``why_not`` give words of the screen.
+    bytes for the ticket printer where ``is_raw``; then ``preview`` gives a PDF of the same.
+    ``again`` is why it is printed once more when nobody says why. ``say`` and ``why_not`` give
+    words of the screen.
     """
 
     key: str
@@ -96,6 +98,7 @@ class DocumentSpec:
     why_not: Callable[[Ground], WhyNot | None]
     render: Callable[[Ground, int], bytes]
     template: str = ""
+    again: PrintReason = PrintReason.FIRST
     is_raw: bool = False
     preview: Callable[[Ground, int], bytes] | None = None
 

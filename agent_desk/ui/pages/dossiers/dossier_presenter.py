@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from agent_desk.commands import result as result_commands
+from agent_desk.domain.printing import PrintReason
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
 from agent_desk.ids import new_intent
@@ -222,7 +223,8 @@ class DossierPresenter(Presenter[DossierScreen]):
             self._show_idle(Said(text=words, tone=Tone.WRONG))
             self.refresh()
 
-        self._run(lambda: print_slip(office, intent, dossier_id, kind), done, failed)
+        again = PrintReason.SECOND_ASKED
+        self._run(lambda: print_slip(office, intent, dossier_id, kind, again), done, failed)
         if self.state.is_busy:
             self.show(replace(self.state, message=said))
 

@@ -9,6 +9,7 @@ from agent_desk.commands.drafts import forget_draft
 from agent_desk.commands.lodging import lodge, supplement, take_in
 from agent_desk.commands.visit import VisitOutcome, close_visit
 from agent_desk.domain.dossier import Channel, DossierState
+from agent_desk.domain.printing import PrintReason
 from agent_desk.i18n import tr, trn
 from agent_desk.ui.pages.reception.draft import SCREEN, name_of
 from agent_desk.ui.pages.reception.sitting import Ending, Step
@@ -82,7 +83,10 @@ class Lodging:
             counter.navigator.something_changed()
             counter.show(replace(counter.sitting, printed=printed))
 
-        counter.commit(lambda: print_slip(counter.office, intent, view.dossier_id, kind), done)
+        again = PrintReason.SECOND_ASKED
+        counter.commit(
+            lambda: print_slip(counter.office, intent, view.dossier_id, kind, again), done
+        )
 
     def reread(self) -> None:
         """Read the dossier again after something changed it."""

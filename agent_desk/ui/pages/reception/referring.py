@@ -30,11 +30,15 @@ class Referral:
             counter.say(tr("This case can be served here."))
             return
         owner = sitting.owner if sitting.is_for_other else sitting.submitter
-        order = WhereOrder(outcome=outcome, for_whom=owner.name, why=why)
+        order = WhereOrder(
+            outcome=outcome, for_whom=owner.name, why=why, visit_id=sitting.visit_id
+        )
+        intent = counter.intent("where")
 
         def done(printed: Printed) -> None:
+            counter.spent("where")
             counter.navigator.hand_to_printer(printed)
             now = replace(counter.sitting, ending=Ending.ELSEWHERE, step=Step.LODGE)
             counter.show(replace(now, printed=printed))
 
-        counter.commit(lambda: print_where_slip(counter.office, order), done)
+        counter.commit(lambda: print_where_slip(counter.office, intent, order), done)
