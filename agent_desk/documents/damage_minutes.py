@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from agent_desk.documents.penned import Side
 
 DOCUMENT = "damage_minutes"
-_SIZE = 12.0
+_SIZE = 11.5
 
 
 class Damage(Enum):
@@ -127,8 +127,7 @@ def _body(form: OfficeForm, minutes: DamageMinutes) -> list[Block]:
         *written(form, "done", minutes.done),
         *written(form, "new_seal_number", minutes.new_seal_number),
         *_words(form, "giver_words", minutes.giver_words),
-        *_words(form, "taker_words", minutes.taker_words),
-        Stack(blocks=_end(form, minutes)),
+        Stack(blocks=[*_words(form, "taker_words", minutes.taker_words), *_end(form, minutes)]),
     ]
 
 
@@ -170,7 +169,7 @@ def _affected(form: OfficeForm, minutes: DamageMinutes) -> list[Block]:
 
 
 def _words(form: OfficeForm, key: str, said: str) -> list[Block]:
-    return form.row(form.field(key, said)) if said else [dotted(form, key), dotted(form)]
+    return form.row(form.field(key, said)) if said else [dotted(form, key)]
 
 
 def _end(form: OfficeForm, minutes: DamageMinutes) -> list[Block]:

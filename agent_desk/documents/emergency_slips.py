@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from agent_desk.documents import parts
 from agent_desk.documents.blocks import Align, Column, Columns, Stack, solid, table
 from agent_desk.documents.numbers import ScanNumber, number_codes
 from agent_desk.documents.penned import dotted, free_line, signing, ticks
-from agent_desk.documents.runs import plain
+from agent_desk.documents.runs import bold, plain
 from agent_desk.documents.sheet import Print, a5, print_pdf
 from agent_desk.documents.wording import wording
 from agent_desk.errors import InvalidInput
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 DOCUMENT = "emergency_slips"
 _PAPER_ROWS = 6
-_HEAD_SHARE = 0.9
+_SIGNING_EMS = 3.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +65,12 @@ def emergency_slips_job(slips: EmergencySlips) -> Print:
 
 
 def _copies(form: OfficeForm, slips: EmergencySlips, number: ScanNumber) -> list[Copy]:
-    header = parts.letterhead(form.resized(_HEAD_SHARE))
+    # No republic's head: its place and date would be those of the printing, not of the slip.
+    ours = form.words.text("head", operator=slips.head.operator, site=slips.head.site)
+    header = solid([plain(ours)], form.layout.size, form.layout.inside, Align.CENTER)
     body = _body(form, slips, number)
     copies = []
-    for key in ("copy_1", "copy_2"):
-        under = form.words.text(key)
+    for under in (parts.copy_line(form, 1), parts.copy_line(form, 2)):
         blocks = [header, *parts.title(form, under), *body]
         copies.append(parts.named_copy(form, blocks, number.text, under))
     return copies
@@ -119,11 +120,13 @@ def _papers(form: OfficeForm) -> list[Block]:
 
 
 def _result_way(form: OfficeForm) -> list[Block]:
-    words = form.words
-    label = solid(form.field("result_way", " "), form.layout.size, form.layout.inside * 0.3)
+    words, size, third = form.words, form.layout.size, form.layout.inside / 3
+    label = solid([bold(f"{words.text('result_way')}:")], size, third)
     ways = [(words.text("result_desk"), False), (words.text("result_post"), False)]
-    (boxes,) = ticks(form, ways, 2)
-    return [label, boxes]
+    (boxes,) = ticks(
+        replace(form, layout=replace(form.layout, right=form.layout.right + third)), ways
+    )
+    return [Columns(blocks=[label, boxes], offsets=[0, third])]
 
 
 def _end(form: OfficeForm) -> list[Block]:
@@ -131,7 +134,7 @@ def _end(form: OfficeForm) -> list[Block]:
         form.space(0.3),
         form.note("outage"),
         form.space(0.5),
-        signing(form, [("sign_left", ""), ("clerk", "")]),
+        signing(form, [("sign_left", ""), ("clerk", "")], _SIGNING_EMS),
         form.note("terms"),
         free_line(form),
     ]

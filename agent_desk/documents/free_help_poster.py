@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from agent_desk.documents.parts import OfficeForm
 
 DOCUMENT = "free_help_poster"
-_SIZE = 19.0
+_SIZE = 20.5
 _SERVICES = 5
 _RULES = 3
 

@@ -23,6 +23,7 @@ from agent_desk.documents.penned import (
     side_lines,
     signing,
     ticks,
+    written,
 )
 from agent_desk.documents.runs import plain
 from agent_desk.documents.sheet import Print, a4, print_pdf
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from agent_desk.documents.penned import Side
 
 DOCUMENT = "handover_minutes"
-_SIZE = 12.0
+_SIZE = 11.5
 
 
 class Direction(Enum):
@@ -110,18 +111,22 @@ def _body(form: OfficeForm, minutes: HandoverMinutes) -> list[Block]:
         *_meeting(form, minutes),
         *side_lines(form, "giver", minutes.giver),
         *side_lines(form, "taker", minutes.taker),
-        *form.row(
-            form.field("seal_number", bag.seal_number), form.field("destination", bag.destination)
-        ),
+        *written(form, "seal_number", bag.seal_number),
         *_seal(form, minutes.seal),
         form.space(0.4),
         *_items(form, bag.items),
+        # What is signed stays on one page with its totals.
+        Stack(blocks=[*_sums(form, minutes), *_end(form, minutes)]),
+    ]
+
+
+def _sums(form: OfficeForm, minutes: HandoverMinutes) -> list[Block]:
+    return [
         form.space(0.5),
-        totals(form, bag.items),
+        totals(form, minutes.bag.items),
         form.space(0.3),
-        *_money(form, bag),
+        *_money(form, minutes.bag),
         *_remarks(form, minutes.remarks),
-        Stack(blocks=_end(form, minutes)),
     ]
 
 
@@ -136,7 +141,11 @@ def _meeting(form: OfficeForm, minutes: HandoverMinutes) -> list[Block]:
 def _seal(form: OfficeForm, found: SealFound) -> list[Block]:
     states = (SealFound.INTACT, SealFound.BROKEN, SealFound.OTHER_NUMBER)
     options = [(form.words.text(f"seal_{state.value}"), state is found) for state in states]
-    return [form.line(*form.words.runs("seal_found")), form.space(0.1), *ticks(form, options, 1)]
+    return [
+        form.line(*form.words.runs("seal_found")),
+        *ticks(form, options[:1], 1),
+        *ticks(form, options[1:], 2),
+    ]
 
 
 def _items(form: OfficeForm, items: Sequence[BagItem]) -> list[Block]:
@@ -165,7 +174,7 @@ def _money(form: OfficeForm, bag: Bag) -> list[Block]:
 def _remarks(form: OfficeForm, remarks: str) -> list[Block]:
     if remarks:
         return form.row(form.field("remarks", remarks))
-    return [dotted(form, "remarks"), dotted(form)]
+    return [dotted(form, "remarks")]
 
 
 def _end(form: OfficeForm, minutes: HandoverMinutes) -> list[Block]:

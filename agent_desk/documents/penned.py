@@ -132,7 +132,9 @@ def side_lines(form: OfficeForm, key: str, side: Side) -> list[Block]:
     ]
 
 
-def signing(form: OfficeForm, places: Sequence[tuple[str, str]]) -> Block:
+def signing(
+    form: OfficeForm, places: Sequence[tuple[str, str]], room_ems: float = _SIGNING_EMS
+) -> Block:
     """Give places to sign side by side: the label's key in the template, the printed name."""
     size, wide = form.layout.size, form.layout.inside / len(places)
 
@@ -142,7 +144,7 @@ def signing(form: OfficeForm, places: Sequence[tuple[str, str]]) -> Block:
             blocks=[
                 solid([bold(form.words.text(key))], size, inner, Align.CENTER),
                 solid([italic(form.words.text("sign_here"))], size, inner, Align.CENTER),
-                Space(height=size * _SIGNING_EMS),
+                Space(height=size * room_ems),
                 solid([plain(name)], size, inner, Align.CENTER),
             ]
         )
