@@ -26,7 +26,7 @@ from agent_desk.documents.codes import (
 )
 from agent_desk.documents.fonts import em_width
 from agent_desk.documents.head import Custody
-from agent_desk.documents.runs import Run, bold, italic, labelled, plain, wrap
+from agent_desk.documents.runs import Run, bold, italic, labelled, plain, wrap_evenly
 from agent_desk.documents.sheet import MM, Copy
 from agent_desk.documents.show import show_long_date, show_moment, show_phone_text
 from agent_desk.domain.fees import print_vnd
@@ -46,6 +46,7 @@ _BAR_HEIGHT = 9.5 * MM
 _QR_SIDE = 20 * MM
 _SIGNING_EMS = 3.6
 FIELD_GAP = 1.2
+TITLE_SHARE = 1.45
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,7 @@ class OfficeForm:
     head: OfficeHead
     words: Wording
     layout: Layout
+    row_gap: float = 0.35
 
     def line(self, *runs: Run) -> Lines:
         """Wrap runs over the full width in the common size."""
@@ -74,7 +76,7 @@ class OfficeForm:
         if not runs:
             return []
         runs[0] = runs[0]._replace(gap=0.0)
-        return [*paragraph(runs, self.layout.size, self.layout.inside), self.space(0.35)]
+        return [*paragraph(runs, self.layout.size, self.layout.inside), self.space(self.row_gap)]
 
     def resized(self, share: float) -> Self:
         """Give the same form in another common size."""
@@ -133,7 +135,7 @@ def two_columns(
     widths = (split - size, inside - split)
 
     def half(runs: Sequence[Run], width: float, rule: float) -> list[Block]:
-        lines = tuple(line for run in runs for line in wrap([run], size, width))
+        lines = tuple(line for run in runs for line in wrap_evenly([run], size, width))
         return [
             Lines(lines=lines, size=size, width=width, align=Align.CENTER),
             Stroke(length=width * rule, width=width),
@@ -168,12 +170,13 @@ def republic(form: OfficeForm) -> list[Run]:
     return [bold(form.words.text("republic")), bold(form.words.text("motto"))]
 
 
-def title(form: OfficeForm, under: str) -> list[Block]:
-    """Give the centered title and the line below it."""
+def title(form: OfficeForm, under: str, share: float = TITLE_SHARE) -> list[Block]:
+    """Give the centered title, ``share`` times the common size, and the line below it."""
     size, inside = form.layout.size, form.layout.inside
+    lines = wrap_evenly([bold(form.words.text("title"))], size * share, inside)
     return [
         form.space(0.9),
-        solid([bold(form.words.text("title"))], size * 1.45, inside, Align.CENTER),
+        Lines(lines=lines, size=size * share, width=inside, align=Align.CENTER),
         solid([italic(under)], size, inside, Align.CENTER),
         form.space(0.7),
     ]
@@ -279,10 +282,12 @@ def person(form: OfficeForm, key: str, party: Party) -> list[Block]:
     ]
 
 
-def two_copies(form: Form, header: Block, body: Sequence[Block]) -> list[Copy]:
+def two_copies(
+    form: Form, header: Block, body: Sequence[Block], title_share: float = TITLE_SHARE
+) -> list[Copy]:
     """Give both copies of a slip; they differ in one line, so the body is laid out once."""
     return [
-        as_copy(form, [header, *title(form, under), *body], under)
+        as_copy(form, [header, *title(form, under, title_share), *body], under)
         for under in (copy_line(form, 1), copy_line(form, 2))
     ]
 

@@ -89,6 +89,22 @@ def wrap(runs: Iterable[Run], size: float, width: float) -> tuple[Line, ...]:
     return tuple(lines) or (Line((), 0.0),)
 
 
+def wrap_evenly(runs: Iterable[Run], size: float, width: float) -> tuple[Line, ...]:
+    """Break runs into as few lines as ``wrap`` does, all about as long: for titles and heads."""
+    given = tuple(runs)
+    lines = wrap(given, size, width)
+    if len(lines) == 1:
+        return lines
+    least, most = width / len(lines), width
+    while most - least > size / 4:
+        middle = (least + most) / 2
+        if len(wrap(given, size, middle)) > len(lines):
+            least = middle
+        else:
+            most = middle
+    return wrap(given, size, most)
+
+
 def _one_line(runs: Sequence[Run], size: float) -> Line:
     x, pieces = 0.0, []
     for run in runs:
