@@ -55,6 +55,11 @@ class DataDir:
         return self.root / "blobs"
 
     @property
+    def spool(self) -> Path:
+        """Encrypted pages that were scanned and are not attached yet."""
+        return self.root / "spool"
+
+    @property
     def documents(self) -> Path:
         """PDFs given to the printer."""
         return self.root / "documents"

@@ -17,6 +17,7 @@ from agent_desk.errors import StoreUnusable
 from agent_desk.i18n import tr
 from agent_desk.store import keys, migrate
 from agent_desk.store.blobs import BlobFiles
+from agent_desk.store.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,6 +57,7 @@ class Store:
     def __init__(self, data: DataDir, key: keys.StoreKey) -> None:
         self.data = data
         self.blobs = BlobFiles(data.blobs, key.secret)
+        self.spool = Spool(data.spool, key.secret)
         self._key = key
         self._turn = threading.Lock()
         self._writer = _engine(data, key, "BEGIN IMMEDIATE", writes=True)
