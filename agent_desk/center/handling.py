@@ -21,7 +21,7 @@ _S = NationalStatus
 _STEPS = {
     _S.REGISTERED: {_S.ACCEPTED},
     _S.ACCEPTED: {_S.IN_PROCESS},
-    _S.IN_PROCESS: {_S.SUPPLEMENT, _S.SETTLED},
+    _S.IN_PROCESS: {_S.SUPPLEMENT, _S.SETTLED, _S.NOT_ACCEPTED},
     _S.SUPPLEMENT: {_S.IN_PROCESS},
     _S.SETTLED: {_S.RETURNED},
 }
@@ -116,7 +116,8 @@ def lock(db: Connection, dossier: DueDossier, now: datetime) -> Case | None:
         return None
     row = db.execute(
         "SELECT d.procedure_code, d.procedure_name, d.channel, d.office,"
-        " d.returned_seq IS NOT NULL, h.status, coalesce(h.official_code, ''), h.round_asked"
+        " EXISTS (SELECT 1 FROM result_returns r WHERE r.reference = d.reference),"
+        " h.status, coalesce(h.official_code, ''), h.round_asked"
         " FROM handlings h JOIN dossiers d USING (desk_id, dossier_id)"
         " WHERE desk_id = %s AND dossier_id = %s AND h.next_at <= %s",
         (dossier.desk_id, dossier.dossier_id, now),

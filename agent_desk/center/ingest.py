@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from agent_desk import signing, wire
-from agent_desk.center import handling, judging, letters, notices
+from agent_desk.center import handling, judging, letters, notices, returns
 from agent_desk.center.forms import form_fault
 from agent_desk.center.reading import Dispute, Meaning, read_fact, storable
 from agent_desk.center.refusals import refused
@@ -231,6 +231,8 @@ def _judge(db: Connection, desk_id: str, meanings: Sequence[Meaning], now: datet
         )
         for dispute in judgement.disputes
     ]
+    drafts += returns.returned_before(db, desk_id, judgement.filed)
+    drafts += returns.tell(db, desk_id, judgement.returned, now)
     notices.append(db, desk_id, drafts, now)
 
 

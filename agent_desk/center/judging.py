@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from agent_desk.center import letters
+from agent_desk.center import letters, mail, returns
 from agent_desk.center.reading import (
     Attachment,
     Detachment,
@@ -20,6 +20,7 @@ from agent_desk.center.reading import (
     Supplement,
     read_fact,
 )
+from agent_desk.center.returns import Return
 from agent_desk.domain import ledger
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from agent_desk.center.database import Connection
 
 _REPLAY_PAGE = 1000
-_DERIVED = ("dossiers", "dossier_rounds", "attachments")
+_DERIVED = ("dossiers", "dossier_rounds", "attachments", "result_returns")
 
 _M = TypeVar("_M", bound=Meaning)
 
@@ -37,12 +38,15 @@ _M = TypeVar("_M", bound=Meaning)
 class Judgement:
     """What came of applying facts: what is disputed, which dossiers moved.
 
-    ``codes`` are the official codes that citizens brought from the portal, by dossier.
+    ``codes`` are the official codes that citizens brought from the portal, by dossier;
+    ``filed`` and ``returned`` are what other desks may have to do with.
     """
 
     disputes: tuple[Dispute, ...]
     moved: tuple[str, ...]
     codes: Mapping[str, str]
+    filed: tuple[Return, ...] = ()
+    returned: tuple[Return, ...] = ()
 
 
 def apply(db: Connection, desk_id: str, meanings: Iterable[Meaning]) -> Judgement:
@@ -52,20 +56,29 @@ def apply(db: Connection, desk_id: str, meanings: Iterable[Meaning]) -> Judgemen
     moved: list[str] = []
     _attach(db, desk_id, _of(found, Attachment))
     _detach(db, desk_id, _of(found, Detachment))
-    filings = _of(found, Filing)
+    filings, results = _of(found, Filing), _of(found, ResultReturned)
+    mail.lock_numbers(db, [f.reference for f in filings] + _references(db, desk_id, results))
     disputes += _file(db, desk_id, filings)
     moved += [filing.dossier_id for filing in filings]
     for supplement in _of(found, Supplement):
         refusal = _supplement(db, desk_id, supplement)
         disputes += [refusal] if refusal else []
         moved += [] if refusal else [supplement.dossier_id]
-    for result in _of(found, ResultReturned):
-        refusal = _return(db, desk_id, result)
-        disputes += [refusal] if refusal else []
-        moved += [] if refusal else [result.dossier_id]
+    returned: list[Return] = []
+    for result in results:
+        outcome = _return(db, desk_id, result)
+        disputes += [outcome] if isinstance(outcome, Dispute) else []
+        returned += [outcome] if isinstance(outcome, Return) else []
+    moved += [one.subject_id for one in returned if _is_filed(db, desk_id, one.subject_id)]
     disputes.sort(key=lambda dispute: dispute.seq)
     codes = {one.dossier_id: one.official_code for one in filings if one.official_code}
-    return Judgement(disputes=tuple(disputes), moved=tuple(dict.fromkeys(moved)), codes=codes)
+    return Judgement(
+        disputes=tuple(disputes),
+        moved=tuple(dict.fromkeys(moved)),
+        codes=codes,
+        filed=tuple(Return(reference=f.reference, subject_id=f.dossier_id) for f in filings),
+        returned=tuple(returned),
+    )
 
 
 def rebuild(db: Connection, desk_id: str) -> None:
@@ -178,18 +191,48 @@ def _supplement(db: Connection, desk_id: str, found: Supplement) -> Dispute | No
     return Dispute(seq=found.seq, subject_id=found.dossier_id, reason=letters.DOSSIER_UNKNOWN)
 
 
-def _return(db: Connection, desk_id: str, found: ResultReturned) -> Dispute | None:
+def _references(db: Connection, desk_id: str, found: Sequence[ResultReturned]) -> list[str]:
+    if not found:
+        return []
+    rows = db.execute(
+        "SELECT reference FROM dossiers WHERE desk_id = %s AND dossier_id = ANY(%b)",
+        (desk_id, [one.dossier_id for one in found]),
+    ).fetchall()
+    return [str(row[0]) for row in rows] + [one.reference for one in found if one.reference]
+
+
+def _is_filed(db: Connection, desk_id: str, dossier_id: str) -> bool:
     row = db.execute(
-        "SELECT returned_seq FROM dossiers WHERE desk_id = %s AND dossier_id = %s"
+        "SELECT 1 FROM dossiers WHERE desk_id = %s AND dossier_id = %s", (desk_id, dossier_id)
+    ).fetchone()
+    return row is not None
+
+
+def _return(db: Connection, desk_id: str, found: ResultReturned) -> Dispute | Return:
+    """Write a return down; one of a dossier that another desk holds goes by its reference."""
+    row = db.execute(
+        "SELECT returned_seq, reference FROM dossiers WHERE desk_id = %s AND dossier_id = %s"
         " AND filed_seq < %s",
         (desk_id, found.dossier_id, found.seq),
     ).fetchone()
-    if row is None or row[0] is not None:
+    reference = found.reference if row is None else str(row[1])
+    if not reference or (row is not None and row[0] is not None):
         reason = letters.DOSSIER_UNKNOWN if row is None else letters.RETURNED_TWICE
+        return Dispute(seq=found.seq, subject_id=found.dossier_id, reason=reason)
+    if row is None and _is_ours(db, desk_id, reference):
+        reason = letters.DOSSIER_UNKNOWN
         return Dispute(seq=found.seq, subject_id=found.dossier_id, reason=reason)
     db.execute(
         "UPDATE dossiers SET returned_seq = %s, returned_at = %s"
         " WHERE desk_id = %s AND dossier_id = %s",
         (found.seq, found.returned_at, desk_id, found.dossier_id),
     )
-    return None
+    one = Return(reference=reference, subject_id=found.dossier_id)
+    returns.keep(db, desk_id, found.seq, found.returned_at, one)
+    return one
+
+
+def _is_ours(db: Connection, desk_id: str, reference: str) -> bool:
+    """Say whether a reference was minted by this desk, so that it must have been filed here."""
+    row = db.execute("SELECT desk_code FROM desks WHERE desk_id = %s", (desk_id,)).fetchone()
+    return row is not None and reference.startswith(str(row[0]))

@@ -12,7 +12,24 @@ COPIED_FACT = "Sự kiện này đã có ở một số thứ tự khác; chỉ 
 FILED_TWICE = "Hồ sơ này đã được ghi nhận nộp trước đó; chỉ tính lần đầu."
 DOSSIER_UNKNOWN = "Trung tâm chưa ghi nhận việc nộp hồ sơ này."
 RETURNED_TWICE = "Kết quả của hồ sơ này đã được ghi nhận trả trước đó; chỉ tính lần đầu."
+REFUSED_FOR_SCANS = (
+    "Đã yêu cầu bổ sung hai lần nhưng ảnh quét vẫn không đọc được, nên hồ sơ chưa đủ điều kiện để "
+    "tiếp nhận giải quyết."
+)
+AFTER_REFUSAL = (
+    "Ông/Bà có thể nộp lại bất cứ lúc nào khi có giấy tờ rõ nét, tại bưu cục hoặc trên Cổng "
+    "dịch vụ công quốc gia. Nếu không đồng ý, Ông/Bà có quyền khiếu nại."
+)
 SCANS_UNREADABLE = "Một số ảnh quét không đọc được."
+
+
+def returned_at_two_places(sites: list[str]) -> str:
+    """Say that a result was recorded as returned here and elsewhere; blames nobody."""
+    return (
+        f"Kết quả của hồ sơ này được ghi nhận đã trả ở quầy này và ở {', '.join(sites)}. Cả hai "
+        "lần ghi đều được giữ nguyên; đây chưa phải là lỗi của ai. Đề nghị hai nơi xem lại phiếu "
+        "trả kết quả có chữ ký và ghi lại điều đã thấy."
+    )
 
 
 def body_unusable(key: str) -> str:

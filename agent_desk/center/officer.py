@@ -37,6 +37,7 @@ _log = logging.getLogger(__name__)
 
 _AT_ONCE = 50
 _SUPPLEMENT_DAYS = 5
+_MOST_REQUESTS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +151,8 @@ class AutoOfficer:
 
     def _decide(self, db: Connection, case: Case, now: datetime) -> Act:
         unreadable = scans.unreadable_papers(db, case)
+        if unreadable and case.rounds[-1].number >= _MOST_REQUESTS:
+            return self._refuse(case, now)
         if unreadable:
             return self._ask_again(case, unreadable, now)
         status = NationalStatus.SETTLED
@@ -185,6 +188,7 @@ class AutoOfficer:
             "reason": letters.SCANS_UNREADABLE,
             "due_on": due_on.isoformat() if due_on else None,
             "contact": letters.CONTACT,
+            "round": case.rounds[-1].number + 1,
             **self._author(case),
         }
         kind = NoticeKind.SUPPLEMENT_REQUESTED
@@ -192,6 +196,24 @@ class AutoOfficer:
             step=Step(status=status, round_asked=case.rounds[-1].number),
             drafts=(
                 Draft(kind=kind, subject_id=case.dossier_id, body=request),
+                self._told(case, status, now),
+            ),
+        )
+
+    def _refuse(self, case: Case, now: datetime) -> Act:
+        """Relay a refusal (Mẫu 03): nobody is asked more than twice. Source: rules 4.4 (S43)."""
+        status = NationalStatus.NOT_ACCEPTED
+        refusal = {
+            "number": f"PTC.{case.official_code}",
+            "reason": letters.REFUSED_FOR_SCANS,
+            "next_steps": letters.AFTER_REFUSAL,
+            "at": to_iso(now),
+            **self._author(case),
+        }
+        return Act(
+            step=Step(status=status),
+            drafts=(
+                Draft(kind=NoticeKind.REFUSED, subject_id=case.dossier_id, body=refusal),
                 self._told(case, status, now),
             ),
         )

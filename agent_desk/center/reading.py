@@ -50,11 +50,14 @@ class Supplement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultReturned:
-    """The result was handed to the citizen."""
+    """The result was handed to the citizen; ``reference`` names it also where the dossier is
+    another desk's.
+    """
 
     seq: int
     dossier_id: str
     returned_at: str
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +134,10 @@ def _supplement(fact: ParsedFact) -> Supplement:
 
 def _result_returned(fact: ParsedFact) -> ResultReturned:
     return ResultReturned(
-        seq=fact.seq, dossier_id=_subject(fact), returned_at=storable(fact.recorded_at)
+        seq=fact.seq,
+        dossier_id=_subject(fact),
+        returned_at=storable(fact.recorded_at),
+        reference=_text(fact.body, "reference", ""),
     )
 
 

@@ -250,3 +250,18 @@ def test_an_officer_stops_when_told(officer: AutoOfficer) -> None:
     stop.set()
     thread.join(10)
     assert not thread.is_alive()
+
+
+def test_a_second_request_says_that_it_is_the_second_and_a_third_round_is_refused(
+    desk: DeskPeer, officer: AutoOfficer
+) -> None:
+    _lodge(desk, width_px=300)
+    officer.work_until_done()
+    for blurred in (b"one", b"two"):
+        _supplement(desk, blurred, 200)
+        officer.work_until_done()
+
+    rounds = [n["body"]["round"] for n in desk.notices() if n["kind"] == "supplement_requested"]  # type: ignore[index]
+    assert rounds == [1, 2]
+    assert _told(desk)[-2:] == ["refused", 3]
+    assert "khiếu nại" in str(_body(desk, "refused")["next_steps"])

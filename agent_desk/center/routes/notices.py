@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
-from agent_desk.center import notices
+from agent_desk.center import mail, notices
 from agent_desk.center.context import Center
 from agent_desk.center.routes.session import REFUSALS, SessionDesk
 from agent_desk.center.sessions import KnownDesk
@@ -24,6 +24,7 @@ def router(center: Center, session_desk: SessionDesk) -> APIRouter:
         after: Annotated[int, Query(ge=0, le=_MAX_NUMBER)] = 0,
     ) -> NoticePage:
         with center.database.transaction() as db:
+            mail.deliver(db, desk.desk_id, center.clock.now())
             return notices.page(db, desk.desk_id, after)
 
     @routes.post(
