@@ -69,6 +69,9 @@ class NoticeKind(StrEnum):
     #                                desk_code, act, at}]
     PAPER_SEEN = "paper_seen"  # subject is the reference; act, bag_number, site, desk_code, at
     REFUSED = "refused"  # number, reason, next_steps, agency, handler, at: Mẫu 03 as relayed
+    APOLOGIZED = "apologized"  # number, reason, promised_at, due_at (the new one), agency,
+    #                            signed_by, at: Mẫu 04 as relayed
+    STOPPED = "stopped"  # number, asked, asked_at, note, agency, signed_by, at: Mẫu 05 as relayed
     RETURNED_ELSEWHERE = "returned_elsewhere"  # reference, site, desk_code, at
     RETURN_DISPUTED = "return_disputed"  # reference, reason, others [{site, desk_code, at}]
     FACT_DISPUTED = "fact_disputed"  # seq, reason: a judgement on a stored fact

@@ -131,6 +131,10 @@ def _move(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
         _advance(work, row, NationalStatus.SUPPLEMENT, next_action_at=due)
     elif notice.kind == NoticeKind.REFUSED.value:
         _advance(work, row, NationalStatus.NOT_ACCEPTED)
+    elif notice.kind == NoticeKind.APOLOGIZED.value:
+        _keep_new_date(work, row, body)
+    elif notice.kind == NoticeKind.STOPPED.value:
+        _advance(work, row, NationalStatus.STOPPED)
     elif notice.kind == NoticeKind.RETURNED_ELSEWHERE.value:
         note_returned_elsewhere(work, row, body)
     elif notice.kind == NoticeKind.RESULT_READY.value:
@@ -155,6 +159,16 @@ def _keep_code(work: Work, row: StoredRow, body: Mapping[str, object]) -> None:
     )
     rows.reindex(work.connection, row.dossier_id)
     _advance(work, row, NationalStatus.ACCEPTED)
+
+
+def _keep_new_date(work: Work, row: StoredRow, body: Mapping[str, object]) -> None:
+    """Take over the later date of return that an apology names; it never moves earlier."""
+    due_at = _instant(body, "due_at")
+    if due_at is None or (row.due_at is not None and due_at <= row.due_at):
+        return
+    work.connection.execute(
+        update(dossiers).where(dossiers.c.dossier_id == row.dossier_id).values(due_at=due_at)
+    )
 
 
 def _keep_status(work: Work, row: StoredRow, body: Mapping[str, object]) -> None:
