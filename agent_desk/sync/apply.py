@@ -28,12 +28,19 @@ from agent_desk.sync.apply_results import (
 from agent_desk.wire import NoticeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sqlalchemy import Connection
 
     from agent_desk.store.tables import StoredRow
     from agent_desk.wire import Notice
+
+
+_ENDS = {
+    NoticeKind.REFUSED.value: NationalStatus.NOT_ACCEPTED,
+    NoticeKind.STOPPED.value: NationalStatus.STOPPED,
+}
+"""The status that a letter of the authority brings with it."""
 
 
 def last_applied(connection: Connection) -> int:
@@ -122,21 +129,13 @@ def _move(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
         row = rows.dossier(work.connection, notice.subject_id)
     except NotFound:
         return
-    if notice.kind == NoticeKind.CODE_ISSUED.value:
-        _keep_code(work, row, body)
-    elif notice.kind == NoticeKind.STATUS_CHANGED.value:
-        _keep_status(work, row, body)
+    if notice.kind in _TAKES:
+        _TAKES[notice.kind](work, row, body)
     elif notice.kind == NoticeKind.SUPPLEMENT_REQUESTED.value:
         due = note_request(work, notice, _instant(body, "due_on"))
         _advance(work, row, NationalStatus.SUPPLEMENT, next_action_at=due)
-    elif notice.kind == NoticeKind.REFUSED.value:
-        _advance(work, row, NationalStatus.NOT_ACCEPTED)
-    elif notice.kind == NoticeKind.APOLOGIZED.value:
-        _keep_new_date(work, row, body)
-    elif notice.kind == NoticeKind.STOPPED.value:
-        _advance(work, row, NationalStatus.STOPPED)
-    elif notice.kind == NoticeKind.RETURNED_ELSEWHERE.value:
-        note_returned_elsewhere(work, row, body)
+    elif notice.kind in _ENDS:
+        _advance(work, row, _ENDS[notice.kind])
     elif notice.kind == NoticeKind.RESULT_READY.value:
         _advance(
             work,
@@ -167,7 +166,9 @@ def _keep_new_date(work: Work, row: StoredRow, body: Mapping[str, object]) -> No
     if due_at is None or (row.due_at is not None and due_at <= row.due_at):
         return
     work.connection.execute(
-        update(dossiers).where(dossiers.c.dossier_id == row.dossier_id).values(due_at=due_at)
+        update(dossiers)
+        .where(dossiers.c.dossier_id == row.dossier_id)
+        .values(due_at=due_at, changed_at=work.at_iso)
     )
 
 
@@ -175,6 +176,14 @@ def _keep_status(work: Work, row: StoredRow, body: Mapping[str, object]) -> None
     number = body.get("status")
     if isinstance(number, int) and number in {status.value for status in NationalStatus}:
         _advance(work, row, NationalStatus(number))
+
+
+_TAKES: dict[str, Callable[[Work, StoredRow, Mapping[str, object]], None]] = {
+    NoticeKind.CODE_ISSUED.value: _keep_code,
+    NoticeKind.STATUS_CHANGED.value: _keep_status,
+    NoticeKind.APOLOGIZED.value: _keep_new_date,
+    NoticeKind.RETURNED_ELSEWHERE.value: note_returned_elsewhere,
+}
 
 
 def _advance(work: Work, row: StoredRow, status: NationalStatus, **columns: object) -> None:
