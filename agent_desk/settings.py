@@ -36,6 +36,15 @@ PAPER_SIZE = Setting(
 PRINTER = Setting(
     key="printer", default="", help="Name of the printer for slips; empty: only save the PDF"
 )
+PRINTER_DOCUMENT = Setting(
+    key="printer_document", default="", help="Printer for A4 documents; empty: the one for slips"
+)
+PRINTER_TICKET = Setting(
+    key="printer_ticket", default="", help="Printer for 80 mm tickets; empty: only save the file"
+)
+PRINTER_LABEL = Setting(
+    key="printer_label", default="", help="Printer for labels; empty: only save the PDF"
+)
 OPERATOR = Setting(
     key="operator",
     default="BƯU ĐIỆN THÀNH PHỐ HÀ NỘI",
@@ -67,7 +76,59 @@ SHELF_BY = Setting(
     help="Order of the shelf for results: the letter of the given name, or running numbers",
     choices=("given_name", "number"),
 )
+CAPTURE_SOURCE = Setting(
+    key="capture_source", default="", help="Scanner that F4 uses; empty: choose files"
+)
+CAPTURE_DPI = Setting(
+    key="capture_dpi", default="300", help="Dots per inch of scans", choices=("300", "200")
+)
+CAPTURE_TINT = Setting(
+    key="capture_tint",
+    default="auto",
+    help="Colors kept of scanned pages: as found, color, gray, or ink and paper",
+    choices=("auto", "gray", "bitonal"),
+)
+CAPTURE_TRAY = Setting(
+    key="capture_tray",
+    default="auto",
+    help="Where the scanner takes the paper from",
+    choices=("auto", "feeder", "feeder_both", "glass"),
+)
+CAPTURE_ADDRESS = Setting(
+    key="capture_address", default="", help="Addresses of network scanners, parted by spaces"
+)
+CAPTURE_FOLDER = Setting(
+    key="capture_folder", default="", help="Folder that a scanner writes to; empty: none"
+)
+FILE_LIMIT_MB = Setting(
+    key="file_limit_mb",
+    default="6",
+    help="Megabytes that the portal takes for one file",
+    choices=("2", "4", "6", "10", "20", "50"),
+)
 CURRENT_CLERK = Setting(key="current_clerk", default="", help="Who works at this desk now")
+SCANNER_WAY = Setting(
+    key="scanner_way",
+    default="keyboard",
+    help="How the bar code scanner of this PC is connected",
+    choices=("keyboard", "port"),
+)
+SCANNER_PORT = Setting(key="scanner_port", default="", help="Port of the bar code scanner")
+SCANNER_DEVICE = Setting(
+    key="scanner_device", default="", help="What the scanner's USB device calls itself"
+)
+SCANNER_END = Setting(
+    key="scanner_end",
+    default="",
+    help="What the scanner sends after a code; empty: not learned yet",
+    choices=("", "enter", "tab", "none"),
+)
+SCANNER_GAP_MS = Setting(
+    key="scanner_gap_ms", default="50", help="Longest time between two keys of the scanner"
+)
+SCANNER_MEAN_MS = Setting(
+    key="scanner_mean_ms", default="30", help="Longest mean time for a key of the scanner"
+)
 
 ALL = (
     LANGUAGE,
@@ -75,6 +136,9 @@ ALL = (
     TEXT_PERCENT,
     PAPER_SIZE,
     PRINTER,
+    PRINTER_DOCUMENT,
+    PRINTER_TICKET,
+    PRINTER_LABEL,
     OPERATOR,
     PLACE,
     HOTLINE,
@@ -83,4 +147,17 @@ ALL = (
     AUTHORITY,
     SHELF_BY,
     CURRENT_CLERK,
+    CAPTURE_SOURCE,
+    CAPTURE_DPI,
+    CAPTURE_TINT,
+    CAPTURE_TRAY,
+    CAPTURE_ADDRESS,
+    CAPTURE_FOLDER,
+    FILE_LIMIT_MB,
+    SCANNER_WAY,
+    SCANNER_PORT,
+    SCANNER_DEVICE,
+    SCANNER_END,
+    SCANNER_GAP_MS,
+    SCANNER_MEAN_MS,
 )

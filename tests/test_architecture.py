@@ -151,7 +151,7 @@ def test_only_the_window_knows_qt() -> None:
         ("sqlalchemy", {"store", "commands", "queries", "sync", "center"}),
         ("alembic", {"store", "center"}),
         ("sqlcipher3", {"store"}),
-        ("requests", {"sync"}),
+        ("requests", {"sync", "devices"}),
         ("reportlab", {"documents"}),
         ("pydantic", {"sync", "center"}),
         ("fastapi", {"center"}),

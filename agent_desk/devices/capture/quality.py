@@ -20,7 +20,7 @@ TILE = 32
 LEAST_CONTRAST = 40
 LEAST_SHARPNESS = 0.33
 LEAST_INK_TILES = 4
-BLANK_SHARE = 0.0004
+BLANK_SHARE = 0.0008
 LEAST_PAPER = 120
 GLARE_LEVEL = 244
 GLARE_PAPER = 232
@@ -56,7 +56,7 @@ def check_page(image: Image, told_dpi: int = 0) -> PageCheck:
     paper = quantile(even, 0.75)
     ink = _ink_share(even)
     sharpness, tiles = _sharpness(even)
-    is_blank = ink < BLANK_SHARE or (tiles == 0 and ink < 4 * BLANK_SHARE)
+    is_blank = ink < BLANK_SHARE or (tiles == 0 and ink < 2 * BLANK_SHARE)
     tilt = 0.0 if is_blank else measure_tilt(gray)
     glare = _glare(even, paper)
     changes = _edge_changes(even)
