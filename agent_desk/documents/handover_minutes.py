@@ -154,7 +154,7 @@ def _items(form: OfficeForm, items: Sequence[BagItem]) -> list[Block]:
         ItemColumn(key="column_complete", ems=2.8, values=[""] * len(items)),
         ItemColumn(
             key="column_came_back",
-            ems=9.6,
+            ems=11.0,
             values=["; ".join(filter(None, (item.came_back, item.note))) for item in items],
         ),
     ]

@@ -215,7 +215,7 @@ class Print:
 
 
 def to_sheets(job: Print) -> list[Sheet]:
-    """Place every page of every copy on its sheet, copies side by side or one after the other."""
+    """Place every page of every copy on its sheet, two copies side by side or one by one."""
     pages = [compose(copy, job.layout) for copy in job.copies]
     if not job.side_by_side:
         return [Sheet(pages=[Placed(marks=marks)]) for copy in pages for marks in copy]
@@ -226,7 +226,8 @@ def to_sheets(job: Print) -> list[Sheet]:
             ],
             cut_at=job.layout.width,
         )
-        for side in zip(*pages, strict=True)
+        for first, second in zip(pages[::2], pages[1::2], strict=True)
+        for side in zip(first, second, strict=True)
     ]
 
 
