@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
 from agent_desk.catalog.guide import evaluate
 from agent_desk.clock import local, to_iso
-from agent_desk.commands import rows
+from agent_desk.commands import custody, rows
 from agent_desk.commands.citizen import Purpose, has_consent
 from agent_desk.commands.form import forms_to_lodge
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain import dossier as states
 from agent_desk.domain import papers as paper_rules
 from agent_desk.domain.calendar import forward_by
+from agent_desk.domain.custody import PacketKind, Proof
 from agent_desk.domain.dossier import Channel, DossierState
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.filing import OnlineWay
+from agent_desk.domain.papers import PaperStatus
 from agent_desk.errors import NotAllowed
 from agent_desk.i18n import tr
 from agent_desk.store.tables import citizens, notices
@@ -64,26 +67,54 @@ def take_in(desk: Desk, act: Act, dossier_id: DossierId) -> Done:
     """
 
     def do(work: Work) -> Mapping[str, str]:
-        row = rows.dossier(work.connection, dossier_id)
-        states.require_step(DossierState(row.state), DossierState.TAKEN_IN)
-        if row.channel not in (Channel.POST.value, Channel.DIRECT.value):
-            raise NotAllowed(
-                tr("This case is filed online, so no paper is taken in. Lodge it instead.")
-            )
-        papers = require_complete(work, row)
-        due = to_iso(forward_by(work.at, desk.calendars).at)
-        rows.set_state(
-            work,
-            dossier_id,
-            DossierState.TAKEN_IN,
-            taken_at=work.at_iso,
-            forward_by=due,
-            next_action_at=due,
-        )
-        record_filing(work, row, FactKind.DOSSIER_TAKEN_IN, papers)
-        return {"reference": row.reference, "forward_by": due}
+        return receive_papers(work, dossier_id, HandedIn())
 
     return perform(desk, act, "take_in", do)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn:
+    """How paper was taken in; ``destination`` empty means the receiver named on the slips."""
+
+    destination: str = ""
+    seal_number: str = ""
+    proof: Proof = Proof.SIGNED_ON_PAPER
+    proof_text: str = ""
+
+
+def receive_papers(work: Work, dossier_id: DossierId, handed: HandedIn) -> dict[str, str]:
+    """Take the papers of a whole case in and begin their way. Raises: NotAllowed."""
+    row = rows.dossier(work.connection, dossier_id)
+    states.require_step(DossierState(row.state), DossierState.TAKEN_IN)
+    if row.channel not in (Channel.POST.value, Channel.DIRECT.value):
+        raise NotAllowed(
+            tr("This case is filed online, so no paper is taken in. Lodge it instead.")
+        )
+    papers = require_complete(work, row)
+    due = to_iso(forward_by(work.at, work.desk.calendars).at)
+    moved: dict[str, object] = {"taken_at": work.at_iso, "forward_by": due, "next_action_at": due}
+    rows.set_state(work, dossier_id, DossierState.TAKEN_IN, **moved)
+    given = custody.on_paper(work.connection, dossier_id)
+    destination = handed.destination or custody.default_destination(work.connection)
+    packet_id = custody.open_packet(
+        work,
+        custody.NewPacket(
+            reference=row.reference,
+            dossier_id=dossier_id,
+            kind=PacketKind.FILING,
+            destination=destination,
+            proof=handed.proof,
+            proof_text=handed.proof_text,
+            originals=sum(one.status is PaperStatus.ORIGINAL for one in given),
+            copies=sum(one.status is PaperStatus.COPY for one in given),
+            sheets=sum(one.sheets for one in given),
+            seal_number=handed.seal_number,
+            forward_by=due,
+        ),
+    )
+    more = {"packet_id": packet_id, "destination": destination}
+    record_filing(work, row, FactKind.DOSSIER_TAKEN_IN, papers, **more)
+    return {"reference": row.reference, "forward_by": due, "packet_id": packet_id}
 
 
 def supplement(desk: Desk, act: Act, dossier_id: DossierId) -> Done:

@@ -29,6 +29,8 @@ _MAX_SHEETS = 2000
 _LAST = 1000
 PORTAL_RECEIPT = "portal_receipt"
 """The paper under which the portal's receipt lies; no catalog names it."""
+AUTHORITY_SLIP = "authority_slip"
+"""The paper under which the authority's appointment slip lies."""
 _PAPER = select(papers).where(
     papers.c.dossier_id == bindparam("dossier_id"),
     papers.c.component_id == bindparam("component_id"),
@@ -98,16 +100,33 @@ def attach_file(
 
 def keep_portal_receipt(work: Work, dossier_id: DossierId, sha256: str, file: CheckedFile) -> None:
     """Keep the portal's receipt with a dossier, as a paper of its own that no case asks for."""
-    found = work.connection.execute(
-        _PAPER, {"dossier_id": dossier_id, "component_id": PORTAL_RECEIPT}
-    ).first()
+    name = "Ảnh hoặc biên nhận của Cổng dịch vụ công"
+    _keep_unasked(work, _Unasked(PORTAL_RECEIPT, name), dossier_id, (sha256, file))
+
+
+def keep_paper_slip(work: Work, dossier_id: DossierId, sha256: str, file: CheckedFile) -> None:
+    """Keep the appointment slip that the authority gave for papers handed over."""
+    name = "Giấy tiếp nhận hồ sơ và hẹn trả kết quả của cơ quan"
+    _keep_unasked(work, _Unasked(AUTHORITY_SLIP, name), dossier_id, (sha256, file))
+
+
+@dataclass(frozen=True, slots=True)
+class _Unasked:
+    component_id: str
+    name: str
+
+
+def _keep_unasked(
+    work: Work, own: _Unasked, dossier_id: DossierId, kept: tuple[str, CheckedFile]
+) -> None:
+    named = {"dossier_id": dossier_id, "component_id": own.component_id}
+    found = work.connection.execute(_PAPER, named).first()
     if found is None:
         new = {
+            **named,
             "paper_id": uuid7(),
-            "dossier_id": dossier_id,
-            "component_id": PORTAL_RECEIPT,
             "position": _LAST,
-            "name": "Ảnh hoặc biên nhận của Cổng dịch vụ công",
+            "name": own.name,
             "need": Need.IF_AVAILABLE.value,
             "kind": "submit",
             "copies": "copy",
@@ -118,9 +137,8 @@ def keep_portal_receipt(work: Work, dossier_id: DossierId, sha256: str, file: Ch
             "changed_at": work.at_iso,
         }
         work.connection.execute(insert(papers), new)
-        found = work.connection.execute(
-            _PAPER, {"dossier_id": dossier_id, "component_id": PORTAL_RECEIPT}
-        ).one()
+        found = work.connection.execute(_PAPER, named).one()
+    sha256, file = kept
     _refuse_twice(work, found.paper_id, sha256)
     _keep_file(work, found, sha256, file)
 

@@ -57,6 +57,24 @@ class ItemState(StrEnum):
     EXTRA = "extra"
 
 
+class OpenReason(StrEnum):
+    """Why a sealed bag was opened again."""
+
+    LATE_PAPER = "late_paper"
+    WRONG_CONTENT = "wrong_content"
+    SEAL_DAMAGED = "seal_damaged"
+    NOT_DELIVERED = "not_delivered"
+    OTHER = "other"
+
+
+class SealSeen(StrEnum):
+    """What the seal looked like where the bag was opened."""
+
+    WHOLE = "whole"
+    TORN = "torn"
+    OTHER_NUMBER = "other_number"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BagNumber:
     """A bag number taken apart; ``digits`` is what is stored, printed and scanned."""
@@ -71,8 +89,8 @@ _S = BagState
 _ALLOWED: dict[BagState, frozenset[BagState]] = {
     _S.OPEN: frozenset({_S.SEALED}),
     _S.SEALED: frozenset({_S.OPEN, _S.LEFT}),
-    _S.LEFT: frozenset({_S.ARRIVED, _S.HANDED_OVER}),
-    _S.ARRIVED: frozenset({_S.HANDED_OVER}),
+    _S.LEFT: frozenset({_S.ARRIVED, _S.HANDED_OVER, _S.OPEN}),
+    _S.ARRIVED: frozenset({_S.HANDED_OVER, _S.OPEN}),
     _S.HANDED_OVER: frozenset(),
     _S.ANNOUNCED: frozenset({_S.RECEIVING}),
     _S.RECEIVING: frozenset({_S.RECEIVED}),
@@ -175,6 +193,26 @@ def say(state: BagState) -> str:
         _S.RECEIVING: tr("being opened"),
         _S.RECEIVED: tr("received"),
     }[state]
+
+
+def say_reason(reason: OpenReason) -> str:
+    """Name why a sealed bag was opened."""
+    return {
+        OpenReason.LATE_PAPER: tr("Papers came that must go along"),
+        OpenReason.WRONG_CONTENT: tr("Something wrong was put in"),
+        OpenReason.SEAL_DAMAGED: tr("The seal is damaged"),
+        OpenReason.NOT_DELIVERED: tr("The courier brought it back"),
+        OpenReason.OTHER: tr("Another reason"),
+    }[reason]
+
+
+def say_seal(seal: SealSeen) -> str:
+    """Name what a seal looked like."""
+    return {
+        SealSeen.WHOLE: tr("Whole, number as on the list"),
+        SealSeen.TORN: tr("Torn or missing"),
+        SealSeen.OTHER_NUMBER: tr("Whole, but another number"),
+    }[seal]
 
 
 def say_item(state: ItemState) -> str:

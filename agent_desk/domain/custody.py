@@ -73,7 +73,7 @@ _HOPS: dict[HopKind, tuple[frozenset[Place], Place]] = {
     _H.BAGGED: (frozenset({_P.DESK}), _P.BAG),
     _H.UNBAGGED: (frozenset({_P.BAG}), _P.DESK),
     _H.SEALED: (frozenset({_P.BAG}), _P.BAG),
-    _H.OPENED: (frozenset({_P.BAG}), _P.BAG),
+    _H.OPENED: (frozenset({_P.BAG, _P.COURIER, _P.DOOR}), _P.BAG),
     _H.LEFT: (frozenset({_P.BAG}), _P.COURIER),
     _H.ARRIVED: (frozenset({_P.COURIER}), _P.DOOR),
     _H.HANDED_OVER: (frozenset({_P.COURIER, _P.DOOR}), _P.AUTHORITY),

@@ -110,7 +110,6 @@ bag_items = Table(
     Column("reference", String, primary_key=True),
     Column("packet_id", String, ForeignKey("packets.packet_id")),
     _text("state"),
-    _text("official_code", default=""),
     _text("changed_at"),
     Index("ix_bag_items_reference", "reference"),
     sqlite_with_rowid=False,

@@ -14,6 +14,7 @@ from agent_desk.domain.ledger import parse, private_digest
 from agent_desk.store import ledger
 from agent_desk.store.tables import fact_private
 from tests.support.acts import EVERY
+from tests.support.custody import CUSTODY
 from tests.support.desks import a_hand_over, a_ready_dossier, particulars
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ PERSONAL = [
 
 @pytest.fixture
 def busy(t: TestDesk) -> TestDesk:
-    for prepare in EVERY.values():
+    for prepare in {**EVERY, **CUSTODY}.values():
         prepare(t)(t.act())
     dossier_id = a_ready_dossier(t)
     proxy = a_hand_over(
@@ -51,7 +52,7 @@ def test_no_line_of_the_chain_names_a_person(busy: TestDesk) -> None:
 
 def test_every_private_part_is_named_by_the_salted_hash_in_its_fact(busy: TestDesk) -> None:
     with busy.desk.store.read() as connection:
-        facts = ledger.after(connection, 0, limit=1000)
+        facts = ledger.after(connection, 0, limit=2000)
 
     assert sum(bool(fact.salt) for fact in facts) > 20
     for fact in facts:

@@ -28,6 +28,7 @@ from agent_desk.domain.papers import PaperStatus
 from agent_desk.domain.printing import PrintAnswer, PrintSubject, SpoolState, SubjectKind
 from agent_desk.domain.results import Standing
 from agent_desk.ids import AssistId, CitizenId, FollowUpId, VisitId
+from tests.support.custody import CORE, CUSTODY
 from tests.support.desks import (
     BIRTH,
     a_case,
@@ -339,5 +340,6 @@ EVERY: dict[str, Prepare] = {
     "close_follow_up": _close_follow_up,
     "record_assist_print": _record_assist_print,
     "answer_print": _answer_print,
+    **{name: CUSTODY[name] for name in CORE},
     "add_clerk": lambda t: lambda act: desk.add_clerk(t.desk, act, "Lê Văn B", desk.Role.CLERK),
 }

@@ -189,7 +189,6 @@ def upgrade() -> None:
         sa.Column("reference", sa.String(), nullable=False),
         sa.Column("packet_id", sa.String(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
-        sa.Column("official_code", sa.String(), server_default="", nullable=False),
         sa.Column("changed_at", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["number"], ["bags.number"], name=op.f("fk_bag_items_number_bags")),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,149 @@
+"""What the center tells of bags and papers: announced, disputed, seen at another desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from agent_desk.commands import bags, custody
+from agent_desk.commands.custody import Hop
+from agent_desk.commands.disputes import Difference, dispute
+from agent_desk.domain import bags as rules
+from agent_desk.domain.bags import BagState, Direction, ItemState
+from agent_desk.domain.custody import HopKind, Place, Proof
+from agent_desk.domain.disputes import DisputeKind
+from agent_desk.domain.facts import FactKind
+from agent_desk.domain.reference import looks_like_reference
+from agent_desk.domain.text import clean
+from agent_desk.i18n import tr
+from agent_desk.store.custody_tables import bags as bag_rows
+from agent_desk.wire import NoticeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent_desk.commands.unit import Work
+    from agent_desk.wire import Notice
+
+_MOVABLE = (Place.DESK, Place.UNKNOWN, Place.OTHER_DESK)
+KINDS = frozenset(
+    kind.value
+    for kind in (NoticeKind.BAG_ANNOUNCED, NoticeKind.BAG_DISPUTED, NoticeKind.PAPER_SEEN)
+)
+
+
+def move_custody(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
+    """Apply a notice about a bag or papers in the open transaction; what is unusable is kept."""
+    if notice.kind == NoticeKind.BAG_ANNOUNCED.value:
+        _announce(work, notice.subject_id, body)
+    elif notice.kind == NoticeKind.BAG_DISPUTED.value:
+        _dispute(work, notice.subject_id, body)
+    elif notice.kind == NoticeKind.PAPER_SEEN.value:
+        _see(work, notice, body)
+
+
+def _announce(work: Work, number: str, body: Mapping[str, object]) -> None:
+    """Expect a bag and its content; one that is here already stays as it was counted."""
+    if rules.parse(number) is None or _is_known(work, number):
+        return
+    listed = _references(body)
+    bags.write_bag(
+        work,
+        number,
+        (Direction.IN, BagState.ANNOUNCED),
+        _text(body, "sender"),
+        seal_number=_text(body, "seal_number"),
+        sealed_at=work.at_iso,
+        listed=len(listed),
+    )
+    for reference in listed:
+        bags.keep_item(work, number, reference, (None, ItemState.EXPECTED))
+
+
+def _dispute(work: Work, number: str, body: Mapping[str, object]) -> None:
+    name = _text(body, "kind")
+    known = {kind.value for kind in DisputeKind}
+    kind = DisputeKind(name) if name in known else DisputeKind.OTHER
+    dispute(
+        work,
+        Difference(
+            kind=kind,
+            bag_number=number or None,
+            reference=_text(body, "reference") or None,
+            words=_others(body),
+            source="center",
+        ),
+    )
+
+
+def _see(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
+    """Take over that papers of ours are at another desk, unless our own book holds them closer."""
+    found = custody.packets_of(work.connection, notice.subject_id)
+    ours = next((packet for packet in found if Place(packet.place) in _MOVABLE), None)
+    if ours is None:
+        return
+    where = " · ".join(filter(None, (_text(body, "site"), _text(body, "desk_code"))))
+    number = _text(body, "bag_number")
+    hop = Hop(
+        kind=HopKind.ELSEWHERE,
+        proof=Proof.NOTICE,
+        proof_text=notice.notice_id,
+        other_side=where,
+        bag_number=number or None,
+    )
+    custody.move(work, ours, hop)
+    work.record(
+        FactKind.PAPER_ELSEWHERE,
+        ours.dossier_id or ours.packet_id,
+        {
+            "packet_id": ours.packet_id,
+            "notice_id": notice.notice_id,
+            "bag_number": number,
+            "act": _text(body, "act"),
+        },
+    )
+
+
+def _others(body: Mapping[str, object]) -> str:
+    """Say in words what the other side has in its book."""
+    others = body.get("others")
+    found = [one for one in others if isinstance(one, dict)] if isinstance(others, list) else []
+    return "\n".join(
+        tr(
+            "{site}, desk {desk}: {act} at {at}",
+            site=_text(one, "site"),
+            desk=_text(one, "desk_code"),
+            act=_say_act(_text(one, "act")),
+            at=_text(one, "at"),
+        )
+        for one in found
+    )
+
+
+def _say_act(act: str) -> str:
+    return {
+        "sealed": tr("sealed it"),
+        "handed_over": tr("handed it over"),
+        "received": tr("received it"),
+        "opened": tr("opened it"),
+    }.get(act, act)
+
+
+def _is_known(work: Work, number: str) -> bool:
+    found = work.connection.execute(
+        select(bag_rows.c.number).where(bag_rows.c.number == number)
+    ).first()
+    return found is not None
+
+
+def _references(body: Mapping[str, object]) -> list[str]:
+    raw = body.get("references")
+    texts = [one for one in raw if isinstance(one, str)] if isinstance(raw, list) else []
+    good = [one for one in texts if looks_like_reference(one)]
+    return list(dict.fromkeys(good))[: rules.MAX_ITEMS]
+
+
+def _text(body: Mapping[str, object], key: str) -> str:
+    value = body.get(key)
+    return clean(value)[:500] if isinstance(value, str) else ""
