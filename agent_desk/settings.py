@@ -106,6 +106,11 @@ FILE_LIMIT_MB = Setting(
     help="Megabytes that the portal takes for one file",
     choices=("2", "4", "6", "10", "20", "50"),
 )
+POLICE_AUTHORITY = Setting(
+    key="police_authority",
+    default="CÔNG AN THÀNH PHỐ HÀ NỘI",
+    help="Parent body on CT04, CT05 and CT06, the residence forms of the police",
+)
 CURRENT_CLERK = Setting(key="current_clerk", default="", help="Who works at this desk now")
 SCANNER_WAY = Setting(
     key="scanner_way",

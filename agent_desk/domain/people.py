@@ -46,7 +46,8 @@ class NumberDoubt(StrEnum):
 class CardReading:
     """What a card says of its holder; ``doubts`` only warn.
 
-    ``old_number``, ``address`` and ``issued_on`` may be missing on the card itself.
+    ``is_exact``: it came on a way on which nothing can rewrite letters. ``old_number``, ``address``
+    and ``issued_on`` may be missing on the card itself; ``name`` is empty if it was not readable.
     """
 
     number: CitizenNumber
@@ -57,6 +58,7 @@ class CardReading:
     address: str
     issued_on: date | None
     doubts: tuple[NumberDoubt, ...] = ()
+    is_exact: bool = False
 
 
 def parse_number(text: str) -> CitizenNumber:

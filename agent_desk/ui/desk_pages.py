@@ -16,6 +16,7 @@ from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.pages.sync.presenter import SyncPresenter
 from agent_desk.ui.pages.today.page import TodayPage
 from agent_desk.ui.pages.today.presenter import TodayPresenter
+from agent_desk.ui.scanning import Scanning
 from agent_desk.ui.sync_controller import SyncController
 from agent_desk.ui.tokens import Tone
 
@@ -79,7 +80,7 @@ class DeskPages:
         self._sync: SyncPresenter | None = None
         self._controller: SyncController | None = None
         self._today: TodayPresenter | None = None
-        self._search: DeskSearch | None = None
+        self._scanning: Scanning | None = None
         self._wish = ""
         self._is_stopped = False
 
@@ -103,9 +104,12 @@ class DeskPages:
                 )
             )
         )
-        self._search = DeskSearch(self._window.search, office, self._jobs, self)
+        search = DeskSearch(self._window.search, office, self._jobs, self)
+        self._scanning = Scanning(self._window, office, self._jobs, self, search)
+        search.submitted.connect(self._scanning.look_up)
         self._window.open_page("today")
-        self._search.submit(self._wish)
+        self._scanning.look_up(self._wish)
+        self._scanning.start()
         self._apply_look()
         self._controller.start()
         self._sync.refresh()
@@ -121,6 +125,8 @@ class DeskPages:
     def stop(self) -> None:
         """Stop the sync timer; a running sync is asked to end."""
         self._is_stopped = True
+        if self._scanning is not None:
+            self._scanning.stop()
         if self._controller is not None:
             self._controller.stop()
 
@@ -209,6 +215,12 @@ class DeskPages:
             self._window.open_page("dossiers")
             self._archivist(self._office).open_dossier(dossier_id)
 
+    def open_return(self, dossier_id: DossierId) -> None:
+        """Open the page of one dossier where its result is given to the citizen."""
+        if self._office is not None:
+            self._window.open_page("dossiers")
+            self._archivist(self._office).open_return(dossier_id)
+
     def open_page(self, key: str) -> None:
         """Open a page of the rail."""
         self._window.open_page(key)
@@ -259,10 +271,10 @@ class DeskPages:
 
     def look_up(self, text: str) -> None:
         """Go where a scanned code leads, now or as soon as the desk is open."""
-        if self._search is None:
+        if self._scanning is None:
             self._wish = text
         else:
-            self._search.submit(text)
+            self._scanning.look_up(text)
 
     # What others tell
 

@@ -1,19 +1,18 @@
-"""What the search box of the top bar finds, and where a scanned code leads."""
+"""What the search box of the top bar finds while somebody types."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent_desk.domain.people import CardReading
-from agent_desk.domain.scan import ScanKind, classify
-from agent_desk.errors import DeskError
+from PySide6.QtCore import QObject, Signal
+
 from agent_desk.i18n import tr
 from agent_desk.ids import DossierId
-from agent_desk.queries import dossier as dossier_query
 from agent_desk.queries import search as search_query
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
+    from agent_desk.errors import DeskError
     from agent_desk.ui.jobs_inline import JobRunner
     from agent_desk.ui.navigation import Navigator
     from agent_desk.ui.office import Office
@@ -22,36 +21,35 @@ if TYPE_CHECKING:
 _LIMIT = 12
 
 
-class DeskSearch:
-    """Answers the search box of one open desk. Belongs to the GUI thread."""
+class DeskSearch(QObject):
+    """Answers the search box of one open desk. Belongs to the GUI thread.
+
+    Signals: ``submitted(text)`` when a whole number or code was typed or pasted.
+    """
+
+    submitted = Signal(str)
 
     def __init__(
         self, box: SearchBox, office: Office, jobs: JobRunner, navigator: Navigator
     ) -> None:
+        super().__init__(box)
         self._box = box
         self._office = office
         self._jobs = jobs
         self._navigator = navigator
         box.search_requested.connect(self._search)
         box.result_chosen.connect(self._on_result_chosen)
-        box.submitted.connect(self.submit)
+        box.submitted.connect(self.submitted)
 
-    def submit(self, text: str) -> None:
-        """Go where a whole scan or a typed number leads; anything else stays in the box."""
-        if not text.strip():
-            return
-        try:
-            scan = classify(text, self._office.desk.today())
-        except DeskError as error:
-            self._navigator.say(error.message, Tone.WRONG)
-            return
-        if isinstance(scan.value, CardReading):
+    def put(self, text: str) -> None:
+        """Show a text, selected, and what it finds; empty clears the box."""
+        if not text:
             self._box.clear()
-            self._navigator.greet(scan.value)
-        elif scan.kind in (ScanKind.REFERENCE, ScanKind.OFFICIAL_CODE):
-            self._open_number(scan.text)
-        else:
-            self._box.focus()
+            return
+        if self._box.text() != text:
+            self._box.line.setText(text)
+        self._box.focus()
+        self._search(text)
 
     def _search(self, text: str) -> None:
         store = self._office.desk.store
@@ -72,22 +70,6 @@ class DeskSearch:
     def _on_result_chosen(self, key: str) -> None:
         self._box.clear()
         self._navigator.open_dossier(DossierId(key))
-
-    def _open_number(self, number: str) -> None:
-        store = self._office.desk.store
-
-        def read() -> DossierId | None:
-            with store.read() as connection:
-                return dossier_query.by_reference(connection, number)
-
-        def go(found: DossierId | None) -> None:
-            if found is None:
-                self._navigator.say(tr("No dossier with this number is on this PC."), Tone.WAITING)
-                return
-            self._box.clear()
-            self._navigator.open_dossier(found)
-
-        self._jobs.submit("store", read, done=go, failed=self._complain)
 
     def _complain(self, error: DeskError) -> None:
         self._navigator.say(error.message, Tone.WRONG)

@@ -26,6 +26,10 @@ class Navigator(Protocol):
         """Open the page of one dossier."""
         ...
 
+    def open_return(self, dossier_id: DossierId) -> None:
+        """Open the page of one dossier where its result is given to the citizen."""
+        ...
+
     def open_page(self, key: str) -> None:
         """Open a page of the rail: ``today``, ``reception``, ``dossiers``, ``sync``, ``setup``."""
         ...

@@ -165,6 +165,10 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         return self._pages[key]
 
+    def has_page(self, key: str) -> bool:
+        """Say whether there is such a page."""
+        return key in self._specs
+
     def current_key(self) -> str:
         """Give the key of the page at the front; empty before the first."""
         return self._current

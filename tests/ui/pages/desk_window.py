@@ -41,6 +41,7 @@ class WrittenDown:
     cards: list[CardReading | None] = field(default_factory=list)
     cases: list[str] = field(default_factory=list)
     dossiers: list[str] = field(default_factory=list)
+    returns: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     changes: int = 0
@@ -56,6 +57,9 @@ class WrittenDown:
 
     def open_dossier(self, dossier_id: DossierId) -> None:
         self.dossiers.append(dossier_id)
+
+    def open_return(self, dossier_id: DossierId) -> None:
+        self.returns.append(dossier_id)
 
     def open_page(self, key: str) -> None:
         self.pages.append(key)

@@ -54,6 +54,7 @@ class DossierPresenter(Presenter[DossierScreen]):
         self._intents: dict[str, IntentId] = {}
         self._next: DossierId | None = None
         self._printed_at: datetime | None = None
+        self._to_return: DossierId | None = None
 
     # Reading
 
@@ -66,6 +67,11 @@ class DossierPresenter(Presenter[DossierScreen]):
             self._read = None
             self.show(DossierScreen(dossier_id=dossier_id))
         self.refresh()
+
+    def open_return(self, dossier_id: DossierId) -> None:
+        """Show a dossier with the form for giving its result, if it can be given now."""
+        self._to_return = dossier_id
+        self.open(dossier_id)
 
     def refresh(self) -> None:
         """Read the dossier again; the open form keeps what was typed."""
@@ -91,6 +97,9 @@ class DossierPresenter(Presenter[DossierScreen]):
                 is_busy=before.is_busy,
             )
         )
+        wanted, self._to_return = self._to_return, None
+        if can_return and wanted is not None and wanted == self.state.dossier_id:
+            self._open_form(wanted)
 
     # The one thing to do
 

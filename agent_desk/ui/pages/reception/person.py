@@ -92,9 +92,13 @@ def of_card(card: CardReading, form: PersonForm) -> PersonForm:
         address=card.address,
         phone=form.phone if is_same else "",
         from_card=True,
-        unconfirmed=("name", "address") if card.address else ("name",),
+        unconfirmed=() if card.is_exact else _read_letters(card),
         sources=sources,
     )
+
+
+def _read_letters(card: CardReading) -> tuple[str, ...]:
+    return tuple(field for field in ("name", "address") if getattr(card, field))
 
 
 def of_known(known: CitizenView) -> PersonForm:
