@@ -1,20 +1,31 @@
-"""A finished PDF onto paper: its pages are painted on the printer at the printer's resolution."""
+"""The print system of this PC; on Windows pages are painted at the printer's resolution."""
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from agent_desk.errors import DeskError
-from agent_desk.i18n import tr
+from agent_desk.devices.printers import (
+    JobReport,
+    JobState,
+    Printer,
+    PrinterState,
+    SpoolFailed,
+)
+from agent_desk.devices.printers_cups import CupsQueue
+from agent_desk.domain.printing import FailCause
+from agent_desk.pdfium import TURN
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pypdfium2 import PdfDocument, PdfPage
+
+    from agent_desk.devices.printers import PrintQueue, SpoolJob
 
 _MAX_DPI = 300
 _POINTS_PER_INCH = 72
@@ -25,30 +36,65 @@ def printer_names() -> tuple[str, ...]:
     return tuple(QPrinterInfo.availablePrinterNames())
 
 
+class QtQueue:
+    """The printers of Windows, through Qt: a job is handed over whole and cannot be followed."""
+
+    def printers(self) -> tuple[Printer, ...]:
+        """Give the printers with what Qt knows of their state."""
+        return tuple(
+            Printer(name=name, state=_STATES.get(_state_of(name), PrinterState.UNKNOWN))
+            for name in printer_names()
+        )
+
+    def send(self, job: SpoolJob) -> str:
+        """Paint a PDF onto the printer; no number. Raises: SpoolFailed."""
+        if job.is_raw:
+            raise SpoolFailed(FailCause.REFUSED, job.printer)
+        print_pdf(job.path, job.printer)
+        return ""
+
+    def report(self, printer: str, job: str) -> JobReport:
+        """Say that nothing is known: Qt gives no job back."""
+        return JobReport(state=JobState.FORGOTTEN)
+
+    def drop(self, printer: str, job: str) -> None:
+        """Change nothing: what was handed over is the printer's."""
+
+
+def system_queue() -> PrintQueue:
+    """Give the print system of this PC."""
+    return QtQueue() if sys.platform == "win32" else CupsQueue()
+
+
+_STATES = {
+    QPrinter.PrinterState.Idle: PrinterState.READY,
+    QPrinter.PrinterState.Active: PrinterState.PRINTING,
+    QPrinter.PrinterState.Aborted: PrinterState.STOPPED,
+    QPrinter.PrinterState.Error: PrinterState.NO_ANSWER,
+}
+
+
+def _state_of(name: str) -> QPrinter.PrinterState:
+    return QPrinterInfo.printerInfo(name).state()
+
+
 def print_pdf(path: Path, printer_name: str) -> None:
-    """Print a PDF file (GUI thread). Raises: DeskError if the printer does not take it."""
+    """Print a PDF file; from any thread. Raises: SpoolFailed if the printer does not take it."""
     import pypdfium2
 
     if printer_name not in printer_names():
-        raise DeskError(
-            tr(
-                "The printer “{name}” is not there. Check its cable and switch, or choose another "
-                "in Settings; the PDF is kept.",
-                name=printer_name,
-            )
-        )
+        raise SpoolFailed(FailCause.GONE, printer_name)
     printer = _printer(printer_name)
     printer.setFullPage(True)
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except (OSError, pypdfium2.PdfiumError) as error:
-        raise DeskError(
-            tr("The PDF {name} cannot be read. Print the paper again.", name=path.name)
-        ) from error
-    try:
-        _print_pages(printer, document)
-    finally:
-        document.close()
+    with TURN:
+        try:
+            document = pypdfium2.PdfDocument(path)
+        except (OSError, pypdfium2.PdfiumError) as error:
+            raise SpoolFailed(FailCause.UNREADABLE) from error
+        try:
+            _print_pages(printer, document)
+        finally:
+            document.close()
 
 
 def _printer(name: str) -> QPrinter:
@@ -57,13 +103,11 @@ def _printer(name: str) -> QPrinter:
 
 def _print_pages(printer: QPrinter, document: PdfDocument) -> None:
     if len(document) == 0:
-        raise DeskError(tr("This PDF has no pages. Print the paper again."))
+        raise SpoolFailed(FailCause.UNREADABLE)
     _set_page(printer, document[0].get_size())
     painter = QPainter()
     if not painter.begin(printer):
-        raise DeskError(
-            tr("The printer does not answer. Check paper and cable, then press F8 again.")
-        )
+        raise SpoolFailed(FailCause.NO_ANSWER)
     try:
         for number in range(len(document)):
             if number:
