@@ -208,6 +208,6 @@ def test_the_pdf_printer_of_cups_draws_the_slip_as_it_is(
     drawn, sent = made.read_bytes(), path.read_bytes()
     made.unlink()
     pictures = [picture_of(data, page=0, dpi=60).convert("L") for data in (drawn, sent)]
-    fitted = pictures[0].resize(pictures[1].size)
     assert max(abs(a - b) for a, b in zip(pictures[0].size, pictures[1].size, strict=True)) <= 2
-    assert ImageStat.Stat(ImageChops.difference(fitted, pictures[1])).mean[0] < 8
+    coarse = [picture.resize((70, 100)) for picture in pictures]
+    assert ImageStat.Stat(ImageChops.difference(*coarse)).mean[0] < 5
