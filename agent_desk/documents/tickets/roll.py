@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-_LEADING = 1.36  # leaves room for the marks of Ế and Ỗ
-_BASELINE = 1.04
+_LEADING = 1.48  # Ẳ rises 1.22 sizes above its baseline and ỵ falls 0.25 below it
+_BASELINE = 1.23
 _SPACE = 0.32  # wider than the face's own, which closes up at these sizes
 BODY, SMALL, LARGE = 26, 22, 36
 _GAP = 10
