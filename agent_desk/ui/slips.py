@@ -14,7 +14,7 @@ from agent_desk.documents.head import PaperSize
 from agent_desk.documents.templates import installed
 from agent_desk.domain.printing import PrintReason, PrintSubject, SubjectKind
 from agent_desk.errors import NotAllowed
-from agent_desk.queries import custody
+from agent_desk.queries import custody, official_forms
 from agent_desk.queries import dossier as dossier_query
 from agent_desk.queries import form as form_query
 from agent_desk.queries import returned as returned_query
@@ -65,6 +65,8 @@ def ground_of(office: Office, dossier_id: DossierId) -> Ground:
             mode=mode,
             returned=returned_query.hand_over(connection, dossier_id),
             has_forms=bool(form_query.filled_forms(connection, dossier_id)),
+            letters=official_forms.letters(connection, dossier_id),
+            hand_overs=official_forms.hand_overs(connection, dossier_id),
         )
 
 

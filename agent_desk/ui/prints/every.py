@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from agent_desk.i18n import tr
 from agent_desk.ui.prints.counter_slips import BRING, SENDING
 from agent_desk.ui.prints.filled_forms import FORM
-from agent_desk.ui.prints.result_slips import RECEIPT, RESULT
+from agent_desk.ui.prints.official import OFFICIAL
+from agent_desk.ui.prints.result_slips import RESULT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,12 +20,13 @@ SPECS: tuple[DocumentSpec, ...] = (
     SENDING,
     FORM,
     BRING,
-    RECEIPT,
+    *OFFICIAL,
 )
 
 OTHER_NAMES: Mapping[str, Callable[[], str]] = {
     "account_slip": lambda: tr("Account leave-behind"),
     "where_slip": lambda: tr("Where-to-go slip"),
+    "register_07": lambda: tr("Register of dossiers (Mẫu 07)"),
     "printer_test": lambda: tr("Test page"),
 }
 """Papers that are not of a dossier; what follows a colon in a key is not part of the name."""

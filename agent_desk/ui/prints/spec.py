@@ -16,15 +16,18 @@ from agent_desk.domain.phone import show_phone
 from agent_desk.domain.printing import PrintReason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from agent_desk.documents.head import PaperSize
     from agent_desk.domain.printing import PrinterRole
     from agent_desk.queries.citizen import CitizenView
     from agent_desk.queries.dossier import DossierView
+    from agent_desk.queries.official_forms import HandOverRow, Letter, LetterKind
     from agent_desk.queries.returned import Returned
     from agent_desk.ui.office import Office
+
+_RESIDENCE = "Cư trú"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +45,20 @@ class Ground:
     mode: str
     returned: Returned | None
     has_forms: bool
+    letters: Mapping[LetterKind, Letter]
+    hand_overs: tuple[HandOverRow, ...]
     version: str = "v1"
 
     @property
     def is_contracted(self) -> bool:
         """Say whether this desk receives by contract, so that it may print Mẫu 01."""
         return self.mode == "contracted"
+
+    @property
+    def is_residence(self) -> bool:
+        """Say whether the police have forms of their own for it, in place of Mẫu 01 to 03."""
+        known = self.office.desk.catalog.procedures.get(self.view.procedure_code)
+        return known is not None and known.field == _RESIDENCE
 
     def site_line(self) -> str:
         """Give the line that names this counter on paper."""
