@@ -120,10 +120,17 @@ def qr_item_bars(code: str) -> tuple[Box, ...]:
     return _qr_runs(code, "alphanumeric")
 
 
+@lru_cache(maxsize=8)
+def qr_text_bars(text: str) -> tuple[Box, ...]:
+    """Give the QR of any text in UTF-8, as the card of a citizen has it."""
+    return _qr_runs(text, "byte")
+
+
 def _qr_runs(text: str, mode: str) -> tuple[Box, ...]:
     import segno
 
-    code = segno.make_qr(text, error="m", mode=mode)
+    encoding = "utf-8" if mode == "byte" else None
+    code = segno.make_qr(text, error="m", mode=mode, encoding=encoding)
     matrix = [bytes(row) for row in code.matrix]
     runs: list[Box] = []
     for row_number, row in enumerate(matrix):
