@@ -28,6 +28,7 @@ NETWORK_PORT = 9100
 _PATIENCE_S = 10.0
 _FAREWELL_S = 2.0
 _CHUNK = 4096
+_NO_SERVICE = ("scheduler", "Unable to connect", "Connection refused")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,13 +142,18 @@ def _environment(target: QueueTarget) -> Mapping[str, str]:
 
 
 def _queue_words(name: str, said: str) -> str:
-    if "does not exist" in said or "No such" in said or "unknown" in said.lower():
-        return tr("There is no printer queue “{name}”. Choose the ticket printer again.", name=name)
+    if "does not exist" in said or "unknown" in said.lower():
+        # lp says the same of a queue it does not know and of a service that is not running.
+        return tr(
+            "There is no printer queue “{name}”, or CUPS is not running. Choose the ticket "
+            "printer again.",
+            name=name,
+        )
     if "not accepting" in said or "rejecting" in said:
         return tr(
             "The printer “{name}” takes no jobs now. Switch it on again, then print.", name=name
         )
-    if "scheduler" in said or "Unable to connect" in said or "Connection refused" in said:
+    if any(mark in said for mark in _NO_SERVICE):
         return tr("The printing system is not running. Start CUPS, then print again.")
     return tr("The printer “{name}” refused the ticket. Look at the printer.", name=name)
 
