@@ -47,6 +47,14 @@ def _widths(face: Face) -> Mapping[int, float]:
     return widths
 
 
+@cache
+def drawable() -> frozenset[str]:
+    """Give every character that all faces have a shape for."""
+    shapes = [_font(face).face.charToGlyph for face in Face]
+    common = set(shapes[0]).intersection(*shapes[1:])
+    return frozenset(chr(code) for code in common if all(shape[code] for shape in shapes))
+
+
 def em_width(text: str, face: Face) -> float:
     """Give the width of a text at a size of one."""
     widths = _widths(face)

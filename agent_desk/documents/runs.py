@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from agent_desk.documents.fonts import Face, em_width
+from agent_desk.documents.fonts import Face, drawable, em_width
 from agent_desk.domain.text import clean
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 _HARD_SPACE = "\u00a0"  # keeps an amount and its unit on one line
+_NO_SHAPE = "\u25a1"
 
 
 class Run(NamedTuple):
@@ -67,13 +68,20 @@ def labelled(label: str, value: str, *, gap: float = 0.0) -> tuple[Run, Run]:
 
 
 def printable(text: str) -> str:
-    """Bring text to NFC without marks that have no shape; spaces at its ends stay."""
+    """Bring text to NFC without marks that have no shape; spaces at its ends stay.
+
+    What no face can draw becomes an empty box, so that nothing is lost unseen.
+    """
     composed = unicodedata.normalize("NFC", text)
-    if composed.replace(_HARD_SPACE, " ").isprintable():
+    if not composed.replace(_HARD_SPACE, " ").isprintable():
+        head = " " if composed[:1].isspace() else ""
+        tail = " " if composed[-1:].isspace() else ""
+        visible = "".join(c for c in clean(composed) if unicodedata.category(c) != "Cf")
+        composed = f"{head}{visible}{tail}"
+    known = drawable()
+    if known.issuperset(composed):
         return composed
-    head = " " if composed[:1].isspace() else ""
-    tail = " " if composed[-1:].isspace() else ""
-    return f"{head}{clean(composed)}{tail}"
+    return "".join(letter if letter in known else _NO_SHAPE for letter in composed)
 
 
 def wrap(runs: Iterable[Run], size: float, width: float) -> tuple[Line, ...]:

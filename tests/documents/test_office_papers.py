@@ -37,8 +37,7 @@ ALL = sorted(PAPERS)
 def test_any_text_is_printed_in_nfc_with_its_fonts_and_no_control_letters(name, kind):
     pdf = PAPERS[name].told(TEXTS[kind])
     text = text_of(pdf)
-    seen = printable(TEXTS[kind].replace("\U0001f600", ""))  # no face of ours draws it
-    assert seen.replace(" ", "") in text.replace(" ", "").replace("\U0001f600", "")
+    assert printable(TEXTS[kind]).replace(" ", "") in text.replace(" ", "")
     assert unicodedata.is_normalized("NFC", text)
     assert not any(unicodedata.category(letter) == "Cc" for letter in text.replace("\x02", ""))
     fonts = re.findall(rb"/BaseFont /([A-Za-z+-]+)", pdf)
