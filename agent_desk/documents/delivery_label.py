@@ -43,9 +43,10 @@ if TYPE_CHECKING:
     from agent_desk.documents.sheet import Print
 
 DOCUMENT = "delivery_label"
-_MODULE = 0.42 * MM
+_MODULE = 0.5 * MM
 _LEAST_MODULE = 0.25 * MM
 _QUIET_MODULES = 10
+_BAR_HEIGHT = 21 * MM  # so high that a reader held askew still crosses all bars
 _ADDRESSEE_SHARE = 1.35
 
 
@@ -117,7 +118,7 @@ def _code(form: OfficeForm, code: str) -> list[Block]:
     module = min(_MODULE * unit, inside / (modules + 2 * _QUIET_MODULES))
     text = centered(form, [bold(group_item(code))], 1.4)
     if module >= _LEAST_MODULE:
-        height = 15 * MM * unit
+        height = _BAR_HEIGHT * unit
         drawn = Bars(bars=bars, modules=modules, module=module, width=inside, bar_height=height)
         return [drawn, form.space(0.25), text]
     square = qr_item_bars(code)
