@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from agent_desk import signing, wire
-from agent_desk.center import handling, judging, letters, notices, returns
+from agent_desk.center import bag_judging, handling, judging, letters, notices, returns
 from agent_desk.center.forms import form_fault
 from agent_desk.center.reading import Dispute, Meaning, read_fact, storable
 from agent_desk.center.refusals import refused
@@ -223,6 +223,7 @@ def _judge(db: Connection, desk_id: str, meanings: Sequence[Meaning], now: datet
     judgement = judging.apply(db, desk_id, meanings)
     handling.wake(db, desk_id, judgement.moved, now)
     handling.keep_codes(db, desk_id, judgement.codes)
+    _wake_handed_over(db, judgement, now)
     drafts = [
         notices.Draft(
             kind=NoticeKind.FACT_DISPUTED,
@@ -233,7 +234,15 @@ def _judge(db: Connection, desk_id: str, meanings: Sequence[Meaning], now: datet
     ]
     drafts += returns.returned_before(db, desk_id, judgement.filed)
     drafts += returns.tell(db, desk_id, judgement.returned, now)
+    drafts += bag_judging.tell(db, desk_id, judgement.claims)
     notices.append(db, desk_id, drafts, now)
+
+
+def _wake_handed_over(db: Connection, judgement: judging.Judgement, now: datetime) -> None:
+    """Show the officials the papers whose minutes are signed, whichever desk carried them."""
+    references = [name for claim in judgement.claims for name in claim.references]
+    for desk_id, dossier_id in bag_judging.handed_over(db, [*references, *judgement.on_paper]):
+        handling.wake(db, desk_id, [dossier_id], now)
 
 
 def _chain_conflict() -> Exception:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from agent_desk.center import letters, mail, returns
+from agent_desk.center import bag_judging, letters, mail, returns
 from agent_desk.center.reading import (
     Attachment,
+    BagClaim,
     Detachment,
     Dispute,
     Filing,
@@ -27,9 +28,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from agent_desk.center.database import Connection
+    from agent_desk.domain.bag_claims import Claim
 
 _REPLAY_PAGE = 1000
-_DERIVED = ("dossiers", "dossier_rounds", "attachments", "result_returns")
+_DERIVED = (
+    "dossiers",
+    "dossier_rounds",
+    "attachments",
+    "result_returns",
+    "bag_claims",
+    "bag_claim_papers",
+)
 
 _M = TypeVar("_M", bound=Meaning)
 
@@ -39,7 +48,8 @@ class Judgement:
     """What came of applying facts: what is disputed, which dossiers moved.
 
     ``codes`` are the official codes that citizens brought from the portal, by dossier;
-    ``filed`` and ``returned`` are what other desks may have to do with.
+    ``filed``, ``returned`` and ``claims`` are what other desks may have to do with; ``on_paper``
+    are references that the authority has only once the minutes of their bag are signed.
     """
 
     disputes: tuple[Dispute, ...]
@@ -47,6 +57,8 @@ class Judgement:
     codes: Mapping[str, str]
     filed: tuple[Return, ...] = ()
     returned: tuple[Return, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    on_paper: tuple[str, ...] = ()
 
 
 def apply(db: Connection, desk_id: str, meanings: Iterable[Meaning]) -> Judgement:
@@ -57,9 +69,12 @@ def apply(db: Connection, desk_id: str, meanings: Iterable[Meaning]) -> Judgemen
     _attach(db, desk_id, _of(found, Attachment))
     _detach(db, desk_id, _of(found, Detachment))
     filings, results = _of(found, Filing), _of(found, ResultReturned)
-    mail.lock_numbers(db, [f.reference for f in filings] + _references(db, desk_id, results))
+    claims = [one.claim for one in _of(found, BagClaim)]
+    numbers = [f.reference for f in filings] + _references(db, desk_id, results)
+    mail.lock_numbers(db, numbers + bag_judging.numbers_of(claims))
+    bag_judging.keep(db, claims)
     disputes += _file(db, desk_id, filings)
-    moved += [filing.dossier_id for filing in filings]
+    moved += [filing.dossier_id for filing in filings if not filing.is_on_paper]
     for supplement in _of(found, Supplement):
         refusal = _supplement(db, desk_id, supplement)
         disputes += [refusal] if refusal else []
@@ -78,6 +93,8 @@ def apply(db: Connection, desk_id: str, meanings: Iterable[Meaning]) -> Judgemen
         codes=codes,
         filed=tuple(Return(reference=f.reference, subject_id=f.dossier_id) for f in filings),
         returned=tuple(returned),
+        claims=tuple(claims),
+        on_paper=tuple(f.reference for f in filings if f.is_on_paper),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent_desk.center import letters
+from agent_desk.domain.bag_claims import Claim, ClaimAct
 from agent_desk.domain.facts import FactKind
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ class Filing:
     filed_at: str
     blobs: tuple[str, ...]
     official_code: str = ""
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Say whether it is filed only when the minutes of its bag are signed."""
+        return self.kind == FactKind.DOSSIER_TAKEN_IN.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +97,15 @@ class Dispute:
     reason: str
 
 
-Meaning = Filing | Supplement | ResultReturned | Attachment | Detachment | Dispute
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BagClaim:
+    """What a desk says it did with a bag and the papers in it."""
+
+    seq: int
+    claim: Claim
+
+
+Meaning = BagClaim | Filing | Supplement | ResultReturned | Attachment | Detachment | Dispute
 
 
 def read_fact(fact: ParsedFact) -> Meaning | None:
@@ -158,6 +172,30 @@ def _detachment(fact: ParsedFact) -> Detachment:
     return Detachment(seq=fact.seq, attachment_id=_text(fact.body, "attachment_id"))
 
 
+_CLAIMS = {
+    FactKind.BAG_SEALED: ClaimAct.SEALED,
+    FactKind.BAG_UNSEALED: ClaimAct.OPENED,
+    FactKind.BAG_HANDED_OVER: ClaimAct.HANDED_OVER,
+    FactKind.BAG_RECEIVED: ClaimAct.RECEIVED,
+}
+
+
+def _bag_claim(fact: ParsedFact) -> BagClaim:
+    names = fact.body.get("references", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise _MalformedBodyError("references")
+    claim = Claim(
+        desk_id=fact.desk_id,
+        seq=fact.seq,
+        act=_CLAIMS[FactKind(fact.kind)],
+        number=_subject(fact),
+        references=tuple(dict.fromkeys(storable(name) for name in names)),
+        seal_number=_text(fact.body, "seal_number", ""),
+        at=storable(fact.recorded_at),
+    )
+    return BagClaim(seq=fact.seq, claim=claim)
+
+
 _READERS: Mapping[str, Callable[[ParsedFact], Meaning]] = {
     FactKind.DOSSIER_LODGED: _filing,
     FactKind.DOSSIER_TAKEN_IN: _filing,
@@ -166,6 +204,7 @@ _READERS: Mapping[str, Callable[[ParsedFact], Meaning]] = {
     FactKind.RESULT_RETURNED: _result_returned,
     FactKind.BLOB_ATTACHED: _attachment,
     FactKind.BLOB_DETACHED: _detachment,
+    **dict.fromkeys(_CLAIMS, _bag_claim),
 }
 
 

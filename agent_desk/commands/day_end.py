@@ -1,4 +1,4 @@
-"""Đóng ngày: the day is counted and closed, whatever lies here; nothing can stop it (HR-20)."""
+"""Closing the day (Đóng ngày): it is counted whatever lies here; nothing can stop it (HR-20)."""
 
 from __future__ import annotations
 

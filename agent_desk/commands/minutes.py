@@ -1,4 +1,4 @@
-"""Biên bản giao nhận: signed at the authority's side, it is the moment at which paper is filed."""
+"""Minutes of hand-over (Biên bản giao nhận): signed, they are the moment paper is filed."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from agent_desk.demo import people, proofs
+from agent_desk.demo.carrying import carry
 from agent_desk.demo.people import Page, make_scan
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.papers import Need, PaperStatus
@@ -181,6 +182,7 @@ def _slip_of(stage: Stage, view: DossierView) -> Path:
 def reconnect(stage: Stage, morning: Morning) -> Morning:
     """The network comes back: everything goes once, official codes and one request come back."""
     clerk, driver = stage.clerk, stage.clerk.driver
+    carry(stage, morning.paper)
     stage.cable.mend()
 
     def answered() -> bool:

@@ -55,8 +55,9 @@ def judge_bag(claims: Iterable[Claim]) -> tuple[Finding, ...]:
     received = [claim for claim in said if claim.act is ClaimAct.RECEIVED]
     sealed = _last_seal(said)
     found: list[Finding] = []
-    if len(received) > 1:
-        found.append(_finding(DisputeKind.RECEIVED_TWICE, received))
+    ended = [claim for claim in said if claim.act in (ClaimAct.RECEIVED, ClaimAct.HANDED_OVER)]
+    if len(ended) > 1:
+        found.append(_finding(DisputeKind.RECEIVED_TWICE, ended))
     if sealed is None:
         return tuple(found)
     for claim in received:

@@ -81,7 +81,7 @@ _HOPS: dict[HopKind, tuple[frozenset[Place], Place]] = {
     _H.RECEIVED: (_ANYWHERE - {_P.DESK, _P.BAG}, _P.DESK),
     _H.MISSED: (_ANYWHERE - {_P.UNKNOWN, _P.CITIZEN}, _P.UNKNOWN),
     _H.FOUND: (frozenset({_P.UNKNOWN}), _P.DESK),
-    _H.ELSEWHERE: (frozenset({_P.DESK, _P.UNKNOWN, _P.OTHER_DESK}), _P.OTHER_DESK),
+    _H.ELSEWHERE: (_ANYWHERE - {_P.BAG, _P.AUTHORITY, _P.CITIZEN}, _P.OTHER_DESK),
     _H.GIVEN: (frozenset({_P.DESK}), _P.CITIZEN),
 }
 

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from agent_desk.commands.unit import Work
+    from agent_desk.store.tables import StoredRow
     from agent_desk.wire import Notice
 
 _MOVABLE = (Place.DESK, Place.UNKNOWN, Place.OTHER_DESK)
+_ON_ITS_WAY = (Place.COURIER, Place.DOOR)
 KINDS = frozenset(
     kind.value
     for kind in (NoticeKind.BAG_ANNOUNCED, NoticeKind.BAG_DISPUTED, NoticeKind.PAPER_SEEN)
@@ -80,11 +82,11 @@ def _dispute(work: Work, number: str, body: Mapping[str, object]) -> None:
 def _see(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
     """Take over that papers of ours are at another desk, unless our own book holds them closer."""
     found = custody.packets_of(work.connection, notice.subject_id)
-    ours = next((packet for packet in found if Place(packet.place) in _MOVABLE), None)
+    number = _text(body, "bag_number")
+    ours = next((packet for packet in found if _may_be_there(packet, number)), None)
     if ours is None:
         return
     where = " · ".join(filter(None, (_text(body, "site"), _text(body, "desk_code"))))
-    number = _text(body, "bag_number")
     hop = Hop(
         kind=HopKind.ELSEWHERE,
         proof=Proof.NOTICE,
@@ -103,6 +105,12 @@ def _see(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
             "act": _text(body, "act"),
         },
     )
+
+
+def _may_be_there(packet: StoredRow, number: str) -> bool:
+    """Say whether our book allows it: nobody holds it here, or it left in that very bag."""
+    place = Place(packet.place)
+    return place in _MOVABLE or (place in _ON_ITS_WAY and packet.bag_number == number)
 
 
 def _others(body: Mapping[str, object]) -> str:

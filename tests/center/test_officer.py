@@ -77,8 +77,14 @@ def test_the_due_time_skips_the_holiday_of_24_november(
     assert str(deadlines.days_later(officer._clock.now(), 1)) == "2026-11-25"
 
 
-def test_a_paper_dossier_gets_a_paper_result(desk: DeskPeer, officer: AutoOfficer) -> None:
+def test_a_paper_dossier_is_filed_when_the_minutes_are_signed_and_gets_a_paper_result(
+    desk: DeskPeer, officer: AutoOfficer
+) -> None:
     desk.lodge("d", channel="post")
+    desk.push()
+    officer.work_until_done()
+    assert _told(desk) == []
+    desk.hand_over("00101261123018", ["001012611230000"])
     desk.push()
     officer.work_until_done()
     assert _body(desk, "result_ready")["form"] == "paper"

@@ -20,6 +20,7 @@ from agent_desk.commands import (
 )
 from agent_desk.commands.bag_arrivals import Arrival
 from agent_desk.commands.slip_check import Slip
+from agent_desk.domain import bags as rules
 from agent_desk.domain.bags import OpenReason
 from agent_desk.domain.disputes import DisputeKind, Outcome, Side
 from agent_desk.domain.papers import PaperStatus
@@ -340,6 +341,8 @@ CUSTODY: dict[str, Callable[[TestDesk], Ready]] = {
     "close_day": lambda t: lambda act: day_end.close_day(t.desk, act),
 }
 """Every command of custody, prepared up to the moment at which it can be done."""
+
+make_bag_number = rules.make
 
 CORE = (
     "take_in_counted",

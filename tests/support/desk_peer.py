@@ -147,6 +147,10 @@ class DeskPeer:
         self.record("blob.attached", dossier_id, body, {"file_name": "scan.jpg"})
         return name
 
+    def hand_over(self, number: str, references: Sequence[str]) -> None:
+        """Record the signed minutes of a bag."""
+        self.record("bag.handed_over", number, {"references": list(references)})
+
     def lodge(
         self,
         dossier_id: str,

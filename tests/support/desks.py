@@ -85,10 +85,10 @@ class TestDesk:
         self.desk.store.close()
 
 
-def an_enrollment(center: FakeCenter, private_key: bytes) -> Enrollment:
+def an_enrollment(center: FakeCenter, private_key: bytes, desk_code: str = "00102") -> Enrollment:
     reply = wire.EnrollReply(
         desk_id=center.desk_id,
-        desk_code="00102",
+        desk_code=desk_code,
         site_code="001",
         site_name="Bưu cục Yên Hòa",
         center_name="Trung tâm Phục vụ hành chính công",
@@ -97,13 +97,13 @@ def an_enrollment(center: FakeCenter, private_key: bytes) -> Enrollment:
     return Enrollment(reply=reply, center_url="http://127.0.0.1:9", private_key=private_key)
 
 
-def a_desk(folder: Path) -> TestDesk:
+def a_desk(folder: Path, desk_code: str = "00102") -> TestDesk:
     clock = SetClock()
     store = open_store(DataDir(root=folder), use_system_store=False)
     private = signing.new_private_key()
     desk_id = uuid7()
     center = FakeCenter(desk_id, signing.public_key(private))
-    identity = keep_enrollment(store, clock, an_enrollment(center, private))
+    identity = keep_enrollment(store, clock, an_enrollment(center, private, desk_code))
     desk = Desk(
         store=store,
         clock=clock,
@@ -125,8 +125,8 @@ def a_desk(folder: Path) -> TestDesk:
 
 
 @contextmanager
-def opened_desk(folder: Path) -> Iterator[TestDesk]:
-    t = a_desk(folder)
+def opened_desk(folder: Path, desk_code: str = "00102") -> Iterator[TestDesk]:
+    t = a_desk(folder, desk_code)
     try:
         yield t
     finally:
