@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agent_desk.catalog.forms.check import check
 from agent_desk.catalog.forms.flow import live_answers
+from agent_desk.catalog.forms.load import bundled_forms
 from agent_desk.catalog.forms.move import carry
 from agent_desk.catalog.forms.spec import Source
 from agent_desk.catalog.forms.values import at, is_empty
@@ -51,8 +52,16 @@ class Filling:
 class FormsToLodge:
     """What the fact of a filing says of the forms: openly, and in its private part."""
 
-    body: list[dict[str, object]]
-    private: dict[str, dict[str, Json]]
+    body: list[dict[str, object]] = field(default_factory=list)
+    private: dict[str, dict[str, Json]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenForm:
+    """A form that cannot go out yet, and how many of its fields are missing or wrong."""
+
+    name: str
+    lacking: int
 
 
 def fill_form(desk: Desk, act: Act, dossier_id: DossierId, filling: Filling) -> Done:
@@ -125,7 +134,7 @@ def move_form(desk: Desk, act: Act, dossier_id: DossierId, form: FormSpec) -> Do
 
 def forms_to_lodge(work: Work, dossier_id: str) -> FormsToLodge:
     """Give the forms of a dossier as they go out: only what is asked now, by form id."""
-    found = FormsToLodge(body=[], private={})
+    found = FormsToLodge()
     for row in work.connection.execute(
         select(forms).where(forms.c.dossier_id == dossier_id).order_by(forms.c.form_id)
     ):
@@ -140,6 +149,27 @@ def forms_to_lodge(work: Work, dossier_id: str) -> FormsToLodge:
         )
         found.private[row.form_id] = live_answers(form, json.loads(row.answers))
     return found
+
+
+def open_forms(work: Work, dossier_id: str) -> tuple[OpenForm, ...]:
+    """Give the forms of a dossier that are not whole, those nobody opened yet too, by form id.
+
+    One that was begun counts in the version it is filled under, the others as in force today.
+    """
+    today = local(work.at).date()
+    row = rows.dossier(work.connection, dossier_id)
+    wanted = {form.id: form for form in bundled_forms().for_procedure(row.procedure_code, today)}
+    answers: dict[str, Answers] = {}
+    for held in work.connection.execute(select(forms).where(forms.c.dossier_id == dossier_id)):
+        wanted[held.form_id] = form_texts.kept(work.connection, held.form_id, held.form_version)
+        answers[held.form_id] = json.loads(held.answers)
+    found = []
+    for form_id, form in sorted(wanted.items()):
+        checked = check(form, answers.get(form_id, {}), today)
+        if not checked.is_complete:
+            lacking = len(checked.missing) + len(checked.faults)
+            found.append(OpenForm(name=form.name, lacking=lacking))
+    return tuple(found)
 
 
 def _require_open(work: Work, dossier_id: str) -> StoredRow:

@@ -12,7 +12,7 @@ from agent_desk.catalog.guide import evaluate
 from agent_desk.clock import local, to_iso
 from agent_desk.commands import custody, rows
 from agent_desk.commands.citizen import Purpose, has_consent
-from agent_desk.commands.form import forms_to_lodge
+from agent_desk.commands.form import FormsToLodge, forms_to_lodge, open_forms
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain import dossier as states
 from agent_desk.domain import papers as paper_rules
@@ -23,13 +23,14 @@ from agent_desk.domain.facts import FactKind
 from agent_desk.domain.filing import OnlineWay
 from agent_desk.domain.papers import PaperStatus
 from agent_desk.errors import NotAllowed
-from agent_desk.i18n import tr
+from agent_desk.i18n import tr, trn
 from agent_desk.store.tables import citizens, notices
 from agent_desk.wire import NoticeKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from agent_desk.commands.form import OpenForm
     from agent_desk.domain.papers import PaperState
     from agent_desk.ids import DossierId
     from agent_desk.store.tables import StoredRow
@@ -162,8 +163,13 @@ def supplement(desk: Desk, act: Act, dossier_id: DossierId) -> Done:
     return perform(desk, act, "supplement", do)
 
 
-def what_stops(work_papers: tuple[PaperState, ...], *, consented: bool) -> tuple[str, ...]:
-    """Say in words what still stops the dossier; empty when nothing does."""
+def what_stops(
+    work_papers: tuple[PaperState, ...], forms: tuple[OpenForm, ...] = (), *, consented: bool
+) -> tuple[str, ...]:
+    """Say in words what still stops the dossier; empty when nothing does.
+
+    ``forms`` are the ones that must be whole and are not.
+    """
     stops: list[str] = []
     if not consented:
         stops.append(tr("The citizen has not agreed to the filing yet."))
@@ -172,7 +178,27 @@ def what_stops(work_papers: tuple[PaperState, ...], *, consented: bool) -> tuple
             stops.append(tr("“{paper}” has no scan attached.", paper=one.name))
         else:
             stops.append(tr("“{paper}” is missing.", paper=one.name))
+    stops += [form_words(one) for one in forms]
     return tuple(stops)
+
+
+def form_words(form: OpenForm) -> str:
+    """Say that a form is not whole, and how much it lacks."""
+    return trn(
+        "“{form}” still lacks {n} field. Filed online there is no paper to complete by hand.",
+        "“{form}” still lacks {n} fields. Filed online there is no paper to complete by hand.",
+        form.lacking,
+        form=form.name,
+    )
+
+
+def needs_whole_forms(channel: str | None, way: str | None) -> bool:
+    """Say whether the forms of a case must be whole before it goes out.
+
+    Filed through the center they are what the authority reads. On paper a pen completes them, and
+    on the portal the citizen fills in the portal's own form, so ours only helps to prepare.
+    """
+    return channel == Channel.ONLINE.value and way != OnlineWay.PORTAL.value
 
 
 def require_complete(work: Work, row: StoredRow) -> tuple[PaperState, ...]:
@@ -182,7 +208,9 @@ def require_complete(work: Work, row: StoredRow) -> tuple[PaperState, ...]:
         raise NotAllowed(tr("Answer the questions of the case first; then the papers are known."))
     _require_answered(work, row)
     consented = has_consent(work.connection, row.submitter_id, Purpose.FILING)
-    stops = what_stops(papers, consented=consented)
+    must_be_whole = needs_whole_forms(row.channel, row.way)
+    forms = open_forms(work, row.dossier_id) if must_be_whole else ()
+    stops = what_stops(papers, forms, consented=consented)
     if stops:
         raise NotAllowed(stops[0])
     return papers
@@ -205,7 +233,8 @@ def record_filing(
     work: Work, row: StoredRow, kind: FactKind, papers: tuple[PaperState, ...], **more: str
 ) -> None:
     """Record that a dossier left the citizen's hands: what, how, and whose."""
-    forms = forms_to_lodge(work, row.dossier_id)
+    is_portal = row.way == OnlineWay.PORTAL.value
+    forms = FormsToLodge() if is_portal else forms_to_lodge(work, row.dossier_id)
     work.record(
         kind,
         row.dossier_id,

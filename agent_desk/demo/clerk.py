@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 
 from agent_desk.demo.driver import Driver, Lost
 from agent_desk.i18n import tr
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from agent_desk.catalog.spec import Catalog, Question
     from agent_desk.queries.dossier import DossierView
     from agent_desk.ui.office import Office
+    from agent_desk.ui.widgets.form_view import FormView
 
 V = TypeVar("V", bound=StepView)
 
@@ -211,12 +213,19 @@ class Clerk:
         self._wait_for(Step.PAPERS)
         return self.newest()
 
-    def lodge(self) -> DossierView:
-        """Check, lodge or take in, and print the slip; give the stored dossier."""
+    def lodge(self, form: Mapping[str, str] | None = None) -> DossierView:
+        """Check, lodge or take in, and print the slip; give the stored dossier.
+
+        ``form`` is what the citizen says for the form, by path, of a pick the key. Without it the
+        form is printed and completed with a pen.
+        """
         self.go_on()
         self.driver.wait("the form or the check", lambda: self._step() in (Step.FORM, Step.CHECK))
         if self._step() is Step.FORM:
-            self._print_form()
+            if form is None:
+                self._print_form()
+            else:
+                self._fill_form(form)
             self.go_on()
         self._wait_for(Step.CHECK)
         self.driver.picture("check")
@@ -227,10 +236,34 @@ class Clerk:
         self.driver.wait("the end of the visit", lambda: self.can_press(tr("Finish the visit")))
         return self.newest()
 
-    def _print_form(self) -> None:
-        """Print the form as the card and the case filled it; the citizen completes and signs it."""
+    def _form(self) -> FormView:
         part = self._view(FormPart)
         self.driver.wait("the form", lambda: part.view is not None and part.view.isVisible())
+        if part.view is None:
+            raise Lost("the form")
+        return part.view
+
+    def _fill_form(self, texts: Mapping[str, str]) -> None:
+        """Type what is not known yet; Enter goes from one needed entry to the next."""
+        view = self._form()
+        self.driver.picture("form-known")
+        while view.needed():
+            self.driver.wait("the next entry", lambda: view.focused_path() in view.needed())
+            path = view.focused_path()
+            entry = view.entry(path)
+            if path not in texts or entry is None:
+                raise Lost(path)
+            if isinstance(entry.field.entry, QComboBox):
+                self.driver.key(_DIGITS[entry.field.entry.findData(texts[path]) - 1])
+            else:
+                self.driver.type(texts[path])
+                self.driver.key(Qt.Key.Key_Return)
+            self.driver.wait(f"what goes into {path}", partial(_is_answered, view, path))
+        self.driver.picture("form-filled")
+
+    def _print_form(self) -> None:
+        """Print the form as the card and the case filled it; the citizen completes and signs it."""
+        self._form()
         self.driver.picture("form")
         self.driver.key(Qt.Key.Key_F8)
         self.driver.wait("the printed form", lambda: "form_paper" in self.newest().printed)
@@ -303,6 +336,10 @@ class Clerk:
             return None
         texts = [label.text() for label in self.driver.seen(QLabel)]
         return next((questions[text] for text in texts if text in questions), None)
+
+
+def _is_answered(view: FormView, path: str) -> bool:
+    return path not in view.needed()
 
 
 def _questions(catalog: Catalog, code: str) -> dict[str, Question]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from agent_desk.demo import people, proofs
-from agent_desk.demo.carrying import carry
 from agent_desk.demo.people import Page, make_scan
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.papers import Need, PaperStatus
@@ -19,6 +19,7 @@ from agent_desk.ui.widgets.fields import Field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
     from agent_desk.app import DeskApp
@@ -107,11 +108,30 @@ def _file_a_birth(stage: Stage) -> DossierView:
         path = make_scan(stage.scans, f"scan-{number + 1}.jpg", page)
         clerk.scan(paper.component_id, path)
     clerk.driver.picture("papers-online")
-    lodged = clerk.lodge()
+    lodged = clerk.lodge(_what_the_parents_say(clerk.office.desk.today()))
     clerk.driver.picture("lodged-offline")
     _check_slip(stage, lodged, DossierState.LODGED, scans=len(wanted))
     clerk.finish()
     return lodged
+
+
+def _what_the_parents_say(today: date) -> dict[str, str]:
+    """Give what no card and no earlier form knows of a newborn and of the other parent."""
+    return {
+        "nks_ho_ten": "Nguyễn Minh An",
+        "nks_ngay_sinh": (today - timedelta(days=2)).strftime("%d/%m/%Y"),
+        "nks_gioi_tinh": "nu",
+        "nks_dan_toc": "Kinh",
+        "nks_noi_sinh_co_so": "Bệnh viện Phụ sản Hà Nội",
+        "nks_noi_sinh.ward": "giảng võ",
+        "nks_que_quan.ward": "phú xuyên",
+        "me_dan_toc": "Kinh",
+        "cha_ho_ten": "Nguyễn Văn Minh",
+        "cha_ngay_sinh": "1990",
+        "cha_dan_toc": "Kinh",
+        "cha_noi_cu_tru.ward": "yên hòa",
+        "nyc_noi_cu_tru.ward": "yên hòa",
+    }
 
 
 def _take_in_paper(stage: Stage) -> DossierView:
@@ -182,7 +202,6 @@ def _slip_of(stage: Stage, view: DossierView) -> Path:
 def reconnect(stage: Stage, morning: Morning) -> Morning:
     """The network comes back: everything goes once, official codes and one request come back."""
     clerk, driver = stage.clerk, stage.clerk.driver
-    carry(stage, morning.paper)
     stage.cable.mend()
 
     def answered() -> bool:

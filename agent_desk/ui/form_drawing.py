@@ -15,7 +15,7 @@ from agent_desk.ui.form_rows import EntryKind, EntryRow, FormPicture, GroupRow, 
 from agent_desk.ui.rows import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from agent_desk.catalog.forms.spec import FormField, FormSpec
     from agent_desk.catalog.forms.values import Answers
@@ -48,6 +48,7 @@ class Look:
     errors: Mapping[str, str]
     doubts: Mapping[str, str]
     sources: Mapping[str, Source]
+    needed: Collection[str]
     suggestions: Mapping[str, tuple[str, ...]]
 
 
@@ -99,6 +100,7 @@ def _single(field: FormField, path: str, answers: Answers, look: Look) -> EntryR
         doubt=look.doubts.get(path, ""),
         mark=_mark(look.sources.get(path)),
         is_wide=field.width is Width.FULL,
+        is_needed=path in look.needed,
         options=_options(field),
         suggestions=look.suggestions.get(path, ()),
     )
@@ -119,6 +121,7 @@ def _part(field: FormField, path: str, part: str, answers: Answers, look: Look) 
         doubt=look.doubts.get(inner, ""),
         mark=_mark(look.sources.get(path)) if is_first else "",
         is_wide=False,
+        is_needed=inner in look.needed or (is_first and path in look.needed),
         options=_paper_types() if part == "type" else (),
         suggestions=look.suggestions.get(inner, ()),
     )
@@ -168,9 +171,14 @@ def _label(field: FormField, words: str) -> str:
 
 
 def _mark(source: Source | None) -> str:
-    if source is Source.CARD:
-        return tr("from the card")
-    return tr("said by the citizen") if source is Source.CITIZEN else ""
+    return {
+        Source.CARD: tr("from the card"),
+        Source.CITIZEN: tr("said by the citizen"),
+        Source.SCAN: tr("from a scan"),
+        Source.CASE: tr("from the answers"),
+        Source.BEFORE: tr("from an earlier form"),
+        Source.USUAL: tr("usual, please ask"),
+    }.get(source or Source.CLERK, "")
 
 
 def _options(field: FormField) -> tuple[Choice, ...]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _MOST_SUGGESTIONS = 8
+_BY_ITSELF = frozenset({Source.CARD, Source.CASE, Source.BEFORE, Source.USUAL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +93,10 @@ class FormPresenter:
             errors=errors | self._errors,
             doubts={fault.path: fault.message for fault in checked.doubts} | self._ward_doubts(),
             sources=self._sources,
+            needed={fault.path for fault in (*checked.missing, *checked.faults)} | {*self._errors},
             suggestions=self._suggestions,
         )
-        missing = len(checked.missing) + len(checked.faults) + len(self._errors)
-        summary = summary_words(checked.total, checked.filled, missing)
+        summary = summary_words(checked.total, checked.filled, self.lacking)
         return picture(self.form, self._answers, look, summary)
 
     @property
@@ -106,7 +107,13 @@ class FormPresenter:
     @property
     def is_complete(self) -> bool:
         """Say whether the form can be signed."""
-        return not self._errors and self.check().is_complete
+        return not self.lacking
+
+    @property
+    def lacking(self) -> int:
+        """Count the fields asked now that are missing or wrong."""
+        checked = self.check()
+        return len(checked.missing) + len(checked.faults) + len(self._errors)
 
     def check(self) -> Checked:
         """Check what stands in the form now."""
@@ -214,7 +221,8 @@ class FormPresenter:
         given = set(self._answers)
         for found in self.form.fields():
             proposal = self._maker.propose(self.form, found, filled)
-            if proposal is not None and proposal.value == self._answers.get(found.id):
+            is_ours = self._sources.get(found.id) in _BY_ITSELF
+            if proposal and (is_ours or proposal.value == self._answers.get(found.id)):
                 given.discard(found.id)
         return given
 

@@ -27,6 +27,7 @@ class EntryRow:
     """One entry. ``text`` is what it shows, of a pick the key; ``doubt`` warns, ``error`` refuses.
 
     ``suggestions`` are shown under the entry being typed in; ``mark`` says where the value is from.
+    ``is_needed``: the form cannot go out while this stands as it is.
     """
 
     path: str
@@ -38,6 +39,7 @@ class EntryRow:
     doubt: str = ""
     mark: str = ""
     is_wide: bool = True
+    is_needed: bool = False
     options: tuple[Choice, ...] = ()
     suggestions: tuple[str, ...] = ()
 

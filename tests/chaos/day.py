@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from agent_desk.commands import citizen, dossier, lodging, paper, printing, visit
+from agent_desk.commands import citizen, dossier, form, lodging, paper, printing, visit
 from agent_desk.commands.unit import Act, Desk
 from agent_desk.devices.intake import check_bytes
 from agent_desk.domain.calendar import bundled_calendars
@@ -20,6 +20,7 @@ from agent_desk.store.engine import open_store
 from tests.support.acts import AGREED
 from tests.support.clock import SetClock
 from tests.support.desks import BIRTH, a_scan, particulars, plain_answers, the_catalog
+from tests.support.forms import a_filling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,6 +115,7 @@ class Day:
             self._do(lambda act: dossier.advise(desk, act, dossier_id))
         elif way == "online":
             self._scan_all(dossier_id)
+            self._do(lambda act: form.fill_form(desk, act, dossier_id, a_filling()))
             self._do(lambda act: lodging.lodge(desk, act, dossier_id))
         else:
             self._count_all(dossier_id)

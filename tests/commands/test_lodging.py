@@ -9,6 +9,7 @@ import pytest
 
 from agent_desk.clock import from_iso, local
 from agent_desk.commands import citizen, dossier, lodging, paper
+from agent_desk.commands.form import Filling, fill_form
 from agent_desk.devices.intake import check_bytes
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.ledger import parse
@@ -27,8 +28,10 @@ from tests.support.desks import (
     a_taken_in_dossier,
     plain_answers,
     told,
+    with_all_forms,
     with_all_papers,
 )
+from tests.support.forms import complete_answers, the_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +67,7 @@ def test_a_lodged_dossier_tells_the_center_papers_and_scans(t: TestDesk) -> None
 def test_one_scan_for_two_papers_is_told_once(t: TestDesk) -> None:
     dossier_id = a_case(t)
     with_all_papers(t, dossier_id)
+    with_all_forms(t, dossier_id)
     file = check_bytes("both.png", a_scan(80, 80))
     for item in t.view(dossier_id).papers[:2]:
         paper.attach_file(t.desk, t.act(), dossier_id, item.component_id, file)
@@ -105,6 +109,34 @@ def test_a_scan_that_was_taken_off_stops_the_dossier(t: TestDesk) -> None:
     paper.detach_file(t.desk, t.act(), scan.attachment_id)
 
     refused(t, lambda: lodging.lodge(t.desk, t.act(), dossier_id), "no scan attached")
+
+
+def test_online_a_form_nobody_opened_stops_the_dossier_by_name(t: TestDesk) -> None:
+    dossier_id = a_case(t)
+    with_all_papers(t, dossier_id)
+
+    refused(t, lambda: lodging.lodge(t.desk, t.act(), dossier_id), "Tờ khai đăng ký khai sinh")
+
+
+def test_online_a_half_filled_form_stops_the_dossier_and_says_how_much_is_missing(
+    t: TestDesk,
+) -> None:
+    dossier_id = a_case(t)
+    with_all_papers(t, dossier_id)
+    answers = complete_answers(the_form("khai_sinh"))
+    del answers["nks_ho_ten"], answers["nks_gioi_tinh"]
+    filling = Filling(form=the_form("khai_sinh"), answers=answers, sources={})
+    fill_form(t.desk, t.act(), dossier_id, filling)
+
+    refused(t, lambda: lodging.lodge(t.desk, t.act(), dossier_id), "lacks 2 fields")
+
+
+def test_on_paper_a_pen_completes_the_form(t: TestDesk) -> None:
+    dossier_id = a_case(t, channel="post")
+    with_all_papers(t, dossier_id, PaperStatus.ORIGINAL)
+
+    lodging.take_in(t.desk, t.act(), dossier_id)
+    assert t.view(dossier_id).state is DossierState.TAKEN_IN
 
 
 def test_nothing_is_filed_for_a_citizen_who_did_not_agree(t: TestDesk) -> None:
@@ -155,6 +187,7 @@ def test_papers_brought_later_let_an_advised_case_go_out(t: TestDesk) -> None:
     dossier_id = a_case(t)
     dossier.advise(t.desk, t.act(), dossier_id)
     with_all_papers(t, dossier_id)
+    with_all_forms(t, dossier_id)
 
     lodging.lodge(t.desk, t.act(), dossier_id)
     assert t.view(dossier_id).state is DossierState.LODGED

@@ -11,7 +11,13 @@ from agent_desk.commands import dossier, lodging
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.filing import UNDECIDED
 from agent_desk.errors import InvalidInput, NotAllowed
-from tests.support.desks import a_case, a_lodged_dossier, plain_answers, with_all_papers
+from tests.support.desks import (
+    a_case,
+    a_lodged_dossier,
+    plain_answers,
+    with_all_forms,
+    with_all_papers,
+)
 from tests.support.newer_pack import (
     CHANGED_PAPER,
     GONE_PAPER,
@@ -52,6 +58,7 @@ def test_an_open_case_keeps_its_papers_and_its_questions(t: TestDesk, newer: Des
 def test_an_old_case_is_lodged_under_its_own_version(t: TestDesk, newer: Desk) -> None:
     dossier_id = a_case(t)
     with_all_papers(t, dossier_id)
+    with_all_forms(t, dossier_id)
     lodging.lodge(newer, t.act(), dossier_id)
     view = t.view(dossier_id)
     assert view.state is DossierState.LODGED

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent_desk.commands import dossier, lodging, portal
+from agent_desk.commands.form import Filling, fill_form
 from agent_desk.devices.intake import check_bytes
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.filing import HowFiled, PaperReason
@@ -15,6 +16,7 @@ from agent_desk.errors import Conflict, InvalidInput, NotAllowed
 from agent_desk.queries import dossier as dossier_query
 from agent_desk.store.tables import facts
 from tests.support.desks import a_case, a_portal_case, a_scan, plain_answers, with_all_papers
+from tests.support.forms import the_form
 
 if TYPE_CHECKING:
     from tests.support.desks import TestDesk
@@ -86,6 +88,14 @@ def test_a_case_of_the_center_takes_no_portal_code(t: TestDesk) -> None:
     with_all_papers(t, dossier_id)
     with pytest.raises(NotAllowed):
         portal.record_portal_filing(t.desk, t.act(), dossier_id, CODE)
+
+
+def test_on_the_portal_our_form_neither_stops_nor_travels(t: TestDesk) -> None:
+    dossier_id = a_portal_case(t)
+    half = Filling(form=the_form("khai_sinh"), answers={"nks_ho_ten": "Lê An"}, sources={})
+    fill_form(t.desk, t.act(), dossier_id, half)
+    portal.record_portal_filing(t.desk, t.act(), dossier_id, "H26.99-261123-0001")
+    assert last_body(t, "dossier.filed_on_portal")["forms"] == []
 
 
 def test_the_reason_for_paper_is_told_with_the_taking_in(t: TestDesk) -> None:

@@ -6,32 +6,40 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from agent_desk.catalog.guide import questions_of
 from agent_desk.domain.papers import Need
 from agent_desk.ui.jobs import Jobs
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import PageSpec, WindowSpec
+from agent_desk.ui.pages.reception.form_part import FormPart
 from agent_desk.ui.pages.reception.page import ReceptionPage
 from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
 from agent_desk.ui.pages.reception.sitting import Step
 from agent_desk.ui.pages.reception.ways import WAY
 from agent_desk.ui.shell import MainWindow
+from agent_desk.ui.widgets.choices import ChoiceButton
+from tests.support.forms import a_text
 from tests.ui.pages.reception.bench import a_scan_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from pytestqt.qtbot import QtBot
 
     from agent_desk.queries.dossier import DossierView
+    from agent_desk.ui.form_presenter import FormPresenter
     from tests.ui.pages.reception.bench import Bench
 
 SHOTS = os.environ.get("AGENT_DESK_SHOTS", "")
 _PATIENCE_MS = 20_000
+BORN = {"nks_ngay_sinh": "20/11/2026"}
+"""No parent can be younger than the child."""
+
 _NONE = Qt.KeyboardModifier.NoModifier
 
 
@@ -40,6 +48,8 @@ class CounterClerk:
 
     def __init__(self, bench: Bench, folder: Path, qtbot: QtBot) -> None:
         self.keys = 0
+        self.own_keys = 0
+        self.typed = ""
         self.bench = bench
         self._qtbot = qtbot
         self._shots = 0
@@ -98,7 +108,11 @@ class CounterClerk:
 
     def write(self, text: str) -> None:
         self.keys += len(text)
-        QTest.keyClicks(self.window.focusWidget(), text)
+        self.typed += text
+        for letter in text:
+            widget = QApplication.focusWidget() or self.window
+            event = QKeyEvent(QEvent.Type.KeyPress, 0, _NONE, letter)
+            QApplication.sendEvent(widget, event)
 
     def scan(self, text: str) -> None:
         """Let the scanner type, Enter included; no key of the clerk."""
@@ -185,20 +199,65 @@ class CounterClerk:
             for p in papers
         )
 
-    def sign_form(self) -> None:
-        """Print the form to be completed by hand, if the case has one."""
+    def meet_form(
+        self, texts: Mapping[str, str] | None = None, apart: Collection[str] = ()
+    ) -> None:
+        """Fill in the form if the case has one; on paper print it to be completed by hand.
+
+        ``texts`` are answers by path, of a pick the key; the rest is typed in as it comes. The
+        presses for the paths that stand ``apart`` are counted apart.
+        """
         self.go_on()
         if self.step is Step.FORM:
-            self._qtbot.waitUntil(
-                lambda: bool(self.presenter._counter.forms_of(self.presenter._counter.sitting)),
-                timeout=_PATIENCE_MS,
-            )
+            self._qtbot.waitUntil(lambda: self._form is not None, timeout=_PATIENCE_MS)
             self.settle()
             self.shot("form")
-            self.press(Qt.Key.Key_F8)
+            if self.presenter.state.is_online:
+                self._fill_forms({**BORN, **(texts or {})}, apart)
+                self.shot("form-filled")
+            else:
+                self.press(Qt.Key.Key_F8)
             self.go_on()
         self.expect(Step.CHECK)
         self.shot("check")
+
+    @property
+    def _form(self) -> FormPresenter | None:
+        return self.presenter.forms.current()
+
+    def _fill_forms(self, texts: Mapping[str, str], apart: Collection[str]) -> None:
+        """Go by Enter from one needed entry to the next, in every form of the case."""
+        for choice in self.presenter.state.form.forms if self.presenter.state.form else ():
+            self._fill_form(texts, apart)
+            button = next(b for b in self.page.findChildren(ChoiceButton) if b.key == choice.key)
+            if not button.isChecked():
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+                self.press(Qt.Key.Key_Space)
+        self._fill_form(texts, apart)
+
+    def _fill_form(self, texts: Mapping[str, str], apart: Collection[str]) -> None:
+        part = self.page.views[Step.FORM]
+        assert isinstance(part, FormPart)
+        for number in range(60):
+            form, view = self._form, part.view
+            assert form is not None
+            assert view is not None
+            if not form.lacking:
+                return
+            path = view.focused_path()
+            entry = view.entry(path)
+            assert entry is not None
+            text = texts.get(path) or a_text(form.form, path, number)
+            before = self.keys
+            if isinstance(entry.field.entry, QComboBox):
+                at = entry.field.entry.findData(text)
+                self.press(Qt.Key(Qt.Key.Key_0 + at))
+            else:
+                self.write(text)
+                self.press(Qt.Key.Key_Return)
+            if path in apart:
+                self.own_keys += self.keys - before
+        raise AssertionError(f"the form of {self.story} has no end")
 
     def hand_in(self) -> DossierView:
         """Lodge, or take in; give the dossier as it is stored."""

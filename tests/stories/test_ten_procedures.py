@@ -105,7 +105,7 @@ def test_a_case_is_served_with_keys_alone(clerk: CounterClerk, case: Case) -> No
         clerk.shot("done")
         assert clerk.stored().state is DossierState.ADVISED
         return
-    clerk.sign_form()
+    clerk.meet_form()
     if case.ending == "portal":
         view = clerk.file_on_portal("H26.17-261123-4711")
         assert (view.state, view.official_code) == (DossierState.LODGED, "H26.17-261123-4711")

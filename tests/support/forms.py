@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from agent_desk.catalog.forms.flow import visible_fields
 from agent_desk.catalog.forms.load import bundled_forms
 from agent_desk.catalog.forms.prefill import Known, KnownPerson
+from agent_desk.catalog.forms.shown import entry_text, part_text
 from agent_desk.catalog.forms.spec import Kind, Source
 from agent_desk.commands.form import Filling, fill_form
 
@@ -63,6 +64,17 @@ def a_value(field: FormField, number: int) -> Json:
             for _ in range(max(1, field.at_least or 0))
         ]
     return _PLAIN[field.kind]
+
+
+def a_text(form: FormSpec, path: str, number: int = 0) -> str:
+    """Give what a clerk could type into the entry at a path; of a pick the key of an answer."""
+    found = form.field_at(path)
+    assert found is not None
+    value = a_value(found, number)
+    if not found.kind.is_compound:
+        return entry_text(found, value)
+    part = path.rpartition(".")[2]
+    return part_text(part, value.get(part, "") if isinstance(value, dict) else "")
 
 
 def complete_answers(form: FormSpec, **given: Json) -> dict[str, Json]:

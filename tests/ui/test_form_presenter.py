@@ -118,6 +118,24 @@ def test_who_typed_what_is_known():
     assert sources["nyc_ho_ten"] is Source.CARD
 
 
+def test_a_part_of_a_kept_value_that_is_better_known_now_is_brought_up_to_date():
+    old = {"nyc_noi_cu_tru": {"detail": "Số 1"}}
+    presenter = a_presenter(wards=Wards(), answers=old, sources={"nyc_noi_cu_tru": Source.CARD})
+    assert presenter.draft.answers["nyc_noi_cu_tru"] != old["nyc_noi_cu_tru"]
+    typed = a_presenter(wards=Wards(), answers=old, sources={"nyc_noi_cu_tru": Source.CLERK})
+    assert typed.draft.answers["nyc_noi_cu_tru"] == old["nyc_noi_cu_tru"]
+
+
+def test_every_value_that_nobody_typed_shows_where_it_is_from():
+    known = a_known(case={"q_cha_me": "da_ket_hon", "filer": "self"})
+    presenter = a_presenter(known=known)
+    assert row(presenter, "nyc_quan_he").mark == "from the answers"
+    assert row(presenter, "me_ho_ten").mark == "from the card"
+    assert row(presenter, "nks_quoc_tich").mark == "usual, please ask"
+    silent = [e.path for e in presenter.picture.entries() if e.text and not e.mark]
+    assert [path for path in silent if "." not in path] == []
+
+
 def test_a_ward_is_suggested_and_kept_with_its_code():
     presenter = a_presenter(wards=Wards())
     presenter.edit("nks_que_quan.ward", "yen hoa")

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from agent_desk.ui.form_presenter import FormDesk, FormDraft, FormPresenter
 from agent_desk.ui.widgets.fields import Picker
 from agent_desk.ui.widgets.form_view import FormView
-from tests.support.forms import TODAY, a_known, the_form
+from tests.support.forms import TODAY, a_known, complete_answers, the_form
 
 
 class Shown:
     """A form in a window, wired to its presenter as a page does it."""
 
-    def __init__(self, qtbot, form_id, width=720):
+    def __init__(self, qtbot, form_id, width=720, **draft):
         form = the_form(form_id)
         desk = FormDesk(known=a_known(form.procedures[0]), today=TODAY)
-        self.presenter = FormPresenter(form, FormDraft(), desk)
+        self.presenter = FormPresenter(form, FormDraft(**draft), desk)
         self.view = FormView()
         self.view.edited.connect(self.presenter.edit)
         self.view.left.connect(self.presenter.leave)
@@ -60,16 +60,34 @@ def residence(desk_app, qtbot):
     return Shown(qtbot, "ct01")
 
 
-def test_enter_goes_through_the_form_in_the_order_of_the_paper(residence):
-    residence.view.focus_path("ho_ten")
+def test_enter_goes_from_one_needed_entry_to_the_next_and_begins_again_after_the_last(birth):
+    birth.view.focus_path("nyc_ho_ten")
+    needed = [entry.path for entry in birth.presenter.picture.entries() if entry.is_needed]
     seen = []
-    for _ in range(8):
-        seen.append(residence.focused())
-        residence.key(Qt.Key.Key_Return)
-    assert seen == list(residence.view.paths()[:8])
+    for _ in range(len(needed) + 1):
+        birth.key(Qt.Key.Key_Return)
+        seen.append(birth.focused())
+    assert seen == [*needed, needed[0]]
 
 
-def test_tab_follows_the_same_order_as_enter(residence):
+def test_a_form_opens_at_the_first_entry_that_is_needed(birth):
+    birth.view.focus_first_needed()
+    row = next(entry for entry in birth.presenter.picture.entries() if entry.is_needed)
+    assert birth.focused() == row.path
+
+
+def test_a_digit_picks_an_answer_and_goes_on(birth):
+    birth.view.focus_path("nks_gioi_tinh")
+    birth.key(Qt.Key.Key_2)
+    assert birth.presenter.draft.answers["nks_gioi_tinh"] == "nu"
+    assert birth.focused() == "nks_ngay_sinh_chu"
+    birth.view.focus_path("nks_gioi_tinh")
+    birth.key(Qt.Key.Key_9)
+    assert birth.presenter.draft.answers["nks_gioi_tinh"] == "nu"
+    assert birth.focused() == "nks_gioi_tinh"
+
+
+def test_tab_goes_through_the_form_in_the_order_of_the_paper(residence):
     residence.view.focus_path("ho_ten")
     seen = []
     for _ in range(8):
@@ -86,10 +104,11 @@ def test_enter_stays_where_something_is_wrong(birth):
     assert "date" in birth.entry("nks_ngay_sinh").field.error()
 
 
-def test_enter_in_the_last_entry_says_that_the_form_is_finished(residence, qtbot):
-    residence.view.focus_path(residence.view.paths()[-1])
-    with qtbot.waitSignal(residence.view.finished):
-        residence.key(Qt.Key.Key_Return)
+def test_enter_says_that_the_form_is_finished_once_nothing_is_needed(desk_app, qtbot):
+    whole = Shown(qtbot, "khai_sinh", answers=complete_answers(the_form("khai_sinh")))
+    whole.view.focus_path("nyc_ho_ten")
+    with qtbot.waitSignal(whole.view.finished):
+        whole.key(Qt.Key.Key_Return)
 
 
 def test_typing_reaches_the_presenter_and_leaving_reads_it(birth):
@@ -160,7 +179,7 @@ def test_enter_with_the_list_open_goes_on_with_what_was_typed(birth, qtbot):
     popup = birth.entry("nks_dan_toc").suggestions.popup
     qtbot.waitUntil(popup.isVisible)
     birth.key(Qt.Key.Key_Return)
-    assert birth.focused() == "nks_quoc_tich"
+    assert birth.focused() == "sinh_o"
     assert not popup.isVisible()
     assert birth.presenter.draft.answers["nks_dan_toc"] == "Kinh"
 

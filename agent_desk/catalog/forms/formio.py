@@ -256,6 +256,7 @@ def _form(made: _Import, name: str) -> FormSpec:
         sections=tuple(made.sections),
         checks=(),
         prefill=(),
+        people=(),
         closing=(),
         signers=tuple(made.signers) or (signer,),
         note="",

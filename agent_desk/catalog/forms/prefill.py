@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from agent_desk.catalog.forms.flow import visible_fields
 from agent_desk.catalog.forms.kinds import read_value
-from agent_desk.catalog.forms.spec import Kind, Source
+from agent_desk.catalog.forms.remember import Remembered
+from agent_desk.catalog.forms.spec import Kind, PersonPart, Source
 from agent_desk.catalog.forms.values import as_rule_answers, is_empty
 from agent_desk.catalog.forms.words import date_words, money_words
 from agent_desk.errors import InvalidInput
@@ -30,10 +31,11 @@ class FoundWard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadAddress:
-    """An address taken apart; ``ward`` None means it has to be asked."""
+    """An address taken apart; ``ward`` None means it has to be asked, ``candidates`` say which."""
 
     detail: str
     ward: FoundWard | None
+    candidates: tuple[FoundWard, ...] = ()
 
 
 class WardHelp(Protocol):
@@ -63,12 +65,18 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the desk knows before the form is opened."""
+    """What the desk knows before the form is opened, and what earlier forms said of the two.
+
+    ``ward_codes`` are the communes that were chosen in the questions of the case.
+    """
 
     owner: KnownPerson
     submitter: KnownPerson
     is_same_person: bool
     procedure_code: str
+    before_submitter: Remembered = Remembered()
+    before_owner: Remembered = Remembered()
+    ward_codes: tuple[str, ...] = ()
     case: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -131,29 +139,55 @@ class Proposer:
                 return proposal
         if wanted.default is None:
             return None
-        return Proposal(value=wanted.default, source=Source.CLERK)
+        return Proposal(value=wanted.default, source=Source.USUAL)
 
     def _from(
         self, form: FormSpec, entry: Prefill, wanted: FormField, filled: Filled
     ) -> Proposal | None:
-        scope, _, name = entry.origin.partition(".")
-        value: Json = None
-        source = Source.CLERK
-        if scope == "field":
-            value, source = filled.answers.get(name), filled.sources.get(name, Source.CLERK)
-        elif scope == "words":
-            value, source = _in_words(form, name, filled), filled.sources.get(name, Source.CLERK)
-        elif scope == "case":
-            value = self._known.case.get(name)
-        elif scope in ("procedure", "same", "desk"):
-            value = self._of_desk(scope)
-        else:
-            person = self._person(scope)
-            value = self._of_person(person, name, wanted)
-            source = Source.CITIZEN if name == "phone" else person.source  # on no card
+        found = [self._at(form, origin, wanted, filled) for origin in entry.origin.split("+")]
+        value, source = found[0].value, found[0].source
+        if len(found) > 1:
+            texts = [one.value for one in found if isinstance(one.value, str) and one.value]
+            value = "+".join(texts) if len(texts) == len(found) else None
         if entry.values:
             value = entry.values.get(value) if isinstance(value, str) else None
         return self._usable(wanted, value, source)
+
+    def _at(self, form: FormSpec, origin: str, wanted: FormField, filled: Filled) -> Proposal:
+        scope, _, name = origin.partition(".")
+        if scope == "field":
+            source = filled.sources.get(name, Source.CLERK)
+            return Proposal(value=filled.answers.get(name), source=source)
+        if scope == "words":
+            source = filled.sources.get(name, Source.CLERK)
+            return Proposal(value=_in_words(form, name, filled), source=source)
+        if scope == "case":
+            return Proposal(value=self._known.case.get(name), source=Source.CASE)
+        if scope in ("procedure", "same"):
+            return Proposal(value=self._of_desk(scope), source=Source.CASE)
+        if scope == "desk":
+            return Proposal(value=self._of_desk(scope), source=Source.USUAL)
+        if scope == "before":
+            return Proposal(value=self._before(name), source=Source.BEFORE)
+        person = self._person(scope)
+        source = Source.CITIZEN if name == "phone" else person.source  # on no card
+        return Proposal(value=self._of_person(person, name, wanted), source=source)
+
+    def _before(self, name: str) -> Json:
+        scope, _, part = name.partition(".")
+        known = self._known
+        if scope in ("partner", "child"):
+            said = known.before_submitter
+            found = said.partner if scope == "partner" else said.child
+        else:
+            found = self._said_before(self._person(scope))
+        return found.get(PersonPart(part))
+
+    def _said_before(self, person: KnownPerson) -> Mapping[PersonPart, Json]:
+        known = self._known
+        if person == known.submitter:
+            return known.before_submitter.person
+        return known.before_owner.person if person == known.owner else {}
 
     def _usable(self, wanted: FormField, value: Json, source: Source) -> Proposal | None:
         try:
@@ -184,19 +218,32 @@ class Proposer:
         if name == "document":
             return {"type": "can_cuoc", "number": person.number} if person.number else None
         if name == "address":
-            return self._address(person.address, wanted)
+            return self._address(person, wanted)
         value: str = getattr(person, name)
         return value
 
-    def _address(self, address: str, wanted: FormField) -> Json:
+    def _address(self, person: KnownPerson, wanted: FormField) -> Json:
+        address = person.address
         if wanted.kind is not Kind.WARD or not address:
             return address
         if self._wards is None:
             return {"detail": address}
         read = self._wards.read_address(address)
-        if read.ward is None:
+        ward = read.ward or self._chosen_before(person, read.candidates)
+        if ward is None:
             return {"detail": address}
-        return {"detail": read.detail, "ward": read.ward.name, "ward_code": read.ward.code}
+        return {"detail": read.detail, "ward": ward.name, "ward_code": ward.code}
+
+    def _chosen_before(
+        self, person: KnownPerson, candidates: tuple[FoundWard, ...]
+    ) -> FoundWard | None:
+        """Give the one part of a split ward that somebody chose already, here or before."""
+        codes = {*self._known.ward_codes}
+        said = self._said_before(person).get(PersonPart.ADDRESS)
+        if isinstance(said, dict):
+            codes.add(str(said.get("ward_code")))
+        chosen = [ward for ward in candidates if ward.code in codes]
+        return chosen[0] if len(chosen) == 1 else None
 
 
 def _in_words(form: FormSpec, name: str, filled: Filled) -> str:

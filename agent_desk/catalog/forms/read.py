@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from agent_desk.catalog.decode import CODE, DecodeError, keys_of
+from agent_desk.catalog.decode import CODE, DecodeError, Node, keys_of
 from agent_desk.catalog.forms.conditions import read_condition
 from agent_desk.catalog.forms.read_schema import LAYOUT_KEYS, read_schema
 from agent_desk.catalog.forms.spec import (
     CheckKind,
     CrossCheck,
+    FormPerson,
     FormSpec,
+    PersonPart,
     Prefill,
     Section,
     Signer,
@@ -22,7 +24,7 @@ from agent_desk.i18n import tr
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from agent_desk.catalog.decode import Fields, Node
+    from agent_desk.catalog.decode import Fields
     from agent_desk.catalog.forms.spec import FormField
     from agent_desk.catalog.forms.values import Json
 
@@ -40,15 +42,21 @@ _SECTION = keys_of("title intro beside_next fields")
 _CHECK = keys_of("check fields years doubt message")
 _PREFILL = keys_of("field from values when")
 _SIGNER = keys_of("title note name_from")
-_ORIGIN = re.compile(
-    r"(?:owner|submitter|other|female|male)\.(?:name|number|birth|sex|address|phone|document)"
-    r"|case\.[A-Za-z0-9_]+|(?:field|words)\.[a-z0-9_]+|procedure\.code|same\.person|desk\.today"
+_PERSON = keys_of("is partner child fields")
+_PEOPLE = frozenset({"people"})
+_ONE_ORIGIN = (
+    r"(?:(?:owner|submitter|other|female|male)\.(?:name|number|birth|sex|address|phone|document)"
+    r"|before\.(?:owner|submitter|other|female|male|partner|child)\.(?:name|number|birth|address"
+    r"|ethnicity|nationality|home)"
+    r"|case\.[A-Za-z0-9_]+|(?:field|words)\.[a-z0-9_]+|procedure\.code|same\.person|desk\.today)"
 )
+_ORIGIN = re.compile(rf"{_ONE_ORIGIN}(?:\+{_ONE_ORIGIN})*")
 
 
 def read_form(node: Node, text: str) -> FormSpec:
     """Read one form; ``text`` is the file it came from. Raises: DecodeError."""
-    form = node.fields(_FORM)
+    has_people = isinstance(node.value, dict) and "people" in node.value
+    form = node.fields(_FORM | _PEOPLE if has_people else _FORM)  # older kept texts have none
     if form.at("format").whole() != FORMAT:
         reason = tr("this program reads form format {n}; install a newer release", n=FORMAT)
         raise DecodeError(("format",), reason)
@@ -66,6 +74,7 @@ def read_form(node: Node, text: str) -> FormSpec:
         sections=_sections(sections_node, known),
         checks=tuple(_check(item, known) for item in form.at("checks").items()),
         prefill=tuple(_prefill(item, known) for item in form.at("prefill").items()),
+        people=_people(form.at("people"), known) if has_people else (),
         closing=form.texts("closing"),
         signers=tuple(_signer(item, known) for item in form.at("signature").items()),
         note=form.text("note"),
@@ -120,8 +129,9 @@ def _prefill(node: Node, known: Mapping[str, FormField]) -> Prefill:
     _require_field(field_id, known, (*node.path, "field"))
     if not _ORIGIN.fullmatch(origin):
         raise DecodeError((*node.path, "from"), tr("nothing is known under this name"))
-    if origin.startswith(("field.", "words.")):
-        _require_field(origin.partition(".")[2], known, (*node.path, "from"))
+    for one in origin.split("+"):
+        if one.startswith(("field.", "words.")):
+            _require_field(one.partition(".")[2], known, (*node.path, "from"))
     values: dict[str, Json] = {}
     for key, value in fields.at("values").entries().items():
         if not isinstance(value.value, str | bool):
@@ -129,6 +139,32 @@ def _prefill(node: Node, known: Mapping[str, FormField]) -> Prefill:
         values[key] = value.value
     rule = read_condition(fields.at("when"), known)
     return Prefill(field_id=field_id, origin=origin, values=values, when=rule)
+
+
+def _people(node: Node, known: Mapping[str, FormField]) -> tuple[FormPerson, ...]:
+    found = []
+    for item in node.items():
+        fields = item.fields(_PERSON)
+        parts: dict[PersonPart, str] = {}
+        for key, value in fields.at("fields").entries().items():
+            part = Node(key, (*item.path, "fields", key)).choice(PersonPart)
+            _require_field(value.words(), known, value.path)
+            parts[part] = value.words()
+        found.append(
+            FormPerson(
+                role=fields.words("is"),
+                partner=fields.text("partner"),
+                child=fields.text("child"),
+                fields=parts,
+            )
+        )
+    roles = {person.role for person in found}
+    for number, person in enumerate(found):
+        for role in (person.partner, person.child):
+            if role and role not in roles:
+                reason = tr("the form tells of nobody called {name}", name=role)
+                raise DecodeError((*node.path, number), reason)
+    return tuple(found)
 
 
 def _signer(node: Node, known: Mapping[str, FormField]) -> Signer:

@@ -72,6 +72,9 @@ class Source(StrEnum):
     CLERK = "clerk"
     SCAN = "scan"
     CARD = "card"
+    CASE = "case"  # follows from the answers of the case
+    BEFORE = "before"  # stood in an earlier form of this desk
+    USUAL = "usual"  # what it mostly is; nobody said it yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,12 +153,39 @@ class CrossCheck:
     message: str
 
 
+class PersonPart(StrEnum):
+    """What a form can say of a person that the next form can use."""
+
+    NAME = "name"
+    BIRTH = "birth"
+    NUMBER = "number"
+    ETHNICITY = "ethnicity"
+    NATIONALITY = "nationality"
+    ADDRESS = "address"
+    HOME = "home"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPerson:
+    """A person the form tells of: which fields say what, and who of the form belongs to them.
+
+    ``partner`` and ``child`` are roles of the same form; empty is nobody.
+    """
+
+    role: str
+    partner: str
+    child: str
+    fields: Mapping[PersonPart, str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prefill:
     """Where the value of a field comes from: ``submitter.name``, ``case.q_x``, ``field.y``.
 
     People are ``owner``, ``submitter``, ``other`` (the owner, if somebody else submits), ``female``
-    and ``male``; ``words.y`` writes the date or amount of a field in words.
+    and ``male``; ``words.y`` writes the date or amount of a field in words. ``before.owner``,
+    ``before.partner`` and the like are what earlier forms said of the submitter and those around.
+    Two origins joined by ``+`` are looked up together: ``self+female``.
 
     ``values`` translates what is found there; empty takes it as it is. ``when`` is a rule over
     the other fields.
@@ -194,6 +224,7 @@ class FormSpec:
     sections: tuple[Section, ...]
     checks: tuple[CrossCheck, ...]
     prefill: tuple[Prefill, ...]
+    people: tuple[FormPerson, ...]
     closing: tuple[str, ...]
     signers: tuple[Signer, ...]
     note: str

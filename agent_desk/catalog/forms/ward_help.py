@@ -27,10 +27,13 @@ class CatalogWards:
     def read_address(self, address: str) -> ReadAddress:
         """Take an address apart; the ward is given only if there is no doubt about it."""
         guess = from_card_address(address, self._wards)
-        if guess.kind is not GuessKind.EXACT or guess.ward is None:
+        wards = [guess.ward] if guess.ward else [one.ward for one in guess.candidates]
+        if not wards:
             return ReadAddress(detail=address, ward=None)
-        detail = _before_ward(clean(address), guess, guess.ward)
-        return ReadAddress(detail=detail, ward=self._found(guess.ward))
+        detail = _before_ward(clean(address), guess, wards[0])
+        found = tuple(self._found(ward) for ward in wards)
+        is_exact = guess.kind is GuessKind.EXACT
+        return ReadAddress(detail=detail, ward=found[0] if is_exact else None, candidates=found)
 
     def suggest(self, text: str, limit: int) -> Sequence[FoundWard]:
         """Give communes whose name fits, best first; old names lead to the new ones."""

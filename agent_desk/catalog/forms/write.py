@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def write_form(form: FormSpec) -> str:
     """Give the text of the file of a form."""
     start, end = form.valid.start, form.valid.end
-    content = {
+    content: dict[str, object] = {
         "format": FORMAT,
         "id": form.id,
         "version": form.version,
@@ -41,6 +41,16 @@ def write_form(form: FormSpec) -> str:
         "source": form.source,
         "confidence": form.confidence.value,
     }
+    if form.people:
+        content["people"] = [
+            {
+                "is": p.role,
+                "partner": p.partner,
+                "child": p.child,
+                "fields": {part.value: name for part, name in p.fields.items()},
+            }
+            for p in form.people
+        ]
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -145,6 +145,8 @@ class FormEntry(QWidget):
     def _on_key(self, event: QKeyEvent) -> bool:
         """Let Enter go on from entries where Qt gives it another meaning, or none."""
         entry = self.field.entry
+        if isinstance(entry, Picker) and self._pick_by_digit(entry, event):
+            return True
         is_plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == (
             Qt.KeyboardModifier.NoModifier
         )
@@ -155,6 +157,18 @@ class FormEntry(QWidget):
                 self.entered.emit()
             return True
         return False
+
+    def _pick_by_digit(self, entry: Picker, event: QKeyEvent) -> bool:
+        """Take the answer of this number and go on, as everywhere where one is chosen."""
+        text = event.text()
+        if event.isAutoRepeat() or len(text) != 1 or text not in "123456789":
+            return False
+        if int(text) >= entry.count():
+            return False
+        entry.setCurrentIndex(int(text))  # the empty answer is number 0
+        self.chosen.emit(self.text())
+        self.entered.emit()
+        return True
 
     def _show_options(self, options: tuple[Choice, ...]) -> None:
         self._options = options

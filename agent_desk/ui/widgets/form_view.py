@@ -90,7 +90,8 @@ class FormView(QWidget):
 
     Signals: ``edited(path, text)`` while typing, ``left(path, text)`` when an entry is left,
     ``chosen(path, key)``, ``line_added(group)``, ``line_removed(group, number)``, ``finished`` on
-    Enter in the last entry.
+    Enter when nothing is needed any more. Enter goes to the next entry that still needs something,
+    Tab to the next one.
     """
 
     edited = Signal(str, str)
@@ -105,6 +106,7 @@ class FormView(QWidget):
         self._entries: dict[str, FormEntry] = {}
         self._sections: dict[str, _SectionBox] = {}
         self._order: tuple[str, ...] = ()
+        self._needed: tuple[str, ...] = ()
         self._summary = Text("", TextStyle.SMALL, Tone.NEUTRAL)
         self._note = Text("", TextStyle.SMALL, Tone.NEUTRAL)
         self._body = QVBoxLayout(self)
@@ -129,6 +131,7 @@ class FormView(QWidget):
         for title, box in self._sections.items():
             if title not in titles:
                 box.hide()
+        self._needed = tuple(entry.path for entry in picture.entries() if entry.is_needed)
         self._keep_order(picture)
 
     def entry(self, path: str) -> FormEntry | None:
@@ -139,6 +142,15 @@ class FormView(QWidget):
         """Give the paths of the entries shown now, in the order of the keys."""
         return self._order
 
+    def needed(self) -> tuple[str, ...]:
+        """Give the paths of the entries that still need something, in the order of the keys."""
+        return self._needed
+
+    def focused_path(self) -> str:
+        """Give the path of the entry that has the keys; empty if none has."""
+        found = (p for p in self._order if self._entries[p].field.entry.hasFocus())
+        return next(found, "")
+
     def focus_path(self, path: str) -> None:
         """Put the focus into an entry, the first of a field or of a group."""
         wanted = (p for p in self._order if p == path or p.startswith(f"{path}."))
@@ -147,11 +159,9 @@ class FormView(QWidget):
             found.focus()
             announce(found, found.field.error() or found.field.label())
 
-    def focus_first_empty(self) -> None:
-        """Put the focus into the first entry that is empty, else into the first."""
-        empty = (path for path in self._order if not self._entries[path].text())
-        path = next(empty, self._order[0] if self._order else "")
-        if path:
+    def focus_first_needed(self) -> None:
+        """Put the focus into the first entry that still needs something, else into the first."""
+        for path in (*self._needed, *self._order)[:1]:
             self.focus_path(path)
 
     def entry_for(self, row: EntryRow) -> FormEntry:
@@ -174,11 +184,17 @@ class FormView(QWidget):
         self.left.emit(path, entry.text())
         if entry.field.error() or path not in self._order:
             return
-        at = self._order.index(path) + 1
-        if at < len(self._order):
-            self._entries[self._order[at]].focus()
+        following = self._needed_after(path)
+        if following:
+            self._entries[following].focus()
         else:
             self.finished.emit()
+
+    def _needed_after(self, path: str) -> str:
+        """Give the next entry that needs something, from the start again after the last."""
+        at = self._order.index(path) + 1
+        around = (*self._order[at:], *self._order[: at - 1])
+        return next((found for found in around if found in self._needed), "")
 
     def _keep_order(self, picture: FormPicture) -> None:
         order = tuple(entry.path for entry in picture.entries())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from agent_desk.catalog.forms.spec import Source as Given
 from agent_desk.clock import from_iso, local
 from agent_desk.commands.citizen import Purpose
-from agent_desk.commands.lodging import what_stops
+from agent_desk.commands.lodging import form_words, what_stops
 from agent_desk.domain.fees import show_vnd
 from agent_desk.domain.papers import PaperStatus
 from agent_desk.domain.reference import group
@@ -16,7 +16,7 @@ from agent_desk.ui.pages.reception.choosing import lacks_way, way_is_open
 from agent_desk.ui.pages.reception.draw_case import answered_rows
 from agent_desk.ui.pages.reception.draw_papers import pill_of
 from agent_desk.ui.pages.reception.draw_steps import channel_words, days_words
-from agent_desk.ui.pages.reception.filling import lacking
+from agent_desk.ui.pages.reception.filling import lacking, must_be_typed
 from agent_desk.ui.pages.reception.form_lines import read_lines
 from agent_desk.ui.pages.reception.sitting import Ending, Source, Step
 from agent_desk.ui.pages.reception.state import CheckStep, LodgeStep
@@ -26,6 +26,7 @@ from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
     from agent_desk.catalog.guide import CaseOutcome
+    from agent_desk.commands.form import OpenForm
     from agent_desk.queries.dossier import DossierView, PaperView
     from agent_desk.ui.pages.reception.counter import Counter
     from agent_desk.ui.pages.reception.sitting import Sitting
@@ -35,6 +36,9 @@ _FORM_SOURCES = {
     Given.CITIZEN: Source.CITIZEN,
     Given.SCAN: Source.SCAN,
     Given.CLERK: Source.CLERK,
+    Given.CASE: Source.CASE,
+    Given.BEFORE: Source.BEFORE,
+    Given.USUAL: Source.USUAL,
 }
 
 
@@ -65,15 +69,22 @@ def stops_of(
         rows.append(_stop(Step.CASE, outcome.channel_reason if outcome is not None else ""))
     elif lacks_way(sitting, outcome):
         rows.append(_stop(Step.CASE, tr("It is not said yet how it is filed.")))
-    needed = lacking(counter, sitting) if Step.FORM in steps_of(sitting) else 0
-    if needed:
-        words = trn(
-            "The form lacks {n} item: fill it in, or print it to be completed by hand (F8).",
-            "The form lacks {n} items: fill them in, or print it to be completed by hand (F8).",
-            needed,
-        )
-        rows.append(_stop(Step.FORM, words))
+    if Step.FORM in steps_of(sitting):
+        rows += _form_stops(view, lacking(counter, sitting))
     return tuple(rows)
+
+
+def _form_stops(view: DossierView, needed: tuple[OpenForm, ...]) -> list[ListRow]:
+    if must_be_typed(view):
+        return [_stop(Step.FORM, form_words(form)) for form in needed]
+    if not needed:
+        return []
+    words = trn(
+        "The form lacks {n} item: fill it in, or print it to be completed by hand (F8).",
+        "The form lacks {n} items: fill them in, or print it to be completed by hand (F8).",
+        sum(form.lacking for form in needed),
+    )
+    return [_stop(Step.FORM, words)]
 
 
 def _stop(step: Step, text: str) -> ListRow:
@@ -89,6 +100,8 @@ def source_words(source: str) -> str:
         Source.SCAN: tr("scan"),
         Source.BEFORE: tr("known before"),
         Source.CATALOG: tr("catalog"),
+        Source.CASE: tr("from the answers"),
+        Source.USUAL: tr("usual, please ask"),
     }.get(Source(source) if source else Source.CLERK, "")
 
 

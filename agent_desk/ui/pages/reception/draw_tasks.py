@@ -9,7 +9,7 @@ from agent_desk.domain.papers import Need
 from agent_desk.i18n import tr, trn
 from agent_desk.ui.pages.reception.choosing import is_decided, lacks_way, way_is_open
 from agent_desk.ui.pages.reception.draw_closing import stops_of
-from agent_desk.ui.pages.reception.filling import lacking
+from agent_desk.ui.pages.reception.filling import lacking, must_be_typed
 from agent_desk.ui.pages.reception.sitting import Ending, Step
 from agent_desk.ui.pages.reception.steps import steps_of
 from agent_desk.ui.rows import StepState, Task
@@ -122,15 +122,20 @@ def _form(counter: Counter, sitting: Sitting) -> Task:
     forms = counter.forms_of(sitting)
     if not forms:
         return Task(key=Step.FORM, title=title, state=_open_or(sitting, Step.FORM))
-    needed = lacking(counter, sitting)
+    needed = sum(form.lacking for form in lacking(counter, sitting))
     is_begun = bool(sitting.form_drafts) or any(form.draft.answers for form in forms)
     if not needed:
         words = tr("everything is filled in")
         if not all(form.is_complete for form in forms):
             words = tr("printed, the rest by hand")
         return Task(key=Step.FORM, title=title, state=StepState.COMPLETE, subtitle=words)
+    is_behind = sitting.step in (Step.CHECK, Step.LODGE)
     state = StepState.IN_WORK if is_begun else _open_or(sitting, Step.FORM)
-    words = forms[0].step_line if len(forms) == 1 else tr("{n} still needed", n=needed)
+    if is_behind and sitting.view is not None and must_be_typed(sitting.view):
+        state = StepState.MISSING
+    words = tr("{n} still needed", n=needed)
+    if sitting.step is not Step.FORM and not is_behind and len(forms) == 1:
+        words = forms[0].step_line
     return Task(key=Step.FORM, title=title, state=state, subtitle=words)
 
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from agent_desk.catalog.forms.load import bundled_forms
 from agent_desk.catalog.forms.ward_help import CatalogWards
-from agent_desk.commands.form import Filling, fill_form
+from agent_desk.commands.form import Filling, OpenForm, fill_form
+from agent_desk.commands.lodging import needs_whole_forms
 from agent_desk.i18n import tr
 from agent_desk.ids import new_intent
 from agent_desk.queries import form as form_query
 from agent_desk.ui.form_presenter import FormDesk, FormDraft, FormPresenter
+from agent_desk.ui.pages.reception.sitting import Step
 from agent_desk.ui.slips import SlipKind, print_slip
 from agent_desk.ui.tokens import Tone
 
@@ -43,6 +45,7 @@ class Forms:
         self._counter = counter
         self._read_for: dict[str, object] = {}
         self._kept: dict[str, tuple[FormDraft, ...]] = {}
+        self._needed = -1
         self.is_called_back = False
         """The clerk comes back from the check, because something is missing."""
 
@@ -65,7 +68,7 @@ class Forms:
         view = sitting.view
         if view is None or not sitting.form_ids:
             return
-        about = (view.answers, view.owner, view.submitter, sitting.form_ids)
+        about = (view.answers, view.places, view.owner, view.submitter, sitting.form_ids)
         if self._read_for.get(view.dossier_id) == about:
             return
         self._read_for[view.dossier_id] = about
@@ -92,8 +95,24 @@ class Forms:
     def _on_changed(self) -> None:
         """Note what stands in the forms: it goes with the draft half a second later."""
         counter, sitting = self._counter, self._counter.sitting
-        drafts = {form.form.id: form.draft for form in counter.forms_of(sitting)}
-        counter.keep(replace(sitting, form_drafts=drafts, is_confirmed=False))
+        forms = counter.forms_of(sitting)
+        drafts = {form.form.id: form.draft for form in forms}
+        changed = replace(sitting, form_drafts=drafts, is_confirmed=False)
+        needed = sum(form.lacking for form in forms)
+        if needed == self._needed:
+            counter.keep(changed)  # the form draws itself
+        else:
+            self._needed = needed
+            counter.show(changed)
+
+    def call_back(self) -> None:
+        """Come back from the check: the first form that lacks something is opened at that field."""
+        counter = self._counter
+        self.is_called_back = counter.sitting.step in (Step.CHECK, Step.LODGE)
+        found = counter.forms_of(counter.sitting)
+        first = next((n for n, form in enumerate(found) if form.lacking), None)
+        if self.is_called_back and first is not None:
+            counter.keep(replace(counter.sitting, form_at=first))
 
     def ask_all(self) -> str:
         """Mark everything that is still missing; give the path of the first, or empty."""
@@ -147,7 +166,10 @@ class Forms:
             printed, now = made
             counter.navigator.hand_to_printer(printed)
             counter.show(replace(counter.sitting, view=now))
-            counter.say(tr("The form is printed. Let it be read, completed and signed."), Tone.GOOD)
+            words = tr("The form is printed. Let it be read, completed and signed.")
+            if must_be_typed(now) and lacking(counter, counter.sitting):
+                words = tr("The form is printed. Filed online, its empty fields are typed here.")
+            counter.say(words, Tone.GOOD)
 
         counter.commit(work, done)
 
@@ -157,16 +179,23 @@ def form_ids_of(counter: Counter, code: str) -> tuple[str, ...]:
     return tuple(form.id for form in bundled_forms().for_procedure(code, counter.today()))
 
 
-def lacking(counter: Counter, sitting: Sitting) -> int:
-    """Count what the forms still need; 0 once printed: the rest is written by hand."""
+def lacking(counter: Counter, sitting: Sitting) -> tuple[OpenForm, ...]:
+    """Give the forms that still need something, in their order; empty if none stops the case.
+
+    On paper a printed form is whole: the rest is written by hand. Online nobody writes by hand.
+    """
     view = sitting.view
-    if view is None or view.printed.get(SlipKind.FORM.value):
-        return 0
-    found = 0
-    for form in counter.forms_of(sitting):
-        checked = form.check()
-        found += len(checked.missing) + len(checked.faults)
-    return found
+    if view is None:
+        return ()
+    if not must_be_typed(view) and view.printed.get(SlipKind.FORM.value):
+        return ()
+    counted = [(form, form.lacking) for form in counter.forms_of(sitting)]
+    return tuple(OpenForm(name=form.form.name, lacking=n) for form, n in counted if n)
+
+
+def must_be_typed(view: DossierView) -> bool:
+    """Say whether every field must be filled in here, because no paper goes out."""
+    return needs_whole_forms(view.channel, view.way)
 
 
 def _read(counter: Counter, view: DossierView, form_ids: tuple[str, ...]) -> FormsRead:

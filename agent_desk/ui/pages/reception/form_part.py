@@ -91,7 +91,7 @@ class FormPart(StepView):
         if missing:
             self.view.focus_path(missing)
         else:
-            self.view.focus_first_empty()
+            self.view.focus_first_needed()
 
     def act(self) -> bool:
         focused = self.window().focusWidget()

@@ -152,7 +152,8 @@ class ReceptionPresenter(Presenter[State]):
             return
         if step not in steps_of(sitting):
             step = Step.PORTAL if step is Step.LODGE else Step.LODGE
-        self.forms.is_called_back = sitting.step in (Step.CHECK, Step.LODGE)
+        self.forms.call_back()
+        sitting = self._counter.sitting
         notice = same_citizen(self._counter) if step is Step.PROCEDURE else None
         self._counter.show(replace(sitting, step=step, notice=notice, asking=""))
         if step is Step.PROCEDURE and not sitting.usual:

@@ -59,6 +59,8 @@ class Source(StrEnum):
     SCAN = "scan"
     BEFORE = "before"
     CATALOG = "catalog"
+    CASE = "case"
+    USUAL = "usual"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

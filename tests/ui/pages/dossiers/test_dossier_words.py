@@ -26,6 +26,7 @@ from tests.support.desks import (
     a_supplement_request,
     a_taken_in_dossier,
     told,
+    with_all_forms,
     with_all_papers,
 )
 from tests.ui.pages.desk_window import an_office
@@ -175,6 +176,7 @@ def test_only_papers_that_exist_can_be_printed(t: TestDesk) -> None:
     dossier_id = a_case(t)
     assert draw(read(t, dossier_id)).prints == ()
     with_all_papers(t, dossier_id)
+    with_all_forms(t, dossier_id)
     lodging.lodge(t.desk, t.act(), dossier_id)
     offers = draw(read(t, dossier_id)).prints
     assert (offers[0].label, offers[0].note) == ("Sending slip", "not printed yet")

@@ -8,10 +8,12 @@ import pytest
 
 from agent_desk.catalog.forms.spec import Source
 from agent_desk.queries import form as form_query
+from agent_desk.ui.form_presenter import FormDraft, FormPresenter
 from agent_desk.ui.pages.reception.sitting import Step
 from agent_desk.ui.rows import StepState
 from agent_desk.ui.slips import SlipKind
 from tests.support.desks import BIRTH
+from tests.support.forms import complete_answers
 from tests.ui.pages.reception.bench import Bench, a_bench, answer_plainly, greet_with_card
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from agent_desk.queries.form import FilledForm
-    from agent_desk.ui.form_presenter import FormPresenter
 
 
 @pytest.fixture
@@ -30,9 +31,9 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     made.t.close()
 
 
-def at_form(bench: Bench, code: str = BIRTH, way: str = "center") -> FormPresenter:
+def at_form(bench: Bench, code: str = BIRTH, channel: str = "online") -> FormPresenter:
     bench.presenter.procedure.choose(code)
-    answer_plainly(bench, way=way)
+    answer_plainly(bench, channel=channel)
     bench.presenter.go_on()
     bench.presenter.open_step(Step.FORM)
     form = bench.presenter.forms.current()
@@ -97,12 +98,50 @@ def test_an_unfinished_form_stops_the_case(bench: Bench) -> None:
     assert task(bench) is not StepState.COMPLETE
 
 
-def test_a_form_printed_to_be_completed_by_hand_stops_nothing(bench: Bench) -> None:
-    at_form(bench)
+def test_on_paper_a_form_printed_to_be_completed_by_hand_stops_nothing(bench: Bench) -> None:
+    at_form(bench, channel="post")
+    assert "form" in stops(bench)
+    bench.presenter.open_step(Step.FORM)
     bench.presenter.forms.print_paper()
     assert [p.kind for p in bench.asked.printed] == [SlipKind.FORM]
     assert "form" not in stops(bench)
     assert task(bench) is StepState.COMPLETE
+
+
+def test_online_a_printed_form_still_stops_with_the_count_of_what_it_lacks(bench: Bench) -> None:
+    form = at_form(bench)
+    bench.presenter.forms.print_paper()
+    assert "form" in stops(bench)
+    assert bench.presenter.state.check is not None
+    words = [row.title for row in bench.presenter.state.check.stops if row.key.startswith("form")]
+    assert words == [
+        f"“Tờ khai đăng ký khai sinh” still lacks {form.lacking} fields. "
+        "Filed online there is no paper to complete by hand."
+    ]
+    assert task(bench) is StepState.MISSING
+
+
+def test_the_task_list_counts_along_while_the_form_is_filled(bench: Bench) -> None:
+    form = at_form(bench)
+    before = form.lacking
+    type_in(form, "nks_ho_ten", "Nguyễn Đức An")
+    line = next(t.subtitle for t in bench.presenter.state.tasks if t.key == Step.FORM)
+    assert line == f"{before - 1} still needed"
+
+
+def test_the_way_back_from_the_check_opens_the_form_that_lacks_something(bench: Bench) -> None:
+    first = at_form(bench, "1.000689")
+    whole = FormDraft(answers=complete_answers(first.form))
+    counter = bench.presenter._counter
+    assert counter.sitting.view is not None
+    at, other = counter.sitting.view.dossier_id, counter.forms_of(counter.sitting)[1]
+    counter.open_forms[at] = (FormPresenter(first.form, whole, first._desk), other)
+    bench.presenter.open_step(Step.CHECK)
+    bench.presenter.open_step(Step.FORM)
+    current = bench.presenter.forms.current()
+    assert current is not None
+    assert current.form.id == other.form.id
+    assert bench.presenter.forms.ask_all()
 
 
 def test_the_form_follows_the_case_without_losing_what_was_typed(bench: Bench) -> None:
