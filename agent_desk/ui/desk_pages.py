@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from agent_desk import settings
-from agent_desk.errors import DeskError
 from agent_desk.i18n import tr
 from agent_desk.ui import look as looks
 from agent_desk.ui.desk_search import DeskSearch
@@ -16,7 +15,8 @@ from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.pages.sync.presenter import SyncPresenter
 from agent_desk.ui.pages.today.page import TodayPage
 from agent_desk.ui.pages.today.presenter import TodayPresenter
-from agent_desk.ui.scanning import Scanning
+from agent_desk.ui.print_desk import PrintDesk
+from agent_desk.ui.scanning import Scanning, scanner_page
 from agent_desk.ui.sync_controller import SyncController
 from agent_desk.ui.tokens import Tone
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from agent_desk.clock import Clock
     from agent_desk.domain.people import CardReading
+    from agent_desk.errors import DeskError
     from agent_desk.ids import DossierId
     from agent_desk.queries.desk import ClerkRow
     from agent_desk.store.engine import Store
@@ -81,6 +82,7 @@ class DeskPages:
         self._controller: SyncController | None = None
         self._today: TodayPresenter | None = None
         self._scanning: Scanning | None = None
+        self._prints: PrintDesk | None = None
         self._wish = ""
         self._is_stopped = False
 
@@ -107,11 +109,14 @@ class DeskPages:
         search = DeskSearch(self._window.search, office, self._jobs, self)
         self._scanning = Scanning(self._window, office, self._jobs, self, search)
         search.submitted.connect(self._scanning.look_up)
+        self._prints = PrintDesk(self._window, office, self._jobs, self)
+        self._prints.changed.connect(self._refresh)
         self._window.open_page("today")
         self._scanning.look_up(self._wish)
         self._scanning.start()
         self._apply_look()
         self._controller.start()
+        self._prints.start()
         self._sync.refresh()
         QTimer.singleShot(_WARM_AFTER_MS, self._warm_up)
 
@@ -127,6 +132,8 @@ class DeskPages:
         self._is_stopped = True
         if self._scanning is not None:
             self._scanning.stop()
+        if self._prints is not None:
+            self._prints.stop()
         if self._controller is not None:
             self._controller.stop()
 
@@ -174,12 +181,15 @@ class DeskPages:
             from agent_desk.ui.pages.sync.page import SyncPage
 
             return SyncPage(self._sync)
+        if key == "scanner" and self._scanning is not None:
+            return scanner_page(office, self._jobs, self, self._scanning)
+        if key in ("prints", "printers") and self._prints is not None:
+            return self._prints.page(key)
         from agent_desk.ui.pages.settings.page import SettingsPage
         from agent_desk.ui.pages.settings.presenter import SettingsPresenter
-        from agent_desk.ui.printing import printer_names
 
         presenter = SettingsPresenter(office, self._jobs, self, self._on_setting)
-        return SettingsPage(presenter, printer_names())
+        return SettingsPage(presenter)
 
     def _receptionist(self, office: Office) -> ReceptionPresenter:
         if self._reception is None:
@@ -241,27 +251,19 @@ class DeskPages:
             self._controller.now()
 
     def hand_to_printer(self, printed: Printed) -> None:
-        """Print a finished PDF, or say where it lies if this desk has no printer."""
-        office = self._office
-        if office is None:
-            return
+        """Bring a recorded print to its printer, or say where it lies if there is none."""
+        if self._prints is not None:
+            self._prints.hand(printed)
 
-        def go_on(printer: str) -> None:
-            if not printer:
-                self.say(tr("Saved as PDF: {name}", name=printed.path.name), Tone.GOOD)
-                return
-            from agent_desk.ui.printing import print_pdf
+    def show_papers(self, dossier_id: DossierId, key: str = "") -> None:
+        """Open the papers of a dossier: looked at, printed, printed again with a reason."""
+        if self._prints is not None:
+            self._prints.show_papers(dossier_id, key)
 
-            try:
-                print_pdf(printed.path, printer)
-            except DeskError as error:
-                self.say(error.message, Tone.WRONG)
-            else:
-                self.say(tr("Sent to the printer: {name}", name=printer), Tone.GOOD)
-
-        self._jobs.submit(
-            "store", lambda: office.setting(settings.PRINTER), done=go_on, failed=self._complain
-        )
+    def show_print(self, print_id: str) -> None:
+        """Open one print of the past, to be looked at."""
+        if self._prints is not None:
+            self._prints.show_print(print_id)
 
     def tell_on_today(self, text: str) -> None:
         """Say something at the head of Today that stays until it is closed."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from agent_desk.ui.jobs_inline import JobRunner
     from agent_desk.ui.navigation import Navigator
     from agent_desk.ui.office import Office
+    from agent_desk.ui.page import Page
     from agent_desk.ui.shell import MainWindow
 
 
@@ -192,3 +193,13 @@ class Scanning(QObject):
 
     def _complain(self, error: DeskError) -> None:
         self._navigator.say(error.message, Tone.WRONG)
+
+
+def scanner_page(office: Office, jobs: JobRunner, navigator: Navigator, scanning: Scanning) -> Page:
+    """Build the page that tries the scanner out; Esc leads back to the settings."""
+    from agent_desk.devices.scanner.serial_port import ports
+    from agent_desk.ui.pages.scanner.page import ScannerPage
+    from agent_desk.ui.pages.scanner.presenter import ScannerPresenter
+
+    presenter = ScannerPresenter(office, jobs, navigator, scanning, ports)
+    return ScannerPage(presenter, scanning, lambda: navigator.open_page("settings"))

@@ -39,6 +39,8 @@ _ENDS = {
     Qt.Key.Key_Tab: StrokeKind.TAB,
     Qt.Key.Key_Backspace: StrokeKind.BACKSPACE,
 }
+_LISTEN_MS = 400
+"""While listening, what comes so soon after a character belongs to the code too."""
 _BUSY_MS = 30
 """A timer this much too late means that keys may be waiting behind it."""
 
@@ -65,6 +67,7 @@ class ScanFilter(QObject):
         self._is_replaying = False
         self._is_listening = False
         self._clock_offset = 0.0
+        self._listened_ms = float("-inf")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -201,12 +204,22 @@ class ScanFilter(QObject):
 
     def _take(self, stroke: Stroke) -> Verdict:
         if self._is_listening:
-            self.stroke.emit(stroke)
-            is_text = stroke.kind in (StrokeKind.CHARACTER, StrokeKind.COMPOSING)
-            return Verdict.SWALLOW if is_text and stroke.text.strip() else Verdict.DELIVER
+            return self._listen_to(stroke)
         focused = QGuiApplication.focusObject()
         decision = self._detector.press(stroke, is_in_entry=is_entry(focused))
         return self._apply(decision)
+
+    def _listen_to(self, stroke: Stroke) -> Verdict:
+        """Give characters, and what follows them at once; other keys still move the focus."""
+        is_text = stroke.kind in (StrokeKind.CHARACTER, StrokeKind.COMPOSING)
+        goes_on = stroke.at_ms - self._listened_ms <= _LISTEN_MS
+        if stroke.is_repeat or not (goes_on or (is_text and stroke.text.strip())):
+            return Verdict.DELIVER
+        if stroke.kind is StrokeKind.OTHER:
+            return Verdict.DELIVER
+        self._listened_ms = stroke.at_ms
+        self.stroke.emit(stroke)
+        return Verdict.SWALLOW
 
     def _apply(self, decision: Decision) -> Verdict:
         burst = decision.burst

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from agent_desk import settings
 from agent_desk.i18n import tr
 from agent_desk.ui.page import Page
+from agent_desk.ui.pages.settings.devices_card import DevicesCard
 from agent_desk.ui.pages.settings.presenter import SHOWN
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button
 from agent_desk.ui.widgets.cards import Card, PageHeader
 from agent_desk.ui.widgets.fields import Field, Picker
-from agent_desk.ui.widgets.layout import ScrollPage
+from agent_desk.ui.widgets.layout import ScrollPage, column
 from agent_desk.ui.widgets.papers import KeyValue
 from agent_desk.ui.widgets.text import Text
 
@@ -26,10 +27,9 @@ if TYPE_CHECKING:
 class SettingsPage(Page):
     """Who works here, how it looks and prints, and what this desk is."""
 
-    def __init__(self, presenter: SettingsPresenter, printers: tuple[str, ...]) -> None:
+    def __init__(self, presenter: SettingsPresenter) -> None:
         super().__init__()
         self._presenter = presenter
-        self._printers = printers
         self._added = 0
         self._pickers = {setting.key: Picker() for setting in SHOWN}
         self._clerk = Picker()
@@ -67,7 +67,9 @@ class SettingsPage(Page):
         middle = QWidget()
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        for card in (people, look, desk):
+        self.devices = DevicesCard(self._presenter.open_device)
+        columns.addLayout(column(people, self.devices, spacing=16), 1)
+        for card in (look, desk):
             columns.addWidget(card, 1)
         whole = QVBoxLayout(middle)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -81,10 +83,7 @@ class SettingsPage(Page):
     def _fill(self) -> None:
         for setting in SHOWN:
             picker = self._pickers[setting.key]
-            choices = setting.choices
-            if setting is settings.PRINTER:
-                choices = ("", *self._printers)
-            for choice in choices:
+            for choice in setting.choices:
                 picker.addItem(_say_choice(setting, choice), choice)
 
     def _connect(self) -> None:
@@ -109,7 +108,6 @@ class SettingsPage(Page):
     def show_state(self, state: SettingsState) -> None:
         """Draw a state."""
         values = state.values or {}
-        self._list_absent_printer(values.get(settings.PRINTER.key, ""))
         for key, picker in self._pickers.items():
             position = picker.findData(values.get(key, ""))
             picker.setCurrentIndex(max(position, 0))
@@ -124,12 +122,6 @@ class SettingsPage(Page):
         self._about.set_pairs(state.about)
         self._key_note.setText(state.key_sentence)
 
-    def _list_absent_printer(self, chosen: str) -> None:
-        """Show a chosen printer that is switched off as what it is, not as “none”."""
-        picker = self._pickers[settings.PRINTER.key]
-        if chosen and picker.findData(chosen) < 0:
-            picker.addItem(tr("{name} (not there now)", name=chosen), chosen)
-
     def _add_clerk(self) -> None:
         if self._new_name.text().strip():
             self._presenter.add_clerk(self._new_name.text())
@@ -141,7 +133,6 @@ def _label(setting: Setting) -> str:
         settings.COLOR_SCHEME.key: tr("Colors"),
         settings.TEXT_PERCENT.key: tr("Text size"),
         settings.PAPER_SIZE.key: tr("Paper in the slip printer"),
-        settings.PRINTER.key: tr("Printer for slips"),
         settings.MODE.key: tr("How paper is taken in, by contract"),
     }[setting.key]
 
@@ -149,8 +140,6 @@ def _label(setting: Setting) -> str:
 def _say_choice(setting: Setting, choice: str) -> str:
     if setting is settings.TEXT_PERCENT:
         return f"{choice} %"
-    if setting is settings.PRINTER:
-        return choice or tr("None: keep the PDF only")
     return {
         "vi": "Tiếng Việt",
         "en": "English",

@@ -32,7 +32,6 @@ SHOWN = (
     settings.COLOR_SCHEME,
     settings.TEXT_PERCENT,
     settings.PAPER_SIZE,
-    settings.PRINTER,
     settings.MODE,
 )
 
@@ -120,6 +119,10 @@ class SettingsPresenter(Presenter[SettingsState]):
             done=done,
             failed=failed,
         )
+
+    def open_device(self, page: str) -> None:
+        """Open the page of a device on the counter."""
+        self._navigator.open_page(page)
 
     def add_clerk(self, name: str) -> None:
         """Add a clerk of this site; the page keeps what was typed until it is done."""
