@@ -46,7 +46,11 @@ _KEEP_ITEM = Hot(
 _HELD = (
     select(packets)
     .join_from(bag_items, packets, bag_items.c.packet_id == packets.c.packet_id)
-    .where(bag_items.c.number == bindparam("number"), bag_items.c.state == ItemState.IN.value)
+    .where(
+        bag_items.c.number == bindparam("number"),
+        bag_items.c.state == ItemState.IN.value,
+        packets.c.bag_number == bindparam("number"),
+    )
     .order_by(packets.c.reference)
 )
 

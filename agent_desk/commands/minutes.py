@@ -12,6 +12,7 @@ from agent_desk.commands import bags, custody
 from agent_desk.commands.appointments import Appointment, check_appointment, keep_code
 from agent_desk.commands.custody import Hop
 from agent_desk.commands.disputes import Difference, dispute
+from agent_desk.commands.state_money import Payment, held_of, write_money
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain import bags as rules
 from agent_desk.domain.bags import BagState, ItemState, SealSeen
@@ -20,6 +21,7 @@ from agent_desk.domain.disputes import DisputeKind
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.kept_texts import refuse_secrets
+from agent_desk.domain.state_money import MoneyKind, MoneyLine
 from agent_desk.domain.text import clean
 from agent_desk.errors import InvalidInput, NotFound
 from agent_desk.i18n import tr
@@ -52,7 +54,8 @@ class MinutesItem:
 class Minutes:
     """The signed minutes. ``items`` names only what differs from accepted, or got a code.
 
-    ``signed_at`` is the time written in them; it must lie between leaving and now.
+    ``signed_at`` is the time written in them; it must lie between leaving and now. ``pays_fees``
+    says that the state fees held for the accepted dossiers were paid over with them.
     """
 
     minutes_number: str
@@ -62,6 +65,8 @@ class Minutes:
     extra: tuple[str, ...] = ()
     seal: SealSeen = SealSeen.WHOLE
     seen_seal: str = ""
+    pays_fees: bool = False
+    fees_receipt: str = ""
 
 
 def hand_over(desk: Desk, act: Act, number: str, minutes: Minutes) -> Done:
@@ -172,7 +177,18 @@ def _take(
     line = {"reference": packet.reference, "outcome": item.outcome.value}
     if item.appointment is not None and is_filed:
         line |= keep_code(work, packet, item.appointment)
+    if minutes.pays_fees and is_filed and packet.dossier_id is not None:
+        _remit(work, bag, packet, minutes)
     return line
+
+
+def _remit(work: Work, bag: StoredRow, packet: StoredRow, minutes: Minutes) -> None:
+    """Pay over what is held for one dossier; the minutes are the proof beside the receipt."""
+    held = held_of(work.connection, packet.dossier_id).held_vnd
+    if held > 0:
+        line = MoneyLine(what="Nộp theo túi", amount_vnd=held, receipt_number=minutes.fees_receipt)
+        paid = Payment(line=line, other_side=clean(minutes.signer), bag_number=bag.number)
+        write_money(work, packet.dossier_id, MoneyKind.REMITTED, paid)
 
 
 def _differences(work: Work, number: str, minutes: Minutes) -> int:

@@ -174,17 +174,3 @@ day_closings = Table(
     _text("summary"),
     UniqueConstraint("day", "number"),
 )
-
-sheet_prints = Table(
-    "sheet_prints",
-    metadata,
-    Column("print_id", String, primary_key=True),
-    _text("subject"),
-    _text("document"),
-    Column("print_number", Integer, nullable=False),
-    _text("sha256"),
-    _text("clerk_id"),
-    _text("printed_at"),
-    UniqueConstraint("subject", "document", "print_number"),
-)
-"""Prints that belong to a bag or a day instead of a dossier."""

@@ -14,7 +14,6 @@ from agent_desk.commands import (
     day_end,
     disputes,
     minutes,
-    sheets,
     state_money,
     taking_in,
 )
@@ -306,13 +305,6 @@ def _money(
     return lambda act: move(t.desk, act, dossier_id, paid)
 
 
-def _record_sheet(t: TestDesk) -> Ready:
-    job = sheets.SheetJob(
-        subject="2026-11-23", document="day_sheet", render=lambda n: b"%%PDF day %d" % n
-    )
-    return lambda act: sheets.record_sheet(t.desk, act, job)
-
-
 CUSTODY: dict[str, Callable[[TestDesk], Ready]] = {
     "take_in_counted": _take_in_counted,
     "redirect": _redirect,
@@ -337,7 +329,6 @@ CUSTODY: dict[str, Callable[[TestDesk], Ready]] = {
     "take_money": lambda t: _money(t, state_money.take_money, before=False),
     "remit_money": lambda t: _money(t, state_money.remit_money),
     "return_money": lambda t: _money(t, state_money.return_money),
-    "record_sheet": _record_sheet,
     "close_day": lambda t: lambda act: day_end.close_day(t.desk, act),
 }
 """Every command of custody, prepared up to the moment at which it can be done."""

@@ -78,23 +78,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("day", "number", name=op.f("uq_day_closings_day_number")),
     )
     op.create_table(
-        "sheet_prints",
-        sa.Column("print_id", sa.String(), nullable=False),
-        sa.Column("subject", sa.String(), nullable=False),
-        sa.Column("document", sa.String(), nullable=False),
-        sa.Column("print_number", sa.Integer(), nullable=False),
-        sa.Column("sha256", sa.String(), nullable=False),
-        sa.Column("clerk_id", sa.String(), nullable=False),
-        sa.Column("printed_at", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("print_id", name=op.f("pk_sheet_prints")),
-        sa.UniqueConstraint(
-            "subject",
-            "document",
-            "print_number",
-            name=op.f("uq_sheet_prints_subject_document_print_number"),
-        ),
-    )
-    op.create_table(
         "disputes",
         sa.Column("dispute_id", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
