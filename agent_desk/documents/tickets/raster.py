@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 WIDTH_DOTS = 576
 """72 mm at 203 dots an inch: what an 80 mm printer can reach."""
 DOTS_PER_MM = 8
+PAPER_DOTS = 80 * DOTS_PER_MM
+_EDGE = 2 * DOTS_PER_MM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,16 @@ class Raster:
         """Give it as PNG at the size it is printed in, for the preview and for the records."""
         out = io.BytesIO()
         self.to_image().save(out, "PNG", dpi=(203, 203))
+        return out.getvalue()
+
+    def to_pdf(self, title: str) -> bytes:
+        """Give it as a PDF page as wide as the roll, for the preview on the screen."""
+        from PIL import Image
+
+        out = io.BytesIO()
+        page = Image.new("1", (PAPER_DOTS, self.height + 2 * _EDGE), 255)
+        page.paste(self.to_image(), ((PAPER_DOTS - self.width) // 2, _EDGE))
+        page.save(out, "PDF", resolution=203.2, title=title)
         return out.getvalue()
 
 

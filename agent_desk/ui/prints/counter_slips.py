@@ -32,17 +32,23 @@ _BRING_AS = {
 }
 
 
-def _sending_why_not(ground: Ground) -> WhyNot | None:
+def sending_why_not(ground: Ground) -> WhyNot | None:
+    """Say why there is no sending slip: only for papers that lie here or were lodged."""
     if ground.view.taken_at:
         return None
     return WhyNot(tr("Nothing was taken in or lodged yet."))
 
 
 def _sending(ground: Ground, print_number: int) -> bytes:
+    return render_sending_slip(sending_slip(ground, print_number), ground.paper)
+
+
+def sending_slip(ground: Ground, print_number: int) -> SendingSlip:
+    """Gather what the sending slip says, on paper or as a ticket."""
     view = ground.view
     is_online = view.channel == Channel.ONLINE.value
     handed = [paper for paper in view.papers if paper.status.is_on_paper or paper.scans]
-    slip = SendingSlip(
+    return SendingSlip(
         head=ground.head(print_number),
         sender=party(view.submitter),
         owner=party(view.owner) if view.owner != view.submitter else None,
@@ -58,7 +64,6 @@ def _sending(ground: Ground, print_number: int) -> bytes:
         clerk=view.clerk_name,
         filed_by=FiledBy.ONLINE if is_online else FiledBy.PAPER,
     )
-    return render_sending_slip(slip, ground.paper)
 
 
 def _slip_paper(paper: PaperView) -> SlipPaper:
@@ -72,7 +77,8 @@ def _slip_paper(paper: PaperView) -> SlipPaper:
     )
 
 
-def _bring_why_not(ground: Ground) -> WhyNot | None:
+def bring_why_not(ground: Ground) -> WhyNot | None:
+    """Say why there is no what-to-bring slip: only a case that was advised has one."""
     view = ground.view
     if view.state is DossierState.ADVISED or "bring_slip" in view.printed:
         return None
@@ -85,11 +91,16 @@ def _absent(paper: PaperView) -> bool:
 
 
 def _bring(ground: Ground, print_number: int) -> bytes:
+    return render_bring_slip(bring_slip(ground, print_number), ground.paper)
+
+
+def bring_slip(ground: Ground, print_number: int) -> BringSlip:
+    """Gather what the what-to-bring slip says, on paper or as a ticket."""
     view, desk = ground.view, ground.office.desk
     with desk.store.read() as connection:
         catalog = dossier_query.catalog_of(connection, view, desk.catalog)
     procedure = catalog.procedure(view.procedure_code)
-    slip = BringSlip(
+    return BringSlip(
         head=ground.head(print_number),
         procedure_name=view.procedure_name,
         procedure_code=view.procedure_code,
@@ -105,7 +116,6 @@ def _bring(ground: Ground, print_number: int) -> bytes:
         for_whom=view.owner.name,
         confirm_phone=ground.office.setting(settings.HOTLINE),
     )
-    return render_bring_slip(slip, ground.paper)
 
 
 def _bring_paper(paper: PaperView) -> BringPaper:
@@ -124,7 +134,7 @@ SENDING = DocumentSpec(
     say=lambda: tr("Sending slip"),
     icon="printer",
     role=PrinterRole.SLIP,
-    why_not=_sending_why_not,
+    why_not=sending_why_not,
     render=_sending,
 )
 BRING = DocumentSpec(
@@ -132,7 +142,7 @@ BRING = DocumentSpec(
     say=lambda: tr("What-to-bring slip"),
     icon="list-checks",
     role=PrinterRole.SLIP,
-    why_not=_bring_why_not,
+    why_not=bring_why_not,
     render=_bring,
     again=PrintReason.CHANGED,
 )

@@ -9,6 +9,7 @@ from agent_desk.ui.prints.counter_slips import BRING, SENDING
 from agent_desk.ui.prints.filled_forms import FORM
 from agent_desk.ui.prints.official import OFFICIAL
 from agent_desk.ui.prints.result_slips import RESULT
+from agent_desk.ui.prints.ticket_slips import TICKETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ SPECS: tuple[DocumentSpec, ...] = (
     FORM,
     BRING,
     *OFFICIAL,
+    *TICKETS,
 )
 
 OTHER_NAMES: Mapping[str, Callable[[], str]] = {
