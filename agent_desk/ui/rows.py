@@ -22,7 +22,8 @@ class StepState(StrEnum):
 class ListRow:
     """One row of a RowList; an empty text takes no room.
 
-    ``lead`` is a short code before the words (``#4181``); ``when`` stands at the right;
+    ``lead`` is a short code before the words (``#4181``); ``tile`` is a few large letters in a box
+    before the row, or an icon as ``icon:phone``; ``when`` stands at the right;
     ``action`` is the word on the row's one button. ``pill_last`` puts the pill at the right.
     """
 
@@ -30,6 +31,7 @@ class ListRow:
     title: str
     subtitle: str = ""
     lead: str = ""
+    tile: str = ""
     pill: str = ""
     tone: Tone = Tone.NEUTRAL
     pill_last: bool = False
@@ -39,7 +41,8 @@ class ListRow:
     @property
     def spoken(self) -> str:
         """Give the row as one sentence for a screen reader."""
-        parts = (self.pill, self.lead, self.title, self.subtitle, self.when, self.action)
+        tile = "" if self.tile.startswith("icon:") else self.tile
+        parts = (tile, self.pill, self.lead, self.title, self.subtitle, self.when, self.action)
         return ", ".join(part for part in parts if part)
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 
-from agent_desk.ui import theme
-from agent_desk.ui.tokens import TextStyle
+from agent_desk.ui import icons, theme
+from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets import paint
 from agent_desk.ui.widgets.cell_list import CellList, CellPainter, Look
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SIDE = 18
 _GAP = 12
+_TILE = 44
 _NARROW_BELOW = 600
 _NOWHERE = QRect()
 _Form = tuple[bool, str, bool, str, bool, int]
@@ -34,6 +35,8 @@ class _Columns:
     pill: int = 0
     when: int = 0
     button: int = 0
+    tile: int = 0
+    last_pill: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,17 +82,21 @@ class _RowPainter(CellPainter):
 
         actions = {r.action for r in self.rows if r.action}
         firsts = {r.pill for r in self.rows if r.pill and not r.pill_last}
+        lasts = {r.pill for r in self.rows if r.pill and r.pill_last}
         lead = widest([r.lead for r in self.rows], TextStyle.SMALL)
         return _Columns(
             lead=lead + _GAP if lead else 0,
             pill=max((paint.pill_size(p).width() for p in firsts), default=0),
             when=widest([r.when for r in self.rows], TextStyle.SMALL),
             button=max((button_size(a).width() for a in actions), default=0),
+            tile=theme.current().scaled(_TILE) if any(r.tile for r in self.rows) else 0,
+            last_pill=max((paint.pill_size(p).width() for p in lasts), default=0),
         )
 
     def least_width(self) -> int:
         words = [paint.word_width(r.title, TextStyle.STRONG) for r in self.rows[:50]]
-        needed = (max(words, default=0) + self._columns.lead, self._columns.button)
+        before = self._columns.lead + self._columns.tile + _GAP * bool(self._columns.tile)
+        needed = (max(words, default=0) + before, self._columns.button)
         return max(needed) + 2 * _SIDE
 
     def measure(self, row: int, width: int) -> int:
@@ -112,9 +119,10 @@ class _RowPainter(CellPainter):
 
     def shape(self, row: ListRow, rect: QRect) -> _Shape:
         """Arrange a row; wide rows use columns, narrow ones stack the time under the words."""
-        if rect.width() < theme.current().scaled(_NARROW_BELOW):
-            return self._narrow(row, rect)
-        return self._wide(row, rect)
+        is_narrow = rect.width() < theme.current().scaled(_NARROW_BELOW)
+        if self._columns.tile:
+            rect = rect.adjusted(self._columns.tile + _GAP, 0, 0, 0)
+        return self._narrow(row, rect) if is_narrow else self._wide(row, rect)
 
     def _wide(self, row: ListRow, rect: QRect) -> _Shape:
         cols = self._columns
@@ -127,7 +135,7 @@ class _RowPainter(CellPainter):
         last_pill = _NOWHERE
         if row.pill and row.pill_last:
             last_pill = QRect(QPoint(0, 0), paint.pill_size(row.pill))
-            last_pill.moveLeft(right - last_pill.width())
+            last_pill.moveLeft(right - max(last_pill.width(), cols.last_pill if cols.tile else 0))
             right = last_pill.left() - _GAP
         when = QRect(right - cols.when, 0, cols.when, 0)
         right = when.left() - 2 * _GAP if cols.when else right
@@ -147,7 +155,8 @@ class _RowPainter(CellPainter):
         sub_height = paint.text_height(row.subtitle, TextStyle.SMALL, width)
         when_height = paint.text_height(row.when, TextStyle.SMALL, max(1, wide.when.width()))
         words_height = title_height + (sub_height + 2 if row.subtitle else 0)
-        inner = max(words_height, wide.button.height(), wide.pill.height(), when_height)
+        beside = (wide.button.height(), wide.pill.height(), when_height, self._columns.tile)
+        inner = max(words_height, *beside)
         height = inner + 2 * theme.current().scaled(13 if row.subtitle else 10)
         middle = rect.top() + height // 2
         top = middle - words_height // 2
@@ -205,6 +214,8 @@ class _RowPainter(CellPainter):
         if row + 1 < len(self.rows):
             paint.draw_line(painter, rect)
         shape = self.shape(item, rect)
+        if item.tile:
+            self._draw_tile(painter, rect, item.tile)
         muted = paint.Ink(style=TextStyle.SMALL, color=used.colors.muted)
         left_muted = paint.Ink(style=TextStyle.SMALL, color=used.colors.muted, flags=paint.LEFT)
         paint.draw_text(painter, shape.lead, item.lead, left_muted)
@@ -222,6 +233,19 @@ class _RowPainter(CellPainter):
             self._draw_button(painter, shape.button, item.action)
         if look.has_focus:
             paint.draw_focus(painter, rect.adjusted(2, 1, -2, -2))
+
+    def _draw_tile(self, painter: QPainter, rect: QRect, tile: str) -> None:
+        used, side = theme.current(), self._columns.tile
+        place = QRect(rect.left() + _SIDE, rect.center().y() - side // 2, side, side)
+        box = paint.Box(fill=used.colors.soft(Tone.NEUTRAL), radius=used.radius.control)
+        paint.draw_box(painter, place, box)
+        if tile.startswith("icon:"):
+            inner = place.adjusted(side // 4, side // 4, -side // 4, -side // 4)
+            icons.paint(painter, inner, tile.removeprefix("icon:"), used.colors.muted)
+            return
+        fits = used.width(tile, TextStyle.HEADING) < side - 4
+        style = TextStyle.HEADING if fits else TextStyle.SMALL_STRONG
+        paint.draw_text(painter, place, tile, paint.Ink(style=style, flags=paint.CENTER))
 
     def _draw_button(self, painter: QPainter, rect: QRect, text: str) -> None:
         used = theme.current()

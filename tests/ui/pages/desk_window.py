@@ -47,6 +47,8 @@ class WrittenDown:
     changes: int = 0
     syncs: int = 0
     printed: list[Printed] = field(default_factory=list)
+    papers: list[tuple[str, str]] = field(default_factory=list)
+    shown_prints: list[str] = field(default_factory=list)
 
     def greet(self, card: CardReading | None) -> None:
         self.greeted += 1
@@ -75,6 +77,12 @@ class WrittenDown:
 
     def hand_to_printer(self, printed: Printed) -> None:
         self.printed.append(printed)
+
+    def show_papers(self, dossier_id: DossierId, key: str = "") -> None:
+        self.papers.append((dossier_id, key))
+
+    def show_print(self, print_id: str) -> None:
+        self.shown_prints.append(print_id)
 
 
 class HeldJobs(InlineJobs):
@@ -122,6 +130,7 @@ def a_window(pages: dict[str, Page]) -> MainWindow:
         "today": ("house", "Hôm nay"),
         "dossiers": ("search", "Hồ sơ"),
         "accounts": ("key-round", "Tài khoản"),
+        "results": ("inbox", "Kết quả"),
         "sync": ("refresh-cw", "Đồng bộ"),
     }
     specs = tuple(

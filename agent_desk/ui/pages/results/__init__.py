@@ -1,0 +1,1 @@
+"""Results: what came back, whom to tell, and its return at the counter."""
