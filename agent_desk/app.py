@@ -206,7 +206,7 @@ class DeskApp(QObject):
                 spec("accounts", "id-card", tr("Account")),
                 spec("dossiers", "search", tr("Dossiers")),
                 replace(spec("scanner", "scan", tr("Check the scanner")), in_rail=False),
-                replace(spec("prints", "printer", tr("Papers")), in_rail=False),
+                replace(spec("prints", "printer", tr("Printed papers")), in_rail=False),
                 replace(spec("printers", "printer", tr("Printers")), in_rail=False),
                 spec("sync", "refresh-cw", tr("Sync"), at_bottom=True),
                 spec("settings", "settings", tr("Settings"), at_bottom=True),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from agent_desk.domain.people import CardReading
     from agent_desk.ids import DossierId
+    from agent_desk.ui.helped import Helped
     from agent_desk.ui.slips import Printed
     from agent_desk.ui.tokens import Tone
 
@@ -30,6 +31,10 @@ class Navigator(Protocol):
         """Open the page of one dossier where its result is given to the citizen."""
         ...
 
+    def help_citizen(self, helped: Helped) -> None:
+        """Open the account page to help a citizen whom Reception knows, in their visit."""
+        ...
+
     def open_page(self, key: str) -> None:
         """Open a page of the rail: ``today``, ``reception``, ``dossiers``, ``sync``, ``setup``."""
         ...
@@ -47,5 +52,13 @@ class Navigator(Protocol):
         ...
 
     def hand_to_printer(self, printed: Printed) -> None:
-        """Give a finished PDF to the printer of this desk, or only keep it if there is none."""
+        """Bring a recorded print to the printer of its role, or only keep it if there is none."""
+        ...
+
+    def show_papers(self, dossier_id: DossierId, key: str = "") -> None:
+        """Open the papers of a dossier: looked at, printed, printed again with a reason."""
+        ...
+
+    def show_print(self, print_id: str) -> None:
+        """Open one print of the past, to be looked at."""
         ...

@@ -54,6 +54,12 @@ class Asked:
     def hand_to_printer(self, printed: Printed) -> None:
         self.printed.append(printed)
 
+    def show_papers(self, dossier_id: str, key: str = "") -> None:
+        self.opened.append(f"papers {key}")
+
+    def show_print(self, print_id: str) -> None:
+        self.opened.append(f"print {print_id}")
+
 
 @dataclass(slots=True)
 class Bench:
