@@ -17,6 +17,7 @@ from agent_desk.devices.printers import (
     SpoolFailed,
 )
 from agent_desk.devices.printers_cups import CupsQueue
+from agent_desk.devices.raw_queue import QueueAndDirect
 from agent_desk.domain.printing import FailCause
 from agent_desk.pdfium import TURN
 
@@ -63,7 +64,7 @@ class QtQueue:
 
 def system_queue() -> PrintQueue:
     """Give the print system of this PC."""
-    return QtQueue() if sys.platform == "win32" else CupsQueue()
+    return QueueAndDirect(QtQueue() if sys.platform == "win32" else CupsQueue())
 
 
 _STATES = {
