@@ -23,7 +23,7 @@ def test_all_three_codes_read_at_200_dpi_on_one_page(site):
 
 def test_the_sheet_says_where_to_go_and_is_marked_in_practice():
     head = an_office_head()
-    assert "Kiểm tra" in pages_of(render_scanner_sheet(head))[0]
+    assert "Máy quét mã" in pages_of(render_scanner_sheet(head))[0]
     practice = render_scanner_sheet(replace(head, practice=True))
     assert practice != render_scanner_sheet(head)
     assert render_scanner_sheet(head) == render_scanner_sheet(head)

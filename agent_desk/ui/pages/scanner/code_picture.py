@@ -14,7 +14,7 @@ from agent_desk.domain.scanner_test import TEXTS, TestCode
 if TYPE_CHECKING:
     from agent_desk.documents.marks import Box
 
-_SIDE = 264
+_SIDE = 208
 _BAR_QUIET = 10
 _BAR_HEIGHT = 96
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from agent_desk.devices.scanner.wedge import StrokeKind
 from agent_desk.i18n import tr
 from agent_desk.ui import theme
 from agent_desk.ui.keys import Key, KeyAction, PageActions
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from agent_desk.ui.pages.scanner.presenter import ScannerPresenter, ScannerState
     from agent_desk.ui.scanning import Scanning
 
+_PICTURE_PX = 214
 _REST_MS = 700
 """So long after a key a code without an end is over; also the slowest scanner is faster."""
 
@@ -46,11 +48,12 @@ class ScannerPage(Page):
         self._scanning = scanning
         self._leave = leave
         self._can_keep = False
-        self._drawn_ways: tuple[str, str] | None = None
+        self._drawn_way = ""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(presenter.rest)
+        self._rest.timeout.connect(self._on_rest)
+        self._since_rest: list[Stroke] = []
         self._build()
         scanning.stroke.connect(self._on_stroke)
         scanning.heard.connect(self._on_line)
@@ -96,6 +99,7 @@ class ScannerPage(Page):
         self._way = ChoiceGroup(tr("How it is connected"))
         self._way.chosen.connect(self._presenter.choose_way)
         self._ports = Picker()
+        self._ports.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._port = Field(tr("Port"), entry=self._ports)
         self._ports.activated.connect(
             lambda _index: self._presenter.choose_port(str(self._ports.currentData() or ""))
@@ -139,6 +143,7 @@ class ScannerPage(Page):
             self._ports.addItem(choice.label, choice.key)
         self._ports.setCurrentIndex(self._ports.findData(state.port))
         self._facts.set_pairs(state.facts)
+        self._keep.setVisible(not is_port)
         self._keep.setEnabled(state.can_keep)
         if state.can_keep != self._can_keep:
             self._can_keep = state.can_keep
@@ -148,7 +153,7 @@ class ScannerPage(Page):
         seen = sum(1 for line in state.checks if line.state is not StepState.NOT_SEEN)
         title = next((line.title for line in state.checks if line.code is state.shown), "")
         self._picture.setVisible(state.shown is not None)
-        self._picture.setFixedHeight(theme.current().scaled(272))
+        self._picture.setFixedHeight(theme.current().scaled(_PICTURE_PX))
         self._picture.show_code(state.shown, title)
         note = tr("All three codes were scanned.")
         if state.shown is not None:
@@ -161,10 +166,11 @@ class ScannerPage(Page):
         self._picture_note.setVisible(seen <= len(state.checks))
 
     def _show_ways(self, state: ScannerState) -> None:
-        drawn = (state.way, "")
-        if drawn == self._drawn_ways:
+        if state.way == self._drawn_way:
             return
-        self._drawn_ways = drawn
+        self._drawn_way = state.way
+        focused = self.focusWidget()
+        had_focus = focused is not None and self._way.isAncestorOf(focused)
         ways = (
             Choice(
                 key=ScannerWay.KEYBOARD.value,
@@ -178,12 +184,25 @@ class ScannerPage(Page):
             ),
         )
         self._way.set_choices(ways, state.way)
+        if had_focus:
+            self._way.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What comes in
 
     def _on_stroke(self, stroke: Stroke) -> None:
         self._rest.start()
+        is_end = stroke.kind in (StrokeKind.ENTER, StrokeKind.TAB)
+        self._since_rest = [] if is_end else [*self._since_rest, stroke]
         self._presenter.hear(stroke)
+
+    def _on_rest(self) -> None:
+        """Judge what came; one digit alone is a person who chooses."""
+        came, self._since_rest = self._since_rest, []
+        focused, ways = self.focusWidget(), [way.value for way in ScannerWay]
+        is_choosing = focused is not None and self._way.isAncestorOf(focused)
+        if len(came) == 1 and is_choosing and came[0].text in ("1", "2"):
+            self._presenter.choose_way(ways[int(came[0].text) - 1])
+        self._presenter.rest()
 
     def _on_line(self, line: object) -> None:
         from agent_desk.devices.scanner.lines import Line
@@ -210,11 +229,12 @@ class ScannerPage(Page):
         )
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self._way, self._keep)
+        return tuple(part for part in (self._way, self._keep) if part.isVisibleTo(self))
 
     def on_shown(self) -> None:
         self._scanning.listen(is_listening=True)
         self._presenter.refresh()
+        self._way.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_hidden(self) -> None:
         self._scanning.listen(is_listening=False)

@@ -237,7 +237,7 @@ class ScannerPresenter(Presenter[ScannerState]):
         elif not seen.troubles:
             says, state = words.say_fine(), StepState.COMPLETE
         else:
-            says = " ".join(words.say_trouble(trouble) for trouble in seen.troubles)
+            says = "\n".join(words.say_trouble(trouble) for trouble in seen.troubles)
             is_mild = words.HARMLESS.issuperset(seen.troubles)
             state = StepState.IN_WORK if is_mild else StepState.MISSING
         return CheckLine(code=code, title=title, state=state, says=says)
