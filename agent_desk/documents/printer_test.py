@@ -10,6 +10,7 @@ from agent_desk.documents.codes import placed, qr_bars, qr_modules
 from agent_desk.documents.fonts import Face, em_width
 from agent_desk.documents.marks import Box, Marks, Rule, TextMark
 from agent_desk.documents.pdf import PdfInfo, Placed, Sheet, write_pdf
+from agent_desk.documents.runs import printable
 from agent_desk.documents.sheet import A4_HEIGHT, A4_WIDTH, A5_HEIGHT, A5_WIDTH, MM
 from agent_desk.documents.show import show_moment
 from agent_desk.domain.printing import PrinterRole
@@ -82,7 +83,7 @@ def _size(test: PrinterTest) -> tuple[float, float]:
 
 
 def _centered(marks: Marks, text: str, face: Face, size: float, y: float, width: float) -> float:
-    room = width - 24 * MM
+    text, room = printable(text), width - 24 * MM
     used = min(size, room / max(em_width(text, face), 1e-6))
     x = (width - em_width(text, face) * used) / 2
     marks.texts.append(TextMark(x=x, y=y - used, text=text, face=face, size=used))
