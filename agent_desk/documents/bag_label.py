@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from agent_desk.documents import parts
 from agent_desk.documents.codes import code128_bars, code128_modules, qr_bars, qr_modules
+from agent_desk.documents.fit import on_one_page
 from agent_desk.documents.label_sheet import (
     Bars,
     LabelPaper,
@@ -15,6 +17,7 @@ from agent_desk.documents.label_sheet import (
     centered,
     label_layout,
     label_print,
+    label_unit,
 )
 from agent_desk.documents.penned import free_line, written
 from agent_desk.documents.runs import bold, plain
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from agent_desk.documents.head import OfficeHead
     from agent_desk.documents.numbers import ScanNumber
     from agent_desk.documents.parts import OfficeForm
-    from agent_desk.documents.sheet import Print
+    from agent_desk.documents.sheet import Layout, Print
 
 DOCUMENT = "bag_label"
 _MODULE = 0.5 * MM
@@ -57,9 +60,13 @@ def render_bag_label(label: BagLabel, paper: LabelPaper = LabelPaper.A6) -> byte
 
 
 def bag_label_job(label: BagLabel, paper: LabelPaper) -> Print:
-    """Lay the label out. Raises: NotFound if the wording version is unknown."""
+    """Lay the label out on one page. Raises: NotFound if the wording version is unknown."""
+    return on_one_page(label_layout(paper), partial(_job, label))
+
+
+def _job(label: BagLabel, layout: Layout) -> Print:
     words = wording(DOCUMENT, label.head.template_version)
-    form = parts.OfficeForm(head=label.head, words=words, layout=label_layout(paper))
+    form = parts.OfficeForm(head=label.head, words=words, layout=layout)
     leaves = show_moment(label.leaves_by) if label.leaves_by else ""
     share = 1.9 if len(label.destination) <= _LONG_NAME else 1.45
     blocks = [
@@ -84,7 +91,7 @@ def bag_label_job(label: BagLabel, paper: LabelPaper) -> Print:
 
 
 def _codes(form: OfficeForm, number: ScanNumber) -> list[Block]:
-    inside, unit = form.layout.inside, form.layout.size / 10.5
+    inside, unit = form.layout.inside, label_unit(form)
     modules = code128_modules(number.digits)
     module = min(_MODULE * unit, inside / (modules + 2 * _QUIET_MODULES))
     height = 14 * MM * unit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from agent_desk.documents import parts
@@ -14,6 +15,7 @@ from agent_desk.documents.codes import (
     code128_item_bars,
     qr_item_bars,
 )
+from agent_desk.documents.fit import on_one_page
 from agent_desk.documents.label_sheet import (
     Bars,
     LabelPaper,
@@ -22,6 +24,7 @@ from agent_desk.documents.label_sheet import (
     centered,
     label_layout,
     label_print,
+    label_unit,
 )
 from agent_desk.documents.penned import free_line
 from agent_desk.documents.runs import bold, labelled, plain
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
     from agent_desk.documents.head import OfficeHead, Party
     from agent_desk.documents.parts import OfficeForm
     from agent_desk.documents.runs import Run
-    from agent_desk.documents.sheet import Print
+    from agent_desk.documents.sheet import Layout, Print
 
 DOCUMENT = "delivery_label"
 _MODULE = 0.5 * MM
@@ -89,9 +92,13 @@ def render_delivery_label(label: DeliveryLabel, paper: LabelPaper = LabelPaper.A
 
 
 def delivery_label_job(label: DeliveryLabel, paper: LabelPaper) -> Print:
-    """Lay the label out. Raises: NotFound if the wording version is unknown."""
+    """Lay the label out on one page. Raises: NotFound if the wording version is unknown."""
+    return on_one_page(label_layout(paper), partial(_job, label))
+
+
+def _job(label: DeliveryLabel, layout: Layout) -> Print:
     words = wording(DOCUMENT, label.head.template_version)
-    form = parts.OfficeForm(head=label.head, words=words, layout=label_layout(paper))
+    form = parts.OfficeForm(head=label.head, words=words, layout=layout)
     code = classify_item(label.item_code).code
     blocks = [
         centered(form, [bold(words.text("title"))], 1.3),
@@ -112,7 +119,7 @@ def delivery_label_job(label: DeliveryLabel, paper: LabelPaper) -> Print:
 
 
 def _code(form: OfficeForm, code: str) -> list[Block]:
-    inside, unit = form.layout.inside, form.layout.size / 10.5
+    inside, unit = form.layout.inside, label_unit(form)
     bars = code128_item_bars(code)
     modules = bars_width(bars)
     module = min(_MODULE * unit, inside / (modules + 2 * _QUIET_MODULES))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from agent_desk.documents import parts
 from agent_desk.documents.blocks import Align, Column, Columns, Stack, solid, table
+from agent_desk.documents.fit import on_one_page
 from agent_desk.documents.numbers import ScanNumber, number_codes
 from agent_desk.documents.penned import dotted, free_line, signing, ticks
 from agent_desk.documents.runs import bold, plain
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from agent_desk.documents.head import OfficeHead
     from agent_desk.documents.parts import OfficeForm
     from agent_desk.documents.runs import Run
-    from agent_desk.documents.sheet import Copy
+    from agent_desk.documents.sheet import Copy, Layout
 
 DOCUMENT = "emergency_slips"
 _PAPER_ROWS = 6
@@ -52,9 +54,13 @@ def render_emergency_slips(slips: EmergencySlips) -> bytes:
 
 
 def emergency_slips_job(slips: EmergencySlips) -> Print:
-    """Lay all sheets out. Raises: NotFound if the wording version is unknown."""
+    """Lay all sheets out, one for each number. Raises: NotFound if the wording is unknown."""
+    return on_one_page(a5(), partial(_job, slips))
+
+
+def _job(slips: EmergencySlips, layout: Layout) -> Print:
     words = wording(DOCUMENT, slips.head.template_version)
-    form = parts.OfficeForm(head=slips.head, words=words, layout=a5())
+    form = parts.OfficeForm(head=slips.head, words=words, layout=layout)
     return Print(
         copies=[copy for number in slips.numbers for copy in _copies(form, slips, number)],
         layout=form.layout,

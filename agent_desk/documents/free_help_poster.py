@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from agent_desk.documents import parts
 from agent_desk.documents.blocks import Align, Columns, Framed, Stack, paragraph, solid
+from agent_desk.documents.fit import on_one_page
 from agent_desk.documents.runs import bold, plain
 from agent_desk.documents.sheet import MM, Layout, Print, a4, print_pdf
 from agent_desk.documents.show import show_phone_text
@@ -42,9 +44,13 @@ def render_free_help_poster(poster: FreeHelpPoster) -> bytes:
 
 
 def free_help_poster_job(poster: FreeHelpPoster) -> Print:
-    """Lay the poster out. Raises: NotFound if the wording version is unknown."""
+    """Lay the poster out on one page. Raises: NotFound if the wording version is unknown."""
+    return on_one_page(_layout(), partial(_job, poster))
+
+
+def _job(poster: FreeHelpPoster, layout: Layout) -> Print:
     words = wording(DOCUMENT, poster.head.template_version)
-    form = parts.OfficeForm(head=poster.head, words=words, layout=_layout())
+    form = parts.OfficeForm(head=poster.head, words=words, layout=layout)
     blocks = [
         *_head(form, poster),
         *_services(form),

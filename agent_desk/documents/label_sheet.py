@@ -55,6 +55,11 @@ def label_layout(paper: LabelPaper) -> Layout:
     )
 
 
+def label_unit(form: OfficeForm) -> float:
+    """Give how much larger than A6 this label is; codes grow with the paper, not with the text."""
+    return form.layout.width / _A6_WIDTH
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bars:
     """A bar code in the middle of a width; bars are given in modules from the left."""

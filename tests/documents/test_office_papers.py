@@ -60,6 +60,17 @@ def test_a_scan_of_the_paper_gives_its_number(name):
     assert {text for _, text in codes_of(PAPERS[name].ordinary())} == PAPERS[name].reads
 
 
+@pytest.mark.parametrize("kind", ["short", "long", "hostile"])
+@pytest.mark.parametrize("name", ["bag_label", "delivery_label", "free_help_poster"])
+def test_what_sticks_or_hangs_is_one_page_however_long_the_names_are(name, kind):
+    assert len(pages_of(PAPERS[name].told(TEXTS[kind]))) == 1
+
+
+def test_small_text_does_not_make_the_code_of_a_label_small():
+    pdf = PAPERS["delivery_label"].told(TEXTS["long"])
+    assert {text for _, text in codes_of(pdf)} == {"EA123456785VN"}
+
+
 def test_the_minutes_name_each_slip_what_is_in_it_and_the_filing_moment():
     minutes = own.a_handover()
     pages = " ".join(pages_of(render_handover_minutes(minutes)))
