@@ -61,17 +61,22 @@ def _keep(batch: Batch, picture: pictures.Picture) -> Arrived:
         findings=check.findings,
         tilt=check.tilt,
         is_straightened=is_leaning,
-        crop=_paper_only(check),
+        crop=_paper_only(image, check),
         is_left_out=Finding.BLANK in check.findings,
     )
     return Arrived(page=page, thumb=small(image, page, THUMB_SIDE), size_bytes=len(data))
 
 
-def _paper_only(check: quality.PageCheck) -> Crop:
-    """Cut the table away around a photographed page that does not lean much."""
-    if not quality.is_photo(check.box) or abs(check.tilt) > 2:
+def _paper_only(image: Image, check: quality.PageCheck) -> Crop:
+    """Cut the table away around a photographed page, straightened first if it leans."""
+    if not quality.is_photo(check.box):
         return Crop()
     left, top, right, bottom = check.box
+    if abs(check.tilt) >= quality.LEAST_TILT:
+        small_gray = straighten.gray_of(image).copy()
+        small_gray.thumbnail((THUMB_SIDE * 3, THUMB_SIDE * 3))
+        upright = small_gray.rotate(check.tilt, fillcolor=0)
+        left, top, right, bottom = straighten.page_box(upright)
     return Crop(left=left, top=top, right=right, bottom=bottom)
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from agent_desk.commands.dossier import advise
 from agent_desk.commands.paper import PaperMet, attach_file, detach_file, record_paper
-from agent_desk.devices.intake import check_bytes, read_file
+from agent_desk.devices.intake import check_bytes
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.papers import PaperStatus
 from agent_desk.errors import NotAllowed
 from agent_desk.i18n import tr
 from agent_desk.ids import Sha256, new_intent
+from agent_desk.ui.pages.reception.capturing import Capturing
 from agent_desk.ui.pages.reception.sitting import Ending, Step, Undoable, UndoKind
 from agent_desk.ui.pages.reception.taking_up import reopening
 from agent_desk.ui.pages.reception.undoing import offer
@@ -44,6 +45,7 @@ class Papers:
         self._counter = counter
         self._reread = reread
         self._marks: dict[tuple[DossierId, str], _Mark] = {}
+        self.capturing = Capturing(counter, self._on_attached)
 
     def select(self, component_id: str) -> None:
         """Take a paper in hand."""
@@ -107,11 +109,8 @@ class Papers:
         counter.keep(replace(counter.sitting, undo=(*counter.sitting.undo, done)))
 
     def attach(self, component_id: str, paths: tuple[Path, ...]) -> None:
-        """Read files and keep them with a paper, one after the other; a bad one says so."""
-        for path in paths:
-            self._counter.run(
-                partial(read_file, path), partial(self._attach, component_id), lane="work"
-            )
+        """Keep the pages of files with a paper as one PDF; doubtful ones are shown first."""
+        self.capturing.attach(component_id, paths)
 
     def remove(self, attachment_id: str) -> None:
         """Take a scan off its paper; it can come back."""
@@ -196,6 +195,9 @@ class Papers:
             return counter.read_view(view.dossier_id)
 
         counter.run(work, lambda now: self._shown(now, _next_open(now, component_id)))
+
+    def _on_attached(self, view: DossierView, component_id: str) -> None:
+        self._shown(view, _next_open(view, component_id))
 
     def _shown(self, view: DossierView, paper: str) -> None:
         counter = self._counter

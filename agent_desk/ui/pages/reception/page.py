@@ -18,6 +18,7 @@ from agent_desk.i18n import tr
 from agent_desk.ui import theme
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
+from agent_desk.ui.pages.reception.capture_view import CaptureView
 from agent_desk.ui.pages.reception.case_column import CaseColumn
 from agent_desk.ui.pages.reception.case_view import CaseView
 from agent_desk.ui.pages.reception.citizen_view import CitizenView
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QResizeEvent
 
     from agent_desk.ui.citizen_display import CitizenDisplay
+    from agent_desk.ui.pages.reception.capture_state import CaptureState
     from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
     from agent_desk.ui.pages.reception.sitting import Notice
     from agent_desk.ui.pages.reception.state import CatalogNote, State
@@ -108,6 +110,7 @@ class ReceptionPage(Page):
             display.signed.connect(presenter.take_signature)
             display.went_dark.connect(presenter.screen.clear)
         presenter.listen(self.show_state)
+        presenter.papers.capturing.listen(self._show_capture)
 
     # Building
 
@@ -123,6 +126,8 @@ class ReceptionPage(Page):
         self._columns.addWidget(self._center, 1)
         self._columns.addWidget(self._right)
         self.body.addLayout(self._columns)
+        self.capture = CaptureView(self._presenter.papers.capturing)
+        self.body.addWidget(self.capture, 1)
         self._place_side()
 
     def _build_left(self) -> ScrollPage:
@@ -176,7 +181,8 @@ class ReceptionPage(Page):
             self._right.setWidget(self._side)
         else:
             self.column.add_below(self._side)
-        self._right.setVisible(self._columns_shown == 3)
+        is_open = self.capture.isVisibleTo(self)
+        self._right.setVisible(self._columns_shown == 3 and not is_open)
         self._side.show()
         is_stacked = self._columns_shown == 1
         upward = QHBoxLayout.Direction.BottomToTop
@@ -239,6 +245,17 @@ class ReceptionPage(Page):
             if state.footer.primary and state.lodge is not None and state.lodge.is_done:
                 self._focus_primary()
 
+    def _show_capture(self, state: CaptureState) -> None:
+        """Let the pages of a paper take the room of everything else while they are captured."""
+        was_open = self.capture.isVisibleTo(self)
+        for part in (self._left, self._center):
+            part.setVisible(not state.is_open)
+        self._right.setVisible(not state.is_open and self._columns_shown == 3)
+        self.capture.show_state(state)
+        if was_open and not state.is_open and self._state is not None:
+            self.views[self._state.step].focus_first()
+        self.actions_changed.emit()
+
     def _show_notice(self, notice: Notice | None) -> None:
         if notice is None:
             self._notice.hide()
@@ -280,6 +297,8 @@ class ReceptionPage(Page):
         state = self._state
         if state is None:
             return PageActions()
+        if self.capture.isVisibleTo(self):
+            return PageActions(actions=self.capture.keys())
         actions: list[KeyAction] = []
         if state.footer.primary:
             actions.append(

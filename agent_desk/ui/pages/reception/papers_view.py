@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from agent_desk.domain.papers import PaperStatus
 from agent_desk.i18n import tr
 from agent_desk.ui.keys import Key, KeyAction
+from agent_desk.ui.pages.reception.capture_strips import Begin
 from agent_desk.ui.pages.reception.paper_item import PaperItem
 from agent_desk.ui.pages.reception.step_view import StepView
 from agent_desk.ui.tokens import Tone
@@ -80,6 +81,7 @@ class PapersView(StepView):
         super().__init__()
         self._papers = papers
         self._choose_files = choose_files
+        papers.capturing.ask_files = lambda title: choose_files(self, title)
         self._lines: tuple[PaperLine, ...] = ()
         self._current = ""
         self._is_online = False
@@ -158,19 +160,29 @@ class PapersView(StepView):
             return ()
         return (
             KeyAction(key=Key.F4, label=tr("Scan this paper"), run=self._scan_current),
-            KeyAction(key=Key.F7, label=tr("Attach files"), run=self._scan_current),
+            KeyAction(key=Key.F7, label=tr("Attach files"), run=self._attach_current),
+            KeyAction(key=Key.F12, label=tr("With a phone"), run=self._phone_current),
         )
 
     def _scan_current(self) -> None:
         self._scan(self._current)
 
+    def _phone_current(self) -> None:
+        if self._takes_pages(self._current):
+            self._papers.capturing.open(self._current, Begin.PHONE)
+
+    def _attach_current(self) -> None:
+        if self._takes_pages(self._current):
+            title = self.items[self._current].line.title
+            self._papers.attach(self._current, self._choose_files(self, title))
+
     def _scan(self, key: str) -> None:
+        if self._takes_pages(key):
+            self._papers.capturing.open(key, Begin.SCAN)
+
+    def _takes_pages(self, key: str) -> bool:
         item = self.items.get(key)
-        if item is None or item.line.is_data:
-            return
-        paths = self._choose_files(self, item.line.title)
-        if paths:
-            self._papers.attach(key, paths)
+        return item is not None and not item.line.is_data
 
     def _mark(self, key: str, status: str) -> None:
         if key:

@@ -162,6 +162,8 @@ class ReceptionPresenter(Presenter[State]):
             self.reread()
         self.save()
 
+        if step is Step.PAPERS:
+            self.papers.capturing.remind()
     def back(self) -> None:
         """Go one step back; nothing is discarded."""
         sitting = self._counter.sitting
@@ -354,6 +356,8 @@ class ReceptionPresenter(Presenter[State]):
             counter.lay_aside(aside, _as_restored(front) if front else counter.sitting)
         waiting, self._after_resume = self._after_resume, None
         if waiting is not None:
+            if counter.sitting.step is Step.PAPERS:
+                self.papers.capturing.remind()
             self._serve(waiting)
 
 

@@ -216,6 +216,11 @@ def test_a_small_scan_is_doubted(bench: Bench, tmp_path: Path) -> None:
     at_papers(bench)
     file = a_scan_file(tmp_path, width=700)
     bench.presenter.papers.attach("giay_chung_sinh", (file,))
+    capturing = bench.presenter.papers.capturing
+    assert capturing.state.faults  # said before it is attached
+    capturing.accept()
+    assert capturing.state.is_open
+    capturing.accept()
     step = bench.presenter.state.papers
     assert step is not None
     assert step.line("giay_chung_sinh").doubt  # type: ignore[union-attr]

@@ -1,0 +1,133 @@
+"""What a capture works with, read and kept in the lanes: settings, strip, spool. No Qt."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agent_desk import settings
+from agent_desk.clock import from_iso, to_iso
+from agent_desk.devices.capture.arriving import found_again
+from agent_desk.devices.capture.interface import Tray, Wish
+from agent_desk.devices.capture.sane import Sane
+from agent_desk.devices.capture.shelf import Shelf, scanners
+from agent_desk.domain.dossier import DossierState
+from agent_desk.domain.page_check import Tint
+from agent_desk.domain.page_strip import Strip, StripPage, dump, load
+from agent_desk.errors import DeskError
+from agent_desk.queries.capture import ids_in
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from agent_desk.store.engine import Store
+    from agent_desk.store.spool import Batch
+    from agent_desk.ui.office import Office
+
+_MAY_WAIT = (
+    DossierState.DRAFT,
+    DossierState.ADVISED,
+    DossierState.WAITING_CITIZEN,
+    DossierState.SUPPLEMENT,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureSettings:
+    """How this desk captures. ``source`` empty: files; ``tint`` None: as every page was found."""
+
+    source: str = ""
+    wish: Wish = Wish()
+    tint: Tint | None = None
+    limit_bytes: int = 6_000_000
+    folder: str = ""
+    addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenBatch:
+    """A strip as it was left, or a fresh one. ``sizes`` are the bytes of each picture on disk."""
+
+    batch: Batch
+    strip: Strip
+    settings: CaptureSettings
+    began_at: datetime
+    intents: dict[str, str]
+    paper: str = ""
+
+
+def read_settings(office: Office) -> CaptureSettings:
+    """Read how this desk captures (store lane)."""
+    tint = office.setting(settings.CAPTURE_TINT)
+    dpi = office.setting(settings.CAPTURE_DPI)
+    tray = office.setting(settings.CAPTURE_TRAY)
+    limit = office.setting(settings.FILE_LIMIT_MB)
+    chosen = None if tint not in ("gray", "bitonal") else Tint(tint)
+    return CaptureSettings(
+        source=office.setting(settings.CAPTURE_SOURCE),
+        wish=Wish(
+            dpi=int(dpi) if dpi in settings.CAPTURE_DPI.choices else 300,
+            tint=Tint.GRAY if chosen is Tint.GRAY else Tint.COLOR,
+            tray=Tray(tray) if tray in settings.CAPTURE_TRAY.choices else Tray.AUTO,
+        ),
+        tint=chosen,
+        limit_bytes=1_000_000 * (int(limit) if limit in settings.FILE_LIMIT_MB.choices else 6),
+        folder=office.setting(settings.CAPTURE_FOLDER),
+        addresses=tuple(office.setting(settings.CAPTURE_ADDRESS).split()),
+    )
+
+
+def shelf_of(store: Store, addresses: tuple[str, ...]) -> Shelf:
+    """Give the scanners of this PC."""
+    return scanners(Sane(store.spool.tray, environment=os.environ), addresses)
+
+
+def open_batch(office: Office, dossier_id: str) -> OpenBatch:
+    """Read the strip of a dossier; pages that a crash left without an entry come at its end.
+
+    Pages of dossiers that are not in work any more are swept away first (store lane).
+    """
+    store = office.desk.store
+    with store.read() as connection:
+        waiting = ids_in(connection, _MAY_WAIT)
+    store.spool.sweep(waiting | {dossier_id})
+    batch = store.spool.batch(dossier_id)
+    order = batch.order()
+    try:
+        pages, began_at = _known(batch, order)
+    except (KeyError, TypeError, ValueError, DeskError):
+        pages, began_at = (), office.desk.clock.now()
+    named = {page.picture for page in pages}
+    lost = tuple(found_again(batch, name) for name in batch.names() if name not in named)
+    counted, intents = order.get("counted"), order.get("intents")
+    return OpenBatch(
+        batch=batch,
+        strip=Strip(pages=(*pages, *lost), counted=counted if isinstance(counted, int) else 0),
+        settings=read_settings(office),
+        began_at=began_at if pages or lost else office.desk.clock.now(),
+        paper=str(order.get("paper") or "") if pages or lost else "",
+        intents={str(k): str(v) for k, v in intents.items()} if isinstance(intents, dict) else {},
+    )
+
+
+def _known(batch: Batch, order: dict[str, object]) -> tuple[tuple[StripPage, ...], datetime]:
+    rows = order["pages"]
+    if not isinstance(rows, list):
+        raise TypeError("pages of a strip are a list")
+    there = set(batch.names())
+    pages = tuple(page for page in load(rows) if page.picture in there)
+    return pages, from_iso(str(order["began_at"]))
+
+
+def order_of(
+    strip: Strip, paper: str, began_at: datetime, intents: dict[str, str]
+) -> dict[str, object]:
+    """Give what is kept of a strip in the spool."""
+    return {
+        "began_at": to_iso(began_at),
+        "paper": paper,
+        "counted": strip.counted,
+        "intents": dict(intents),
+        "pages": dump(strip),
+    }
