@@ -25,7 +25,7 @@ from agent_desk.ui.widgets.buttons import Button
 from agent_desk.ui.widgets.choices import ChoiceButton
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from agent_desk.app import DeskApp
@@ -178,7 +178,7 @@ class Clerk:
         view.items[component_id].setFocus()
         self._tray.waiting = [path]
         self.driver.key(Qt.Key.Key_F4)
-        self.driver.wait(
+        self._accept_until(
             f"the scan of {component_id}",
             lambda: bool(view.items[component_id].line.scans),
         )
@@ -191,10 +191,21 @@ class Clerk:
         view.items[component_id].setFocus()
         self._tray.waiting = [path]
         self.driver.key(Qt.Key.Key_F4)
-        self.driver.wait(
+        self._accept_until(
             f"another scan of {component_id}",
             lambda: len(view.items[component_id].line.scans) > before,
         )
+
+    def _accept_until(self, what: str, is_attached: Callable[[], bool]) -> None:
+        """Wait for a scan; pages that the desk doubts are accepted all the same, by two presses."""
+        capture = self.reception.capture
+        for _press in range(2):
+            self.driver.wait(what, lambda: is_attached() or capture.accept_button.isVisible())
+            if is_attached():
+                return
+            self.driver.wait(what, capture.accept_button.isEnabled)
+            self.driver.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        self.driver.wait(what, is_attached)
 
     def mark(self, component_id: str, key: Qt.Key) -> None:
         """Mark a paper with its key: Space here, 0 missing, * not needed."""

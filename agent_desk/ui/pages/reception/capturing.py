@@ -14,11 +14,13 @@ from agent_desk.ui.pages.reception.capture_intake import Fault, Intake
 from agent_desk.ui.pages.reception.capture_state import CLOSED, CaptureState
 from agent_desk.ui.pages.reception.capture_strips import (
     Aim,
+    Begin,
     Strips,
     doubts,
     look_key,
     place,
     shown_page,
+    title_of,
 )
 from agent_desk.ui.pages.reception.draw_capture import draw_capture
 
