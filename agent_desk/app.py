@@ -208,6 +208,7 @@ class DeskApp(QObject):
                 replace(spec("scanner", "scan", tr("Check the scanner")), in_rail=False),
                 replace(spec("prints", "printer", tr("Printed papers")), in_rail=False),
                 replace(spec("printers", "printer", tr("Printers")), in_rail=False),
+                spec("results", "inbox", tr("Results")),
                 spec("sync", "refresh-cw", tr("Sync"), at_bottom=True),
                 spec("settings", "settings", tr("Settings"), at_bottom=True),
             ),

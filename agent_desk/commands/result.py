@@ -271,7 +271,8 @@ def _keep(work: Work, arrival: Arrival, taken: Taken, number: str, row: StoredRo
     standing = Standing.HERE if taken.doubt is Doubt.NONE else Standing.PARKED
     title = clean(arrival.title)
     if row is not None and not title:
-        title = _TITLES.get(DossierState(row.state), "")
+        named = rows.result_name(work.connection, row.dossier_id)
+        title = _TITLES.get(DossierState(row.state), "") or named
     work.connection.execute(
         insert(results),
         {

@@ -153,14 +153,20 @@ def blobs_added_after(connection: Connection, dossier_id: str, moment: str) -> l
 
 def returned_elsewhere(connection: Connection, dossier_id: str) -> str:
     """Give the post office that reported to have returned a result; empty if none did."""
+    return _told(connection, dossier_id, NoticeKind.RETURNED_ELSEWHERE, "site")
+
+
+def result_name(connection: Connection, dossier_id: str) -> str:
+    """Give what the center calls the result of a dossier; empty if it named none."""
+    return _told(connection, dossier_id, NoticeKind.RESULT_READY, "result_name")
+
+
+def _told(connection: Connection, dossier_id: str, kind: NoticeKind, key: str) -> str:
     body = connection.execute(
         select(notices.c.body)
-        .where(
-            notices.c.subject_id == dossier_id,
-            notices.c.kind == NoticeKind.RETURNED_ELSEWHERE.value,
-        )
+        .where(notices.c.subject_id == dossier_id, notices.c.kind == kind.value)
         .order_by(notices.c.number)
         .limit(1)
     ).scalar()
-    site = json.loads(body).get("site") if body is not None else ""
-    return site if isinstance(site, str) else ""
+    value = json.loads(body).get(key) if body is not None else ""
+    return value if isinstance(value, str) else ""

@@ -16,6 +16,7 @@ from agent_desk.ui.pages.sync.presenter import SyncPresenter
 from agent_desk.ui.pages.today.page import TodayPage
 from agent_desk.ui.pages.today.presenter import TodayPresenter
 from agent_desk.ui.print_desk import PrintDesk
+from agent_desk.ui.results_desk import ResultsDesk
 from agent_desk.ui.scanning import Scanning, scanner_page
 from agent_desk.ui.sync_controller import SyncController
 from agent_desk.ui.tokens import Tone
@@ -34,10 +35,12 @@ if TYPE_CHECKING:
     from agent_desk.store.engine import Store
     from agent_desk.sync.client import CenterApi
     from agent_desk.sync.run import SyncReport
+    from agent_desk.ui.helped import Helped
     from agent_desk.ui.jobs_inline import JobRunner
     from agent_desk.ui.look import Dresser, Look
     from agent_desk.ui.office import Office
     from agent_desk.ui.page import Page
+    from agent_desk.ui.pages.accounts.presenter import AccountsPresenter
     from agent_desk.ui.pages.dossiers.presenter import DossiersPresenter
     from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
     from agent_desk.ui.pages.sync.words import Pill
@@ -78,11 +81,13 @@ class DeskPages:
         self._office: Office | None = None
         self._reception: ReceptionPresenter | None = None
         self._dossiers: DossiersPresenter | None = None
+        self._accounts: AccountsPresenter | None = None
         self._sync: SyncPresenter | None = None
         self._controller: SyncController | None = None
         self._today: TodayPresenter | None = None
         self._scanning: Scanning | None = None
         self._prints: PrintDesk | None = None
+        self._results: ResultsDesk | None = None
         self._wish = ""
         self._is_stopped = False
 
@@ -111,6 +116,7 @@ class DeskPages:
         search.submitted.connect(self._scanning.look_up)
         self._prints = PrintDesk(self._window, office, self._jobs, self)
         self._prints.changed.connect(self._refresh)
+        self._results = ResultsDesk(self._window, office, self._jobs, self)
         self._window.open_page("today")
         self._scanning.look_up(self._wish)
         self._scanning.start()
@@ -118,6 +124,7 @@ class DeskPages:
         self._controller.start()
         self._prints.start()
         self._sync.refresh()
+        self._results.refresh()
         QTimer.singleShot(_WARM_AFTER_MS, self._warm_up)
 
     def _warm_up(self) -> None:
@@ -174,9 +181,10 @@ class DeskPages:
             return DossiersPage(self._archivist(office))
         if key == "accounts":
             from agent_desk.ui.pages.accounts.page import AccountsPage
-            from agent_desk.ui.pages.accounts.presenter import AccountsPresenter
 
-            return AccountsPage(AccountsPresenter(office, self._jobs, self))
+            return AccountsPage(self._account_helper(office))
+        if key == "results" and self._results is not None:
+            return self._results.page()
         if key == "sync" and self._sync is not None:
             from agent_desk.ui.pages.sync.page import SyncPage
 
@@ -205,6 +213,13 @@ class DeskPages:
             self._dossiers = DossiersPresenter(office, self._jobs, self)
         return self._dossiers
 
+    def _account_helper(self, office: Office) -> AccountsPresenter:
+        if self._accounts is None:
+            from agent_desk.ui.pages.accounts.presenter import AccountsPresenter
+
+            self._accounts = AccountsPresenter(office, self._jobs, self)
+        return self._accounts
+
     # Navigator
 
     def greet(self, card: CardReading | None) -> None:
@@ -226,10 +241,20 @@ class DeskPages:
             self._archivist(self._office).open_dossier(dossier_id)
 
     def open_return(self, dossier_id: DossierId) -> None:
-        """Open the page of one dossier where its result is given to the citizen."""
+        """Open the page where the result of one dossier is given to the citizen."""
+        if self._results is not None:
+            self._results.open_return(dossier_id)
+
+    def open_correction(self, dossier_id: DossierId, owner: str) -> None:
+        """Open the page where a recorded return is corrected by a visible fact."""
+        if self._results is not None:
+            self._results.correct(dossier_id, owner)
+
+    def help_citizen(self, helped: Helped) -> None:
+        """Open the account page to help a citizen whom Reception knows, in their visit."""
         if self._office is not None:
-            self._window.open_page("dossiers")
-            self._archivist(self._office).open_return(dossier_id)
+            self._window.open_page("accounts")
+            self._account_helper(self._office).help_citizen(helped)
 
     def open_page(self, key: str) -> None:
         """Open a page of the rail."""
@@ -281,7 +306,7 @@ class DeskPages:
     # What others tell
 
     def _refresh(self) -> None:
-        for presenter in (self._today, self._dossiers, self._sync):
+        for presenter in (self._today, self._dossiers, self._sync, self._results):
             if presenter is not None:
                 presenter.refresh()
 

@@ -28,7 +28,11 @@ class Navigator(Protocol):
         ...
 
     def open_return(self, dossier_id: DossierId) -> None:
-        """Open the page of one dossier where its result is given to the citizen."""
+        """Open the page where the result of one dossier is given to the citizen."""
+        ...
+
+    def open_correction(self, dossier_id: DossierId, owner: str) -> None:
+        """Open the page where a recorded return is corrected by a visible fact."""
         ...
 
     def help_citizen(self, helped: Helped) -> None:

@@ -42,6 +42,7 @@ class WrittenDown:
     cases: list[str] = field(default_factory=list)
     dossiers: list[str] = field(default_factory=list)
     returns: list[str] = field(default_factory=list)
+    corrections: list[tuple[str, str]] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     changes: int = 0
@@ -59,6 +60,9 @@ class WrittenDown:
 
     def open_dossier(self, dossier_id: DossierId) -> None:
         self.dossiers.append(dossier_id)
+
+    def open_correction(self, dossier_id: DossierId, owner: str) -> None:
+        self.corrections.append((dossier_id, owner))
 
     def open_return(self, dossier_id: DossierId) -> None:
         self.returns.append(dossier_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
 from agent_desk.ui import theme
@@ -24,8 +24,7 @@ from agent_desk.ui.pages.results.tell_view import TellView
 from agent_desk.ui.tokens import Tone
 from agent_desk.ui.widgets.buttons import Button
 from agent_desk.ui.widgets.cards import Card, EmptyState, Rule
-from agent_desk.ui.widgets.fields import Field
-from agent_desk.ui.widgets.layout import row
+from agent_desk.ui.widgets.fields import EntryFrame, LineEntry
 from agent_desk.ui.widgets.messages import Banner
 from agent_desk.ui.widgets.pill import Pill
 from agent_desk.ui.widgets.row_list import RowList
@@ -56,7 +55,8 @@ class ResultsPage(Page):
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(presenter.refresh)
         self.list = RowList(tr("What is to be done about results"))
-        self.filter = Field(tr("Filter"), "")
+        self.filter = LineEntry(tr("Filter by name, place or number"))
+        self.filter.setAccessibleName(tr("Filter by name, place or number"))
         self.arrive, self.tell = ArriveView(), TellView()
         self.give, self.aside = ReturnView(), AsideView()
         self._build()
@@ -72,14 +72,15 @@ class ResultsPage(Page):
         self._message.hide()
         self._nothing = EmptyState("inbox", tr("No results, no requests."))
         self._left = Card(tr("Results at the counter"), padding=0)
+        self._left.body.setSpacing(0)
         self._left.add_to_head(self._count)
         self._left.add_to_head_right(self.scan)
         strip = QWidget()
         inner = QVBoxLayout(strip)
-        inner.setContentsMargins(18, 0, 18, 10)
+        inner.setContentsMargins(18, 10, 18, 10)
         inner.setSpacing(8)
         inner.addWidget(self._message)
-        inner.addWidget(self.filter)
+        inner.addWidget(EntryFrame(self.filter))
         self._left.add(strip)
         self._left.add(Rule())
         self._left.add(self.list, 1)
@@ -99,16 +100,17 @@ class ResultsPage(Page):
         }
         for part in self._parts.values():
             self._stack.addWidget(part)
-        columns = row(self._left, self._stack, spacing=16)
-        columns.setStretch(0, 1)
-        columns.setStretch(1, 0)
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        columns.addWidget(self._left, 1)
+        columns.addWidget(self._stack)
         self.body.addLayout(columns, 1)
 
     def _connect(self) -> None:
         presenter, give, tell = self.presenter, self.give, self.tell
         self.list.acted.connect(presenter.act)
-        self.filter.edited.connect(lambda: presenter.filter(self.filter.text()))
-        self.filter.entered.connect(self.list.setFocus)
+        self.filter.textEdited.connect(presenter.filter)
+        self.filter.returnPressed.connect(self.list.setFocus)
         self.scan.clicked.connect(presenter.arriving.open)
         self.arrive.scanned.connect(presenter.arriving.take)
         self.arrive.label_asked.connect(presenter.arriving.print_label)
@@ -228,7 +230,7 @@ class ResultsPage(Page):
         text = event.text()
         if self.list.hasFocus() and text.isprintable() and text.strip():
             self.filter.setFocus()
-            self.filter.set_text(self.filter.text() + text)
+            self.filter.setText(self.filter.text() + text)
             self.presenter.filter(self.filter.text())
             return
         super().keyPressEvent(event)
@@ -287,7 +289,7 @@ class ResultsPage(Page):
         self.presenter.close_pane()
 
     def _show_all(self) -> None:
-        self.filter.set_text("")
+        self.filter.clear()
         self.presenter.filter("")
         self._focus_list()
 

@@ -81,7 +81,7 @@ class ReturnView(PaneCard):
         self.give = Button(
             tr("Returned, print slip"), ButtonKind.PRIMARY, icon="check", key=Key.CTRL_ENTER.cap
         )
-        self._call = Button(tr("Call…"), icon="phone", key=Key.F9.cap)
+        self._call = Button(tr("Call…"), key=Key.F9.cap)
         self._account = Button(tr("It is in their account"), icon="monitor")
         self._build()
         self._connect()
@@ -95,9 +95,9 @@ class ReturnView(PaneCard):
         self._bring = Text("", TextStyle.SMALL, Tone.NEUTRAL)
         inside = self.inside
         inside.addWidget(self._message)
-        inside.addLayout(_under(tr("Who takes the result"), self.right, self.died))
         inside.addWidget(self.number)
         inside.addLayout(_beside(self._mark, self._match))
+        inside.addLayout(_under(tr("Who takes the result"), self.right, self.died))
         inside.addWidget(self._bring)
         for field in self._proof.values():
             inside.addWidget(field)

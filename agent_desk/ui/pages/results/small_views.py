@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
 
 from agent_desk.i18n import tr, trn
 from agent_desk.ui import theme
@@ -89,7 +90,7 @@ class ArriveView(PaneCard):
             self._enlarge()
 
     def _enlarge(self) -> None:
-        font = theme.current().font(TextStyle.NUMBER)
+        font = QFont(theme.current().font(TextStyle.NUMBER))  # the theme's own is shared
         font.setPointSizeF(font.pointSizeF() * _PLACE_TIMES)
         self._place.setFont(font)
 
