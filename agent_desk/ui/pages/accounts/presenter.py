@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 from agent_desk.catalog.accounts import AccountHelp, choose, leave_behind, valid_answers
 from agent_desk.catalog.accounts_load import load_account_help
-from agent_desk.commands.assist import close_follow_up
 from agent_desk.commands.drafts import forget_draft, save_draft
-from agent_desk.domain.assist import FollowUpState, Reason
+from agent_desk.domain.assist import Reason
 from agent_desk.domain.people import CardReading
 from agent_desk.domain.scan import classify
 from agent_desk.errors import DeskError, InvalidInput
 from agent_desk.i18n import tr
-from agent_desk.ids import FollowUpId, IntentId, new_intent
-from agent_desk.queries import assist as assist_query
+from agent_desk.ids import IntentId, new_intent
 from agent_desk.ui.account_slips import SlipOrder, print_account_slip
 from agent_desk.ui.pages.accounts import draft, recording
 from agent_desk.ui.pages.accounts.draw import draw, due_rows
+from agent_desk.ui.pages.accounts.follow_ups import FollowUps
 from agent_desk.ui.pages.accounts.sitting import (
-    Helped,
     Sitting,
     current_step,
     finished,
@@ -38,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from agent_desk.commands.unit import Act
-    from agent_desk.queries.assist import FollowUpRow
+    from agent_desk.ui.helped import Helped
     from agent_desk.ui.jobs_inline import JobRunner
     from agent_desk.ui.navigation import Navigator
     from agent_desk.ui.office import Office
@@ -55,7 +53,7 @@ class AccountsPresenter(Presenter[AccountsScreen]):
         super().__init__(office, jobs, AccountsScreen())
         self._navigator = navigator
         self._help: AccountHelp | None = None
-        self._due: tuple[FollowUpRow, ...] = ()
+        self._follow_ups = FollowUps(office, navigator, self._submit, self._redraw)
         self._intents: dict[str, IntentId] = {}
         self._saved = ""
         self._is_printing = False
@@ -78,23 +76,13 @@ class AccountsPresenter(Presenter[AccountsScreen]):
 
     def read_due(self) -> None:
         """Read the follow-ups that are due."""
-        desk, today = self._office.desk, self._today()
-
-        def read() -> tuple[FollowUpRow, ...]:
-            with desk.store.read() as connection:
-                return assist_query.follow_ups_due(connection, today)
-
-        def show(rows: tuple[FollowUpRow, ...]) -> None:
-            self._due = rows
-            self._redraw()
-
-        self._submit(read, show)
+        self._follow_ups.read()
 
     def help_citizen(self, helped: Helped) -> None:
         """Begin to help somebody Reception knows, in their visit."""
         if self.sitting.is_untouched:
             self._take(replace(self._fresh(), helped=helped))
-        else:
+        elif self.sitting.helped != helped:
             words = tr("Somebody else is still being helped. Record how that ended first.")
             self._say(words, Tone.WAITING)
 
@@ -153,6 +141,8 @@ class AccountsPresenter(Presenter[AccountsScreen]):
             is_whole = bool(sitting.cards)
             phase = Phase.GUIDING if is_whole else Phase.CHOOSING
             self._take(replace(sitting, asking="", phase=phase))
+        elif sitting.helped is not None:
+            self._to_reception()
 
     # The end
 
@@ -235,17 +225,7 @@ class AccountsPresenter(Presenter[AccountsScreen]):
 
     def close_follow_up(self, follow_up_id: str) -> None:
         """Mark a follow-up that is due as done."""
-        office, act = self._office, self._act(f"follow_up {follow_up_id}")
-
-        def work() -> None:
-            close_follow_up(office.desk, act, FollowUpId(follow_up_id), FollowUpState.DONE)
-
-        def done(_nothing: None) -> None:
-            self._navigator.say(tr("Follow-up done."), Tone.GOOD)
-            self._navigator.something_changed()
-            self.read_due()
-
-        self._submit(work, done)
+        self._follow_ups.close(follow_up_id, self._act(f"follow_up {follow_up_id}"))
 
     # The draft and the clock
 
@@ -306,7 +286,7 @@ class AccountsPresenter(Presenter[AccountsScreen]):
         except DeskError as error:
             message = Message(text=error.message, tone=Tone.WRONG)
             screen = AccountsScreen(title=tr("Account help"), is_read=True, message=message)
-        self.show(replace(screen, due=due_rows(self._due, today)))
+        self.show(replace(screen, due=due_rows(self._follow_ups.due, today)))
 
     def _with_proposals(self, sitting: Sitting) -> Sitting:
         return with_proposals(sitting, self._today(), self._office.desk.calendars.agent)
@@ -342,8 +322,14 @@ class AccountsPresenter(Presenter[AccountsScreen]):
         self._take(replace(self.sitting, visit_id=begun.visit_id, assist_id=begun.assist_id))
         self._navigator.hand_to_printer(printed)
 
+    def _to_reception(self) -> None:
+        """Go back to the case the citizen came from; help that was not begun is forgotten."""
+        if self.sitting.is_untouched:
+            self._take(self._fresh())
+        self._navigator.open_page("reception")
+
     def _ended(self) -> None:
-        minutes = self.elapsed()
+        minutes, helped = self.elapsed(), self.sitting.helped
         self._intents.clear()
         self._is_printing = False
         self._saved = ""
@@ -351,6 +337,8 @@ class AccountsPresenter(Presenter[AccountsScreen]):
         self._navigator.say(tr("Recorded. {time} at the counter.", time=minutes), Tone.GOOD)
         self._navigator.something_changed()
         self.read_due()
+        if helped is not None:
+            self._to_reception()
 
     def _intent(self, what: str) -> IntentId:
         return self._intents.setdefault(what, new_intent())

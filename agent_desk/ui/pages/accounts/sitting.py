@@ -21,22 +21,13 @@ if TYPE_CHECKING:
     from agent_desk.catalog.accounts import HelpCard
     from agent_desk.domain.calendar import Calendar
     from agent_desk.domain.people import CardReading
-    from agent_desk.ids import AssistId, CitizenId, DossierId, IntentId, VisitId
+    from agent_desk.ids import AssistId, IntentId, VisitId
+    from agent_desk.ui.helped import Helped
     from agent_desk.ui.pages.accounts.state import Message
 
 _ELSEWHERE = frozenset({Doer.POLICE, Doer.IMMIGRATION, Doer.OPERATOR})
 _LAST = (Reason.DECLINED, Reason.COME_BACK)
 _DAY = re.compile(r"(\d{1,2})[\s./\-](\d{1,2})(?:[\s./\-](\d{4}|\d{2}))?|(\d{2})(\d{2})(\d{4})?")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Helped:
-    """Who is helped, where Reception already knows them."""
-
-    visit_id: VisitId
-    citizen_id: CitizenId
-    name: str
-    dossier_id: DossierId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

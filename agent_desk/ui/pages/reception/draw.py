@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from agent_desk.clock import local
 from agent_desk.commands.citizen import Purpose
 from agent_desk.i18n import tr, trn
+from agent_desk.ui.pages.reception.account_help import helped_of
 from agent_desk.ui.pages.reception.choosing import (
     is_decided,
     lacks_way,
@@ -74,6 +75,7 @@ def draw(counter: Counter, pushed: Pushed | None) -> State:
         can_print=sitting.ending in _PRINTED,
         is_supplement=sitting.is_supplement,
         is_online=sitting.answers.get("channel") == "online" and sitting.way != "portal",
+        can_help=helped_of(sitting) is not None,
         cases=_tabs(counter),
         color=sitting.color,
         can_park=not sitting.is_fresh and not sitting.is_busy,

@@ -237,7 +237,7 @@ class ReceptionPage(Page):
             self._scrolls[state.step].verticalScrollBar().setValue(0)
             view.focus_first()
         self._keep_soon()
-        now = (state.undo, state.can_park, bool(state.cases), state.pushed is None)
+        now = (state.undo, state.can_park, state.can_help, bool(state.cases), state.pushed is None)
         keys = (state.step, state.footer, state.can_print, now)
         if keys != self._keys:
             self._keys = keys
@@ -331,6 +331,9 @@ class ReceptionPage(Page):
             found.append(
                 KeyAction(key=Key.CTRL_TAB, label=tr("Next case"), run=presenter.next_case)
             )
+        if state.can_help:
+            run = presenter.account.open
+            found.append(KeyAction(key=Key.F5, label=tr("Account help"), run=run))
         if state.undo:
             found.append(KeyAction(key=Key.CTRL_Z, label=state.undo, run=presenter.undo.back))
         shown = tr("Blank the citizen's screen") if state.pushed else tr("Show the citizen")

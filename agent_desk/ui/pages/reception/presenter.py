@@ -13,6 +13,7 @@ from agent_desk.i18n import tr
 from agent_desk.ids import DossierId
 from agent_desk.ui.citizen_screen import PushKind
 from agent_desk.ui.pages.reception import draft, person
+from agent_desk.ui.pages.reception.account_help import AccountHelp
 from agent_desk.ui.pages.reception.agreeing import Consent
 from agent_desk.ui.pages.reception.case import Case
 from agent_desk.ui.pages.reception.cases import OpenCases, same_citizen
@@ -69,6 +70,7 @@ class ReceptionPresenter(Presenter[State]):
         self.papers = Papers(self._counter, self.lodging.reread)
         self.portal = Portal(self._counter, self.lodging.print_slip)
         self.referral = Referral(self._counter)
+        self.account = AccountHelp(self._counter)
         self.updating = Updating(self._counter, self.open_step)
         self.undo = Undo(self._counter, self.case, self.papers, self.open_step)
 

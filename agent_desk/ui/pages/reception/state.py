@@ -261,6 +261,7 @@ class State:
     is_busy: bool = False
     can_print: bool = False
     is_online: bool = False
+    can_help: bool = False
     is_supplement: bool = False
     cases: tuple[CaseTab, ...] = ()
     color: int = 0

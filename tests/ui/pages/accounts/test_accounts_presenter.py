@@ -12,7 +12,8 @@ from agent_desk.commands.visit import VisitOutcome
 from agent_desk.domain.assist import Outcome, Reason
 from agent_desk.ids import CitizenId, VisitId
 from agent_desk.store.tables import drafts, visits
-from agent_desk.ui.pages.accounts.sitting import Helped, read_day
+from agent_desk.ui.helped import Helped
+from agent_desk.ui.pages.accounts.sitting import read_day
 from agent_desk.ui.pages.accounts.state import Phase
 from tests.support.acts import a_citizen, a_follow_up, a_visit
 from tests.support.contents import counts, everything
@@ -324,6 +325,31 @@ def test_a_citizen_of_reception_needs_no_name_and_keeps_the_visit(
     presenter.go_on()
     assert rows(t)[0].citizen_id == who
     assert outcomes(t) == [(None, None)]
+    assert nav.pages == ["reception"]
+
+
+def test_back_before_the_first_answer_leads_to_reception_and_forgets_whom_to_help(
+    t: TestDesk, nav: WrittenDown
+) -> None:
+    presenter = a_presenter(t, nav)
+    helped = Helped(visit_id=a_visit(t), citizen_id=a_citizen(t), name="Lê Văn B")
+    presenter.help_citizen(helped)
+    presenter.back()
+    assert nav.pages == ["reception"]
+    assert presenter.state.citizen == ""
+
+
+def test_asking_again_for_the_same_citizen_goes_on_where_it_stopped(
+    t: TestDesk, nav: WrittenDown
+) -> None:
+    presenter = a_presenter(t, nav)
+    helped = Helped(visit_id=a_visit(t), citizen_id=a_citizen(t), name="Lê Văn B")
+    presenter.help_citizen(helped)
+    answered(presenter, FORGOTTEN)
+    presenter.back()
+    presenter.help_citizen(helped)
+    assert presenter.state.message is None
+    assert presenter.state.phase is Phase.GUIDING
 
 
 def test_whoever_is_being_helped_is_not_pushed_aside(t: TestDesk, nav: WrittenDown) -> None:

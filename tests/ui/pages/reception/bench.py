@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from agent_desk.domain.people import CardReading
+    from agent_desk.ui.helped import Helped
     from agent_desk.ui.pages.reception.state import CaseStep
     from agent_desk.ui.slips import Printed
     from agent_desk.ui.tokens import Tone
@@ -33,6 +34,7 @@ class Asked:
     said: list[tuple[str, Tone]] = field(default_factory=list)
     printed: list[Printed] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
+    helped: list[Helped] = field(default_factory=list)
     changes: int = 0
 
     def greet(self, card: CardReading | None) -> None: ...
@@ -44,6 +46,9 @@ class Asked:
 
     def open_page(self, key: str) -> None:
         self.opened.append(key)
+
+    def help_citizen(self, helped: Helped) -> None:
+        self.helped.append(helped)
 
     def say(self, text: str, tone: Tone) -> None:
         self.said.append((text, tone))

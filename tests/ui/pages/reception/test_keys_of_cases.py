@@ -76,6 +76,17 @@ def test_ctrl_z_in_a_field_is_the_undo_of_the_field(clerk: CounterClerk) -> None
     assert any(p.status.value == "original" for p in clerk.stored().papers)
 
 
+def test_f5_leads_to_the_account_help_of_this_citizen(clerk: CounterClerk) -> None:
+    clerk.press(Qt.Key.Key_F5)
+    assert clerk.bench.asked.helped == []
+    clerk.greet(CARD)
+    clerk.press(Qt.Key.Key_F5)
+    sitting = clerk.presenter._counter.sitting
+    (helped,) = clerk.bench.asked.helped
+    assert (helped.visit_id, helped.citizen_id) == (sitting.visit_id, sitting.submitter_id)
+    assert helped.name == "Nguyễn Thị Mẫu"
+
+
 def test_f11_without_a_second_screen_says_so(clerk: CounterClerk) -> None:
     at_papers(clerk)
     clerk.press(Qt.Key.Key_F11)
