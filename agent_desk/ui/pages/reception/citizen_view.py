@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 from agent_desk.domain.people import Sex, show_sex
 from agent_desk.i18n import tr
 from agent_desk.ui.keys import Key, KeyAction
+from agent_desk.ui.pages.reception.mrz_entry import MrzEntry
 from agent_desk.ui.pages.reception.sitting import FIELDS, Who
 from agent_desk.ui.pages.reception.step_view import StepView, TextLines
 from agent_desk.ui.tokens import TextStyle, Tone
@@ -166,7 +167,10 @@ class CitizenView(StepView):
             form.finished.connect(self._focus_next)
             for name in FIELDS:
                 form.fields[name].edited.connect(self._on_typed)
+        self.mrz = MrzEntry(citizen)
+        self.mrz.taken.connect(self._on_taken)
         self.box.addWidget(self.scan)
+        self.box.addWidget(self.mrz)
         self.box.addWidget(Rule())
         self.box.addWidget(self.submitter)
         self.box.addWidget(self.for_other, 0, Qt.AlignmentFlag.AlignLeft)
@@ -220,9 +224,12 @@ class CitizenView(StepView):
         self._citizen.take_scan(text)
         if not self._is_wrong:
             self.scan.set_text("")
-            # What is known of this citizen comes a moment later and may fill the next field.
-            self._follows = True
-            self._focus_next()
+            self._on_taken()
+
+    def _on_taken(self) -> None:
+        # What is known of this citizen comes a moment later and may fill the next field.
+        self._follows = True
+        self._focus_next()
 
     def _focus_next(self) -> None:
         people = [self.submitter, self.owner] if self.owner.isVisibleTo(self) else [self.submitter]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent_desk.commands.citizen import Purpose, identify_citizen
 from agent_desk.commands.visit import open_visit
+from agent_desk.domain.mrz import as_card, parse_mrz
 from agent_desk.domain.people import CardReading
 from agent_desk.domain.scan import ScanKind, classify
 from agent_desk.errors import InvalidInput
@@ -21,7 +22,7 @@ from agent_desk.ui.pages.reception.sitting import Notice, NoticeAct, Step, Who
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from agent_desk.domain.scan import Scan
     from agent_desk.ids import DossierId
@@ -75,6 +76,15 @@ class Citizen:
         who = Who.OWNER if is_second else Who.SUBMITTER
         self._put(who, person.of_card(card, sitting.form(who)))
         self._look_up(who, card.number)
+
+    def take_mrz(self, text: str) -> Mapping[str, str]:
+        """Fill in the three lines of a card's back; gives what is wrong by line, else nothing."""
+        try:
+            card = as_card(parse_mrz(text, self._counter.today()))
+        except InvalidInput as error:
+            return error.field_errors
+        self.take_card(card)
+        return {}
 
     def edit(self, who: Who, field: str, text: str) -> None:
         """Keep what is being typed; nothing is checked or redrawn yet."""

@@ -18,7 +18,7 @@ from agent_desk.domain.people import (
     suggest_name,
 )
 from agent_desk.domain.phone import parse_phone, show_phone
-from agent_desk.domain.text import clean
+from agent_desk.domain.text import clean, fold
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
 from agent_desk.ui.pages.reception.sitting import FIELDS, PersonForm, Source, Who
@@ -117,15 +117,27 @@ def of_known(known: CitizenView) -> PersonForm:
 
 
 def filled_up(form: PersonForm, known: CitizenView) -> PersonForm:
-    """Fill only the empty fields from what this desk knows."""
+    """Fill only the empty fields from what this desk knows.
+
+    A name without accents, as on the back of a card, gives way to the same name with its accents.
+    """
     ours = of_known(known)
+    is_bare = (
+        "name" in form.unconfirmed
+        and form.name.isascii()
+        and not ours.name.isascii()
+        and fold(form.name) == fold(ours.name)
+    )
     empty = {
         name: getattr(ours, name)
         for name in (*FIELDS, "sex")
-        if not getattr(form, name) and getattr(ours, name)
+        if getattr(ours, name) and (not getattr(form, name) or (name == "name" and is_bare))
     }
+    left = tuple(
+        f for f in form.unconfirmed if f != "name" or not is_bare or "name" in ours.unconfirmed
+    )
     sources = {**form.sources, **dict.fromkeys(empty, Source.BEFORE)}
-    return replace(form, **empty, sources=sources)
+    return replace(form, **empty, unconfirmed=left, sources=sources)
 
 
 def errors_of(form: PersonForm, who: Who, today: date) -> dict[str, str]:
