@@ -48,6 +48,7 @@ class Offered:
     title: str
     icon: str
     printed: int
+    needs_reason: bool = False
     why_not: str = ""
 
 
@@ -83,6 +84,7 @@ def offers_of(ground: Ground) -> tuple[Offered, ...]:
                 title=spec.say(),
                 icon=spec.icon,
                 printed=ground.view.printed.get(spec.key, 0),
+                needs_reason=spec.again is PrintReason.FIRST and spec.key in ground.view.printed,
                 why_not=why.words if why else "",
             )
         )

@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from agent_desk.commands import result as result_commands
-from agent_desk.domain.printing import PrintReason
+from agent_desk.domain.printing import PrintSubject, SubjectKind
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
 from agent_desk.ids import new_intent
 from agent_desk.queries import dossier as dossier_query
+from agent_desk.queries import prints as print_query
 from agent_desk.store import ledger
 from agent_desk.ui.pages.dossiers import returning
 from agent_desk.ui.pages.dossiers.drawing import DossierRead, draw
@@ -207,12 +208,28 @@ class DossierPresenter(Presenter[DossierScreen]):
             self.print(self.state.prints[0].kind)
 
     def print(self, kind: str) -> None:
-        """Print a paper of the dossier once more; a double click is one print."""
+        """Print a paper for the first time; a reprint needs a reason, so its page opens.
+
+        A double click is one print.
+        """
         dossier_id, now = self.state.dossier_id, self._office.desk.clock.now()
         is_same_press = self._printed_at is not None and now - self._printed_at < _ONE_PRESS
         if dossier_id is None or self.state.is_busy or is_same_press:
             return
-        self._run_print(dossier_id, kind, Said())
+        offer = next((o for o in self.state.prints if o.kind == kind), None)
+        if offer is not None and offer.needs_reason:
+            self._navigator.show_papers(dossier_id, kind)
+        else:
+            self._run_print(dossier_id, kind, Said())
+
+    def look_at_papers(self, kind: str = "") -> None:
+        """Open the papers of the dossier, to look before printing."""
+        if self.state.dossier_id is not None:
+            self._navigator.show_papers(self.state.dossier_id, kind)
+
+    def look_at_print(self, print_id: str) -> None:
+        """Open one print of the past."""
+        self._navigator.show_print(print_id)
 
     def _run_print(self, dossier_id: DossierId, kind: str, said: Said) -> None:
         office, intent = self._office, self._intent(f"print {kind}")
@@ -232,8 +249,7 @@ class DossierPresenter(Presenter[DossierScreen]):
             self._show_idle(Said(text=words, tone=Tone.WRONG))
             self.refresh()
 
-        again = PrintReason.SECOND_ASKED
-        self._run(lambda: print_slip(office, intent, dossier_id, kind, again), done, failed)
+        self._run(lambda: print_slip(office, intent, dossier_id, kind), done, failed)
         if self.state.is_busy:
             self.show(replace(self.state, message=said))
 
@@ -300,6 +316,7 @@ class DossierPresenter(Presenter[DossierScreen]):
 def _reader(office: Office, dossier_id: DossierId) -> Callable[[], DossierRead]:
     def read() -> DossierRead:
         ground = ground_of(office, dossier_id)
+        subject = PrintSubject(SubjectKind.DOSSIER, dossier_id)
         with office.desk.store.read() as connection:
             return DossierRead(
                 view=ground.view,
@@ -308,6 +325,7 @@ def _reader(office: Office, dossier_id: DossierId) -> Callable[[], DossierRead]:
                 calendars=office.desk.calendars,
                 now=ground.now,
                 offers=offers_of(ground),
+                history=print_query.of_subject(connection, subject),
             )
 
     return read

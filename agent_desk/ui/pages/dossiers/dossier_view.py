@@ -104,6 +104,7 @@ class DossierView(QWidget):
         self._back.clicked.connect(self.step_back)
         self.main.clicked.connect(presenter.do_main_act)
         self.prints.chosen.connect(presenter.print)
+        self.prints.looked_at.connect(self._look_at)
         self._book.check_asked.connect(presenter.verify)
         form.given.connect(presenter.give_result)
         form.closed.connect(self.step_back)
@@ -111,6 +112,12 @@ class DossierView(QWidget):
         form.collector_chosen.connect(
             lambda collector: presenter.choose_collector(collector, form.typed())
         )
+
+    def _look_at(self, print_id: str) -> None:
+        if print_id:
+            self._presenter.look_at_print(print_id)
+        else:
+            self._presenter.look_at_papers()
 
     # What the page calls
 

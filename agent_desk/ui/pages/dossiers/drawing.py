@@ -24,6 +24,7 @@ from agent_desk.ui.pages.dossiers.state import (
 )
 from agent_desk.ui.pages.dossiers.story import moments
 from agent_desk.ui.pages.dossiers.words import say_state, state_tone
+from agent_desk.ui.prints.words import as_history
 from agent_desk.ui.rows import Pair, StepState
 from agent_desk.ui.tokens import Tone
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from agent_desk.domain.calendar import Calendars
     from agent_desk.queries.dossier import DossierView, PaperView, ScanRow, TimelineEntry
+    from agent_desk.queries.prints import PrintRow
     from agent_desk.ui.slips import Offered
 
 
@@ -46,6 +48,7 @@ class DossierRead:
     calendars: Calendars
     now: datetime
     offers: tuple[Offered, ...] = ()
+    history: tuple[PrintRow, ...] = ()
 
 
 def draw(read: DossierRead) -> DossierScreen:
@@ -58,6 +61,7 @@ def draw(read: DossierRead) -> DossierScreen:
         main_act=_main_act(view),
         moments=moments(read.timeline, read.now),
         prints=_prints(read),
+        history=tuple(as_history(row, read.now) for row in read.history),
         print_hint="\n".join(f"{o.title}: {o.why_not}" for o in read.offers if o.why_not),
         papers=tuple(_paper(paper) for paper in view.papers),
         held=_held(view, read.now),
@@ -156,7 +160,13 @@ def _main_act(view: DossierView) -> MainAct | None:
 
 def _prints(read: DossierRead) -> tuple[PrintOffer, ...]:
     return tuple(
-        PrintOffer(kind=offer.key, label=offer.title, icon=offer.icon, note=_printed(offer.printed))
+        PrintOffer(
+            kind=offer.key,
+            label=offer.title,
+            icon=offer.icon,
+            note=_printed(offer.printed),
+            needs_reason=offer.needs_reason,
+        )
         for offer in read.offers
         if not offer.why_not
     )

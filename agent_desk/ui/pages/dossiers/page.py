@@ -74,6 +74,9 @@ class DossiersPage(Page):
                     run=self._dossier.print_first,
                 )
             )
+        if state.prints and state.form is None:
+            look = self._dossier.look_at_papers
+            found.append(KeyAction(key=Key.SHIFT_F8, label=tr("Look first"), run=look))
         back = tr("Later") if state.form is not None else tr("All dossiers")
         found.append(KeyAction(key=Key.ESC, label=back, run=view.step_back))
         return tuple(found)

@@ -14,6 +14,7 @@ from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card
 from agent_desk.ui.widgets.layout import clear
 from agent_desk.ui.widgets.papers import PaperRow, Stack
+from agent_desk.ui.widgets.row_list import RowList
 from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 
 
 class PrintCard(Card):
-    """What can be printed; the first one has the key.
+    """What can be printed, the first one has the key; below, what was.
 
-    Signals: ``chosen(str)`` with the key of the paper.
+    Signals: ``chosen(str)`` with the key of the paper; ``looked_at(str)`` with the key of a print
+    of the past, or empty to look at what can be printed.
     """
 
     chosen = Signal(str)
+    looked_at = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(tr("Print"), padding=16)
@@ -34,12 +37,23 @@ class PrintCard(Card):
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self._hint = Text("", TextStyle.SMALL, Tone.NEUTRAL)
-        self.add(self._list)
-        self.add(self._hint)
+        self._look = Button(tr("Look first"), ButtonKind.QUIET, icon="eye", key=Key.SHIFT_F8.cap)
+        self._look.clicked.connect(lambda: self.looked_at.emit(""))
+        self._past = Text(tr("Prints so far"), TextStyle.SMALL_STRONG)
+        self.history = RowList(tr("Prints so far"))
+        self.history.fit_height()
+        self.history.acted.connect(self.looked_at)
+        for part in (self._list, self._hint, self._look, self._past, self.history):
+            self.add(part)
 
     def render_screen(self, screen: DossierScreen) -> None:
         """Show the offers; buttons live on while the offers stay the same."""
         self._hint.setText(screen.print_hint)
+        self._hint.setVisible(bool(screen.print_hint))
+        self._look.setVisible(bool(screen.prints))
+        self.history.set_rows(screen.history)
+        for part in (self._past, self.history):
+            part.setVisible(bool(screen.history))
         if screen.prints != self._offers:
             self._offers = screen.prints
             self._rebuild(screen.prints)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from agent_desk.ids import DossierId
-    from agent_desk.ui.rows import Moment, Pair, StepState
+    from agent_desk.ui.rows import ListRow, Moment, Pair, StepState
 
 
 class MainAct(StrEnum):
@@ -50,12 +50,16 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintOffer:
-    """A paper that can be printed; ``note`` says how often it was."""
+    """A paper that can be printed; ``note`` says how often it was.
+
+    ``needs_reason``: it was printed before, and the clerk must say why once more.
+    """
 
     kind: str
     label: str
     icon: str
     note: str
+    needs_reason: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +105,7 @@ class DossierScreen:
     moments: tuple[Moment, ...] = ()
     prints: tuple[PrintOffer, ...] = ()
     print_hint: str = ""
+    history: tuple[ListRow, ...] = ()
     papers: tuple[PaperLine, ...] = ()
     held: Said = field(default_factory=Said)
     chain: Said = field(default_factory=Said)

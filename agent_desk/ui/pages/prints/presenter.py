@@ -14,7 +14,7 @@ from agent_desk.queries import prints as print_query
 from agent_desk.ui.pages.prints.looking import Looking, document_of
 from agent_desk.ui.pages.prints.state import OFFER, Note, PapersScreen, Sight
 from agent_desk.ui.presenter import Presenter
-from agent_desk.ui.prints.every import say_document, spec_of
+from agent_desk.ui.prints.every import say_document
 from agent_desk.ui.prints.words import as_history, reason_choices
 from agent_desk.ui.rows import ListRow
 from agent_desk.ui.slips import draft_of, ground_of, offers_of, print_slip
@@ -185,7 +185,7 @@ class PapersPresenter(Presenter[PapersScreen]):
         if offer.why_not:
             note = Note(text=offer.why_not, tone=Tone.WAITING)
             self.show(replace(self.state, message=note))
-        elif offer.printed and spec_of(offer.key).again is PrintReason.FIRST:
+        elif offer.needs_reason:
             self.show(replace(self.state, reasons=reason_choices()))
         else:
             self._print(PrintReason.FIRST)

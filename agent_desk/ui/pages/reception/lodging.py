@@ -69,12 +69,15 @@ class Lodging:
         counter.commit(work, done)
 
     def print_slip(self) -> None:
-        """Print the slip of this ending; each press after a finished print is a reprint."""
+        """Print the slip of this ending; once it was printed, ask why it is wanted again."""
         counter, sitting = self._counter, self._counter.sitting
         view = sitting.view
         if view is None or sitting.ending is None:
             return
         kind = SlipKind.BRING if sitting.ending is Ending.HOME else SlipKind.SENDING
+        if kind is SlipKind.SENDING and sitting.printed is not None:
+            counter.navigator.show_papers(view.dossier_id, kind)
+            return
         intent = counter.intent("print")
 
         def done(printed: Printed) -> None:
@@ -83,7 +86,7 @@ class Lodging:
             counter.navigator.something_changed()
             counter.show(replace(counter.sitting, printed=printed))
 
-        again = PrintReason.SECOND_ASKED
+        again = PrintReason.CHANGED  # the supplemented papers, or what is still missing
         counter.commit(
             lambda: print_slip(counter.office, intent, view.dossier_id, kind, again), done
         )

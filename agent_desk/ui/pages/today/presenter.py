@@ -11,9 +11,10 @@ from agent_desk.i18n import tr, trn
 from agent_desk.ids import DossierId
 from agent_desk.queries import today as today_query
 from agent_desk.queries.assist import follow_ups_due
+from agent_desk.queries.prints import count_waiting
 from agent_desk.queries.today import Task
 from agent_desk.ui import when
-from agent_desk.ui.pages.today.words import FOLLOW_UP, as_follow_up, as_row
+from agent_desk.ui.pages.today.words import FOLLOW_UP, PRINTS, as_follow_up, as_prints, as_row
 from agent_desk.ui.presenter import Presenter
 from agent_desk.ui.tokens import Tone
 
@@ -63,6 +64,7 @@ class _Day:
     figures: DayFigures
     rows: tuple[TodayRow, ...]
     follow_ups: tuple[FollowUpRow, ...]
+    prints_waiting: int = 0
 
 
 class TodayPresenter(Presenter[TodayScreen]):
@@ -84,6 +86,7 @@ class TodayPresenter(Presenter[TodayScreen]):
                     figures=today_query.figures(connection, _day_start(now), to_iso(now)),
                     rows=today_query.rows(connection, to_iso(now), limit=_LIMIT),
                     follow_ups=follow_ups_due(connection, local(now).date(), limit=_LIMIT),
+                    prints_waiting=count_waiting(connection),
                 )
 
         self._jobs.submit("store", read, done=lambda day: self._show(day, now), failed=self._fail)
@@ -94,6 +97,9 @@ class TodayPresenter(Presenter[TodayScreen]):
 
     def act(self, key: str) -> None:
         """Go where the button of a row leads."""
+        if key == PRINTS:
+            self._navigator.open_page("printers")
+            return
         if key.startswith(FOLLOW_UP):
             self._navigator.open_page("accounts")
             return
@@ -128,7 +134,8 @@ def _in_order(day: _Day, now: datetime) -> tuple[ListRow, ...]:
     late = sum(row.is_late for row in day.rows)
     rows = [as_row(row, now) for row in day.rows]
     promised = [as_follow_up(row, local(now).date()) for row in day.follow_ups]
-    return (*rows[:late], *promised, *rows[late:])
+    prints = [as_prints(day.prints_waiting)] if day.prints_waiting else []
+    return (*prints, *rows[:late], *promised, *rows[late:])
 
 
 def _day_start(now: datetime) -> str:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 FOLLOW_UP = "follow-up:"
 """How the key of a row begins that is a promise to a person, not a dossier."""
 
+PRINTS = "prints"
+"""The key of the row that leads to the prints that wait."""
+
 _END_OF_DAY = "23:59"
 
 
@@ -43,6 +46,18 @@ def as_row(row: TodayRow, now: datetime) -> ListRow:
         tone=pill.tone,
         when=_when(row, now),
         action=_action(row.task),
+    )
+
+
+def as_prints(waiting: int) -> ListRow:
+    """Give the row of papers that may not have come out of their printer."""
+    return ListRow(
+        key=PRINTS,
+        title=trn("{n} print waits for you", "{n} prints wait for you", waiting),
+        subtitle=tr("Nobody knows whether they came out, or the printer did not print them."),
+        pill=tr("Not printed"),
+        tone=Tone.WAITING,
+        action=tr("To the printers"),
     )
 
 
