@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from agent_desk.ui.office import Office
     from agent_desk.ui.page import Page
     from agent_desk.ui.pages.accounts.presenter import AccountsPresenter
-    from agent_desk.ui.helped import Helped
-    from agent_desk.ui.pages.accounts.presenter import AccountsPresenter
     from agent_desk.ui.pages.dossiers.presenter import DossiersPresenter
     from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
     from agent_desk.ui.pages.sync.words import Pill
