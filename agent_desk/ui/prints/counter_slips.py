@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from agent_desk.queries.dossier import PaperView
     from agent_desk.ui.prints.spec import Ground
 
-_BRING_AS = {
+BRING_AS = {
     "original": BringAs.ORIGINAL,
     "copy": BringAs.COPY,
     "copy_with_original": BringAs.COPY_WITH_ORIGINAL,
@@ -53,6 +53,7 @@ def sending_slip(ground: Ground, print_number: int) -> SendingSlip:
         sender=party(view.submitter),
         owner=party(view.owner) if view.owner != view.submitter else None,
         receiver=ground.office.setting(settings.RECEIVER),
+        receiver_address=ground.office.setting(settings.RECEIVER_ADDRESS),
         procedure_name=view.procedure_name,
         procedure_code=view.procedure_code,
         papers=tuple(_slip_paper(paper) for paper in handed),
@@ -115,13 +116,15 @@ def bring_slip(ground: Ground, print_number: int) -> BringSlip:
         is_certain=procedure.confidence.value != "low",
         for_whom=view.owner.name,
         confirm_phone=ground.office.setting(settings.HOTLINE),
+        site_address=ground.office.setting(settings.SITE_ADDRESS),
+        open_hours=ground.office.setting(settings.OPEN_HOURS),
     )
 
 
 def _bring_paper(paper: PaperView) -> BringPaper:
     return BringPaper(
         name=paper.name,
-        bring_as=_BRING_AS[paper.copies],
+        bring_as=BRING_AS[paper.copies],
         is_shown_only=paper.kind == "present",
         is_required=paper.need is Need.REQUIRED,
         where=paper.obtain_from,

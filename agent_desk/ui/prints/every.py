@@ -9,6 +9,7 @@ from agent_desk.ui.prints.counter_slips import BRING, SENDING
 from agent_desk.ui.prints.filled_forms import FORM
 from agent_desk.ui.prints.official import OFFICIAL
 from agent_desk.ui.prints.result_slips import RESULT
+from agent_desk.ui.prints.result_work import RESULT_WORK
 from agent_desk.ui.prints.ticket_slips import TICKETS
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ SPECS: tuple[DocumentSpec, ...] = (
     SENDING,
     FORM,
     BRING,
+    *RESULT_WORK,
     *OFFICIAL,
     *TICKETS,
 )
@@ -29,6 +31,7 @@ OTHER_NAMES: Mapping[str, Callable[[], str]] = {
     "account_slip": lambda: tr("Account leave-behind"),
     "where_slip": lambda: tr("Where-to-go slip"),
     "register_07": lambda: tr("Register of dossiers (Mẫu 07)"),
+    "free_help_poster": lambda: tr("Poster: free help here"),
     "printer_test": lambda: tr("Test page"),
 }
 """Papers that are not of a dossier; what follows a colon in a key is not part of the name."""
