@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from agent_desk.documents.apology_04 import Apology04
 from agent_desk.documents.control_06 import Control06, Hop, Outcome
-from agent_desk.documents.head import Party
-from agent_desk.documents.receipt_01 import Receipt01
 from agent_desk.documents.refusal_03 import Refusal03
 from agent_desk.documents.register_07 import Register07, RegisterEntry
 from agent_desk.documents.state_form import Issuer, Relay
@@ -24,6 +23,10 @@ from tests.documents.samples import (
     a_sender,
     local_time,
 )
+
+if TYPE_CHECKING:
+    from agent_desk.documents.head import Party
+    from agent_desk.documents.receipt_01 import Receipt01
 
 CENTER = "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"
 AGENCY = "Trung tâm Phục vụ hành chính công TP Hà Nội, Chi nhánh số 3"
