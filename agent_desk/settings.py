@@ -59,6 +59,20 @@ RECEIVER = Setting(
     default="Trung tâm Phục vụ hành chính công TP Hà Nội",
     help="To whom paper dossiers are sent",
 )
+RECEIVER_ADDRESS = Setting(
+    key="receiver_address",
+    default="258 Võ Chí Công, phường Tây Hồ, Hà Nội",
+    help="Address of the center on the sending slip",
+)
+SITE_ADDRESS = Setting(
+    key="site_address", default="", help="Address of this post office on slips, labels, posters"
+)
+OPEN_HOURS = Setting(key="open_hours", default="", help="Opening hours, as citizens read them")
+COMPLAIN_PHONE = Setting(
+    key="complain_phone",
+    default="0768 221 221",
+    help="Number for messages about brokers and harassment, on the poster",
+)
 MODE = Setting(
     key="mode",
     default="forwarding",
@@ -148,6 +162,10 @@ ALL = (
     PLACE,
     HOTLINE,
     RECEIVER,
+    RECEIVER_ADDRESS,
+    SITE_ADDRESS,
+    OPEN_HOURS,
+    COMPLAIN_PHONE,
     MODE,
     AUTHORITY,
     SHELF_BY,

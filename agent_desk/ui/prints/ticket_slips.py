@@ -40,6 +40,8 @@ def _collect(ground: Ground, print_number: int) -> Raster:
         head=ground.head(print_number),
         procedure_name=ground.view.procedure_name,
         procedure_code=ground.view.procedure_code,
+        site_address=ground.office.setting(settings.SITE_ADDRESS),
+        open_hours=ground.office.setting(settings.OPEN_HOURS),
     )
     return render_collect_ticket(ticket)
 
