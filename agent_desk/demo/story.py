@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from agent_desk.demo import people, proofs
+from agent_desk.demo.carrying import carry
 from agent_desk.demo.people import Page, make_scan
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.papers import Need, PaperStatus
 from agent_desk.i18n import tr
-from agent_desk.ui.pages.dossiers.page import DossiersPage
+from agent_desk.ui.pages.results.page import ResultsPage
 from agent_desk.ui.pages.setup.page import SetupPage
+from agent_desk.ui.widgets.choices import ChoiceButton
 from agent_desk.ui.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -202,6 +204,7 @@ def _slip_of(stage: Stage, view: DossierView) -> Path:
 def reconnect(stage: Stage, morning: Morning) -> Morning:
     """The network comes back: everything goes once, official codes and one request come back."""
     clerk, driver = stage.clerk, stage.clerk.driver
+    carry(stage, morning.paper)
     stage.cable.mend()
 
     def answered() -> bool:
@@ -242,48 +245,81 @@ def supplement(stage: Stage, view: DossierView) -> None:
 
 
 def return_online(stage: Stage, view: DossierView) -> None:
-    """Return an electronic result to its owner."""
-    clerk, driver = stage.clerk, stage.clerk.driver
-    clerk.open(view)
-    driver.wait("the result can be returned", lambda: clerk.can_press(tr("Return result")))
-    driver.picture("dossier-result")
-    driver.press(tr("Return result"))
-    driver.wait("the return form", lambda: clerk.can_press(tr("Returned, print slip")))
+    """Return an electronic result to its owner, whose card is scanned."""
+    driver = stage.clerk.driver
+    page = _results(stage, view)
+    driver.picture("results")
+    driver.wait("the return form", page.give.isVisible)
+    _type(stage, page.give.number, view.owner.number)
+    driver.wait("the number matches", lambda: driver.says(tr("All 12 digits match")))
     driver.picture("return-owner")
     driver.key(Qt.Key.Key_Return, _CTRL)
     _wait_returned(stage, view)
 
 
 def return_paper_to_proxy(stage: Stage, view: DossierView) -> None:
-    """A paper result arrives and goes to a proxy with an authorization."""
+    """A paper result arrives, gets its place, and goes to a relative with an authorization."""
     clerk, driver = stage.clerk, stage.clerk.driver
     _sync_until(
         stage,
         "the paper result",
         lambda: clerk.stored(view).state is DossierState.RESULT_READY,
     )
-    clerk.open(view)
-    driver.press(tr("Result has arrived"))
-    driver.press(tr("Return result"))
-    page = stage.desk.window.page("dossiers")
-    if not isinstance(page, DossiersPage):
-        raise TypeError("dossiers")
-    form = page.dossier_view.form
-    driver.wait("the return form", form.isVisible)
-    form.collector.setFocus()
-    driver.key(Qt.Key.Key_2)
-    driver.wait("the authorization field", form.authorization.isVisible)
+    page = stage.desk.window.open_page("results")
+    if not isinstance(page, ResultsPage):
+        raise TypeError("results")
+    driver.key(Qt.Key.Key_F4)
+    driver.wait("scan mode", page.arrive.isVisible)
+    _type(stage, page.arrive.number, view.reference)
+    driver.key(Qt.Key.Key_Return)
+    driver.wait(
+        "the result is taken in",
+        lambda: clerk.stored(view).state is DossierState.RESULT_AT_DESK,
+    )
+    driver.picture("result-arrived")
+    driver.key(Qt.Key.Key_Return, _CTRL)
+    page = _results(stage, view)
+    driver.wait("the return form", page.give.isVisible)
+    relative = next(
+        c
+        for c in driver.seen(ChoiceButton)
+        if tr("A close relative, authorized by hand") in c.accessibleName()
+    )
+    driver.click(relative)
+    driver.wait("the relation field", page.give.relation.isVisible)
     for field, text in (
-        (form.name, "Bùi Thị Mẫu"),
-        (form.number, "001187000456"),
-        (form.authorization, "Giấy ủy quyền viết tay, vợ"),
+        (page.give.name, "Bùi Thị Mẫu"),
+        (page.give.issued_on, "20/11/2026"),
+        (page.give.relation, "vợ"),
+        (page.give.number, "001187000456"),
     ):
-        field.setFocus()
-        if not field.text():
-            driver.type(text)
+        _type(stage, field, text)
     driver.picture("return-proxy")
     driver.key(Qt.Key.Key_Return, _CTRL)
     _wait_returned(stage, view)
+
+
+def _type(stage: Stage, field: Field, text: str) -> None:
+    """Write into a field, and leave it as a clerk does."""
+    field.setFocus()
+    stage.clerk.driver.type(text)
+    field.left.emit()
+
+
+def _results(stage: Stage, view: DossierView) -> ResultsPage:
+    """Open the return of a dossier from its own page."""
+    clerk, driver = stage.clerk, stage.clerk.driver
+    window = stage.desk.window
+    if stage.desk.pages is None:
+        raise TypeError("the desk is not open")
+    stage.desk.pages.open_dossier(view.dossier_id)
+    driver.wait("the result can be returned", lambda: clerk.can_press(tr("Return result")))
+    driver.picture("dossier-result")
+    driver.press(tr("Return result"))
+    page = window.page("results")
+    if not isinstance(page, ResultsPage):
+        raise TypeError("results")
+    return page
 
 
 def _wait_returned(stage: Stage, view: DossierView) -> None:

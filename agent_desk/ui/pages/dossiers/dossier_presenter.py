@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 
 from agent_desk.commands import result as result_commands
 from agent_desk.domain.printing import PrintSubject, SubjectKind
-from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
 from agent_desk.ids import new_intent
 from agent_desk.queries import dossier as dossier_query
 from agent_desk.queries import prints as print_query
 from agent_desk.store import ledger
-from agent_desk.ui.pages.dossiers import returning
 from agent_desk.ui.pages.dossiers.drawing import DossierRead, draw
 from agent_desk.ui.pages.dossiers.state import DossierScreen, MainAct, Said
 from agent_desk.ui.presenter import Presenter
-from agent_desk.ui.slips import SlipKind, ground_of, offers_of, print_slip
+from agent_desk.ui.slips import ground_of, offers_of, print_slip
 from agent_desk.ui.tokens import Tone
 from agent_desk.ui.when import show_time
 
@@ -27,14 +25,12 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import TypeVar
 
-    from agent_desk.commands.result import HandOver
     from agent_desk.domain.ledger import ChainReport
     from agent_desk.errors import DeskError
     from agent_desk.ids import DossierId, IntentId
     from agent_desk.ui.jobs_inline import Job, JobRunner
     from agent_desk.ui.navigation import Navigator
     from agent_desk.ui.office import Office
-    from agent_desk.ui.pages.dossiers.state import ReturnForm, ReturnTyped
     from agent_desk.ui.slips import Printed
 
     T = TypeVar("T")
@@ -44,18 +40,16 @@ _ONE_PRESS = timedelta(seconds=1)
 
 
 class DossierPresenter(Presenter[DossierScreen]):
-    """Shows one dossier at a time; half-filled return forms wait until it is opened again."""
+    """Shows one dossier at a time; results are returned on their own page."""
 
     def __init__(self, office: Office, jobs: JobRunner, navigator: Navigator) -> None:
         super().__init__(office, jobs, DossierScreen())
         self._navigator = navigator
         self._read: DossierRead | None = None
         self._reading: Job | None = None
-        self._forms: dict[DossierId, ReturnForm] = {}
         self._intents: dict[str, IntentId] = {}
         self._next: DossierId | None = None
         self._printed_at: datetime | None = None
-        self._to_return: DossierId | None = None
 
     # Reading
 
@@ -69,13 +63,8 @@ class DossierPresenter(Presenter[DossierScreen]):
             self.show(DossierScreen(dossier_id=dossier_id))
         self.refresh()
 
-    def open_return(self, dossier_id: DossierId) -> None:
-        """Show a dossier with the form for giving its result, if it can be given now."""
-        self._to_return = dossier_id
-        self.open(dossier_id)
-
     def refresh(self) -> None:
-        """Read the dossier again; the open form keeps what was typed."""
+        """Read the dossier again."""
         dossier_id = self.state.dossier_id
         if dossier_id is None:
             return
@@ -88,24 +77,19 @@ class DossierPresenter(Presenter[DossierScreen]):
     def _on_read(self, read: DossierRead) -> None:
         self._read = read
         before = self.state
-        can_return = draw(read).main_act is MainAct.RETURN_RESULT
         self.show(
             replace(
                 draw(read),
-                form=before.form if can_return else None,
                 chain=before.chain,
                 message=before.message,
                 is_busy=before.is_busy,
             )
         )
-        wanted, self._to_return = self._to_return, None
-        if can_return and wanted is not None and wanted == self.state.dossier_id:
-            self._open_form(wanted)
 
     # The one thing to do
 
     def do_main_act(self) -> None:
-        """Do what the primary button says; the open form is submitted by ``give_result``."""
+        """Do what the primary button says."""
         act, dossier_id = self.state.main_act, self.state.dossier_id
         if act is None or dossier_id is None or self.state.is_busy:
             return
@@ -114,7 +98,7 @@ class DossierPresenter(Presenter[DossierScreen]):
         elif act is MainAct.RECEIVE_RESULT:
             self._receive(dossier_id)
         else:
-            self._open_form(dossier_id)
+            self._navigator.open_return(dossier_id)
 
     def _receive(self, dossier_id: DossierId) -> None:
         office, intent = self._office, self._intent("receive")
@@ -130,75 +114,11 @@ class DossierPresenter(Presenter[DossierScreen]):
             done,
         )
 
-    # The return form
-
-    def _open_form(self, dossier_id: DossierId) -> None:
-        if self._read is None:
-            return
-        form = self._forms.get(dossier_id)
-        if form is None:
-            key = self._intent("return")
-            form = returning.new_form(key, self._read.view, self._read.timeline)
-        self._keep(form, Said())
-
-    def close_form(self) -> None:
-        """Put the form aside; what was typed comes back with it."""
-        self.show(replace(self.state, form=None))
-
-    def keep_typed(self, typed: ReturnTyped) -> None:
-        """Remember what was typed, without drawing it again."""
-        form, dossier_id = self.state.form, self.state.dossier_id
-        if form is None or dossier_id is None or typed == form.typed:
-            return
-        self._state = replace(self.state, form=replace(form, typed=typed))
-        self._forms[dossier_id] = replace(form, typed=typed)
-
-    def choose_collector(self, collector: str, typed: ReturnTyped) -> None:
-        """Say who takes the result home; the fields are filled for them."""
-        form = self.state.form
-        if form is None or self._read is None or collector == form.typed.collector:
-            return
-        filled = returning.with_collector(typed, collector, self._read.view)
-        self._keep(replace(form, key=new_intent(), typed=filled, errors={}), Said())
-
-    def give_result(self, typed: ReturnTyped) -> None:
-        """Record the hand-over and print its slip; pressed twice it is still one act."""
-        form, dossier_id = self.state.form, self.state.dossier_id
-        if form is None or dossier_id is None or self.state.is_busy:
-            return
-        self._keep(replace(form, typed=typed, errors={}), Said())
-        given = returning.as_hand_over(typed)
-        office, intent = self._office, self._intent("return")
-
-        def failed(error: DeskError) -> None:
-            fields = error.field_errors if isinstance(error, InvalidInput) else {}
-            now = self.state.form or form
-            said = Said() if fields else Said(text=error.message, tone=Tone.WRONG)
-            self._keep(replace(now, errors=fields), said)
-            self._show_idle(said)
-            if not fields:
-                self.refresh()
-
-        self._submit(
-            lambda: result_commands.return_result(
-                office.desk, office.act(intent), dossier_id, given
-            ),
-            lambda _done: self._on_returned(dossier_id, given),
-            failed,
-        )
-
-    def _on_returned(self, dossier_id: DossierId, given: HandOver) -> None:
-        self._forget_intent("return")
-        self._forms.pop(dossier_id, None)
-        said = tr("Recorded: the result was given to {name}.", name=given.collector_name)
-        self._navigator.something_changed()
-        self.show(replace(self.state, form=None))
-        self._run_print(dossier_id, SlipKind.RESULT, Said(text=said, tone=Tone.GOOD))
-
-    def _keep(self, form: ReturnForm, message: Said) -> None:
-        if self.state.dossier_id is not None:
-            self._forms[self.state.dossier_id] = form
-        self.show(replace(self.state, form=form, message=message))
+    def correct_return(self) -> None:
+        """Go where a mistake in a recorded return is written down."""
+        if self._read is not None and self.state.can_correct:
+            view = self._read.view
+            self._navigator.open_correction(view.dossier_id, view.owner.name)
 
     # Printing
 

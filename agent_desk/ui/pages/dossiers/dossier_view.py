@@ -1,4 +1,4 @@
-"""One dossier on the screen: head and timeline at the left, cards or the return form beside."""
+"""One dossier on the screen: head and timeline at the left, cards beside."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from agent_desk.i18n import tr
 from agent_desk.ui import theme
 from agent_desk.ui.keys import Key
 from agent_desk.ui.pages.dossiers.head_card import HeadCard
-from agent_desk.ui.pages.dossiers.return_view import ReturnView
 from agent_desk.ui.pages.dossiers.side_cards import BookCard, PapersCard, PrintCard
 from agent_desk.ui.pages.dossiers.state import Said, say_main_act
 from agent_desk.ui.tokens import Tone
@@ -29,9 +28,7 @@ if TYPE_CHECKING:
 
 _SIDE_BY_SIDE_ABOVE = 860
 _SIDE_WIDTH = 300
-_FORM_WIDTH = 400
 _TIMELINE_AT_LEAST = 140
-_ANY_WIDTH = 16_777_215
 
 
 class DossierView(QWidget):
@@ -58,7 +55,7 @@ class DossierView(QWidget):
         self._head = HeadCard()
         self.timeline = Timeline(tr("What happened"))
         self.prints, self._papers, self._book = PrintCard(), PapersCard(), BookCard()
-        self.form = ReturnView()
+        self.correct = Button(tr("Correct the return…"), icon="pencil", key=Key.F9.cap)
         self._build()
         self._connect()
         presenter.listen(self.render_screen)
@@ -67,6 +64,7 @@ class DossierView(QWidget):
         bar = QHBoxLayout()
         bar.addWidget(self._back)
         bar.addStretch(1)
+        bar.addWidget(self.correct)
         bar.addWidget(self.main)
         story = Card(tr("What happened"), padding=22)
         self.timeline.setMinimumHeight(theme.current().scaled(_TIMELINE_AT_LEAST))
@@ -92,7 +90,6 @@ class DossierView(QWidget):
         columns.setSpacing(16)
         columns.addWidget(self._left_scroll, 1)
         columns.addWidget(self._side_scroll)
-        columns.addWidget(self.form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -100,18 +97,13 @@ class DossierView(QWidget):
         layout.addLayout(columns, 1)
 
     def _connect(self) -> None:
-        presenter, form = self._presenter, self.form
+        presenter = self._presenter
         self._back.clicked.connect(self.step_back)
         self.main.clicked.connect(presenter.do_main_act)
         self.prints.chosen.connect(presenter.print)
         self.prints.looked_at.connect(self._look_at)
         self._book.check_asked.connect(presenter.verify)
-        form.given.connect(presenter.give_result)
-        form.closed.connect(self.step_back)
-        form.typed_left.connect(self.keep_typed)
-        form.collector_chosen.connect(
-            lambda collector: presenter.choose_collector(collector, form.typed())
-        )
+        self.correct.clicked.connect(presenter.correct_return)
 
     def _look_at(self, print_id: str) -> None:
         if print_id:
@@ -123,30 +115,15 @@ class DossierView(QWidget):
 
     def run_main(self) -> None:
         """Do what the primary button says."""
-        if self._presenter.state.form is not None:
-            self.form.submit()
-        else:
-            self._presenter.do_main_act()
+        self._presenter.do_main_act()
 
     def step_back(self) -> None:
-        """Close the form, or go back to the list; nothing typed is lost."""
-        self.keep_typed()
-        if self._presenter.state.form is not None:
-            self._presenter.close_form()
-            self.main.setFocus()
-        else:
-            self.left.emit()
-
-    def keep_typed(self) -> None:
-        """Give the presenter what stands in the form."""
-        if self._presenter.state.form is not None:
-            self._presenter.keep_typed(self.form.typed())
+        """Go back to the list."""
+        self.left.emit()
 
     def focus_first(self) -> None:
         """Stand where the next input is."""
-        if self._presenter.state.form is not None:
-            self.form.focus_first()
-        elif self.main.isVisibleTo(self):
+        if self.main.isVisibleTo(self):
             self.main.setFocus()
         else:
             self.timeline.setFocus()
@@ -165,7 +142,6 @@ class DossierView(QWidget):
         _say(self._notice, screen.notice)
         self._fit_columns()
         self._draw_main(screen)
-        self._draw_form(before, screen)
         was_empty = before is None or not before.head.reference
         if was_empty and screen.head.reference and self.timeline.hasFocus():
             self.focus_first()  # only now is it known what there is to do
@@ -173,27 +149,13 @@ class DossierView(QWidget):
 
     def _draw_main(self, screen: DossierScreen) -> None:
         act = screen.main_act
-        is_shown = act is not None and screen.form is None
+        is_shown = act is not None
+        self.correct.setVisible(screen.can_correct)
         if self.main.hasFocus() and not is_shown:
             self.timeline.setFocus()  # else Qt gives the focus to the rail
         self.main.setVisible(is_shown)
         if act is not None:
             self.main.set_label(say_main_act(act))
-
-    def _draw_form(self, before: DossierScreen | None, screen: DossierScreen) -> None:
-        last = before.form if before is not None else None
-        if screen.form is None:
-            if last is not None:
-                self.timeline.setFocus()
-                self._left_scroll.verticalScrollBar().setValue(0)
-            return
-        self.form.render_form(screen.form)
-        if last is None:
-            self.form.focus_first()
-        elif screen.form.errors and not last.errors:
-            self.form.focus_error(screen.form)
-        elif last.typed.collector != screen.form.typed.collector:
-            self.form.focus_next()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -203,16 +165,8 @@ class DossierView(QWidget):
         """Set the side beside the story, or below it where the window is narrow."""
         used = theme.current()
         is_wide = self.width() >= used.scaled(_SIDE_BY_SIDE_ABOVE)
-        has_form = self._presenter.state.form is not None
-        self.form.setVisible(has_form)
-        if is_wide:
-            self.form.setFixedWidth(used.scaled(_FORM_WIDTH))
-        else:
-            self.form.setMinimumWidth(0)
-            self.form.setMaximumWidth(_ANY_WIDTH)
-        self._left_scroll.setVisible(is_wide or not has_form)
         self._place_side(is_wide=is_wide)
-        self._side_scroll.setVisible(is_wide and not has_form)
+        self._side_scroll.setVisible(is_wide)
         bar = self._side_scroll.verticalScrollBar().sizeHint().width()
         self._side_scroll.setFixedWidth(used.scaled(_SIDE_WIDTH) + bar)
 

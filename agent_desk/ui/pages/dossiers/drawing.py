@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from agent_desk.ui.slips import Offered
 
 
+_NEWEST = 3
+"""So many prints stand on the page; the page of papers has them all."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierRead:
     """Everything one read brought."""
@@ -52,16 +56,17 @@ class DossierRead:
 
 
 def draw(read: DossierRead) -> DossierScreen:
-    """Give the page of a dossier, without form, message and chain."""
+    """Give the page of a dossier, without message and chain."""
     view = read.view
     return DossierScreen(
         dossier_id=view.dossier_id,
         head=_head(read),
         notice=_notice(read),
         main_act=_main_act(view),
+        can_correct=view.state is S.RETURNED,
         moments=moments(read.timeline, read.now),
         prints=_prints(read),
-        history=tuple(as_history(row, read.now) for row in read.history),
+        history=tuple(as_history(row, read.now) for row in read.history[:_NEWEST]),
         print_hint="\n".join(f"{o.title}: {o.why_not}" for o in read.offers if o.why_not),
         papers=tuple(_paper(paper) for paper in view.papers),
         held=_held(view, read.now),

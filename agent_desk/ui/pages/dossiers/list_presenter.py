@@ -94,6 +94,10 @@ class DossierListPresenter(Presenter[ListScreen]):
 
         self._submit(read, done)
 
+    def open_register(self) -> None:
+        """Open the page that prints the register of what was taken in."""
+        self._navigator.open_page("register")
+
     def open(self, key: str) -> None:
         """Open a dossier of the list."""
         self._navigator.open_dossier(DossierId(key))

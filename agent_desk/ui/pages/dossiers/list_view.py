@@ -10,6 +10,7 @@ from agent_desk.i18n import tr
 from agent_desk.ui import theme
 from agent_desk.ui.keys import Key
 from agent_desk.ui.tokens import Tone
+from agent_desk.ui.widgets.buttons import Button
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader, Skeleton
 from agent_desk.ui.widgets.messages import Banner
 from agent_desk.ui.widgets.row_list import RowList
@@ -46,7 +47,9 @@ class DossierListView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
-        self._header = PageHeader(tr("Dossiers"), "", self.search)
+        self.register = Button(tr("Register"), icon="file-text", key=Key.F8.cap)
+        self.register.clicked.connect(presenter.open_register)
+        self._header = PageHeader(tr("Dossiers"), "", self.search, self.register)
         layout.addWidget(self._header)
         layout.addWidget(self._error)
         layout.addWidget(card, 1)

@@ -40,7 +40,6 @@ class DossiersPage(Page):
         """Bring the list or the dossier to the front and stand in it."""
         view = self.dossier_view if screen.shows_dossier else self.list_view
         if self._stack.currentWidget() is not view:
-            self.dossier_view.keep_typed()
             self._stack.setCurrentWidget(view)
             if self.isVisible():
                 self._focus_first()
@@ -56,17 +55,10 @@ class DossiersPage(Page):
     def _dossier_actions(self) -> tuple[KeyAction, ...]:
         state, view = self._dossier.state, self.dossier_view
         found = []
-        if state.form is not None or state.main_act is not None:
-            form_label = tr("Returned, print slip")
-            label = say_main_act(state.main_act) if state.main_act else form_label
-            found.append(
-                KeyAction(
-                    key=Key.CTRL_ENTER,
-                    label=label if state.form is None else form_label,
-                    run=view.run_main,
-                )
-            )
-        if state.prints and state.form is None:
+        if state.main_act is not None:
+            label = say_main_act(state.main_act)
+            found.append(KeyAction(key=Key.CTRL_ENTER, label=label, run=view.run_main))
+        if state.prints:
             found.append(
                 KeyAction(
                     key=Key.F8,
@@ -74,30 +66,25 @@ class DossiersPage(Page):
                     run=self._dossier.print_first,
                 )
             )
-        if state.prints and state.form is None:
+        if state.prints:
             look = self._dossier.look_at_papers
             found.append(KeyAction(key=Key.SHIFT_F8, label=tr("Look first"), run=look))
-        back = tr("Later") if state.form is not None else tr("All dossiers")
-        found.append(KeyAction(key=Key.ESC, label=back, run=view.step_back))
+        if state.can_correct:
+            correct = self._dossier.correct_return
+            found.append(KeyAction(key=Key.F9, label=tr("Correct the return…"), run=correct))
+        found.append(KeyAction(key=Key.ESC, label=tr("All dossiers"), run=view.step_back))
         return tuple(found)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Give the parts F6 goes through."""
         if not self._shows_dossier():
             return (self.list_view.search, self.list_view.list)
-        side: QWidget = self.dossier_view.prints
-        if self._dossier.state.form is not None:
-            side = self.dossier_view.form.collector
-        return (self.dossier_view.timeline, side)
+        return (self.dossier_view.timeline, self.dossier_view.prints)
 
     def on_shown(self) -> None:
         """Read again what is at the front."""
         self.presenter.refresh()
         self._focus_first()
-
-    def on_hidden(self) -> None:
-        """Keep what was typed."""
-        self.dossier_view.keep_typed()
 
     def _focus_first(self) -> None:
         if self._shows_dossier():

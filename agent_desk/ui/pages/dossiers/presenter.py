@@ -36,11 +36,6 @@ class DossiersPresenter(Presenter[DossiersScreen]):
         self.show(DossiersScreen(shows_dossier=True))
         self.dossier.open(dossier_id)
 
-    def open_return(self, dossier_id: DossierId) -> None:
-        """Show one dossier where its result is given; the caller brings the page to the front."""
-        self.show(DossiersScreen(shows_dossier=True))
-        self.dossier.open_return(dossier_id)
-
     def show_list(self) -> None:
         """Go back to the list; the row just seen is still the current one."""
         self.show(DossiersScreen(shows_dossier=False))

@@ -10,8 +10,6 @@ from agent_desk.i18n import tr
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from agent_desk.ids import DossierId
     from agent_desk.ui.rows import ListRow, Moment, Pair, StepState
 
@@ -72,29 +70,6 @@ class PaperLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnTyped:
-    """What the clerk typed into the return form; ``items`` has one thing per line."""
-
-    collector: str = "owner"
-    name: str = ""
-    number: str = ""
-    authorization: str = ""
-    items: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnForm:
-    """The open return form; ``key`` changes only when its fields are to be filled anew."""
-
-    key: str
-    owner: str
-    owner_number: str
-    typed: ReturnTyped
-    originals: tuple[str, ...] = ()
-    errors: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierScreen:
     """One dossier; ``dossier_id`` None shows nothing."""
 
@@ -109,7 +84,7 @@ class DossierScreen:
     papers: tuple[PaperLine, ...] = ()
     held: Said = field(default_factory=Said)
     chain: Said = field(default_factory=Said)
-    form: ReturnForm | None = None
+    can_correct: bool = False
     message: Said = field(default_factory=Said)
     is_busy: bool = False
 

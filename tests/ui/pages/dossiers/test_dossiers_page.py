@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from agent_desk.domain.dossier import DossierState
 from agent_desk.ui.jobs_inline import InlineJobs
 from agent_desk.ui.pages.dossiers.page import DossiersPage
 from agent_desk.ui.pages.dossiers.presenter import DossiersPresenter
@@ -61,62 +60,6 @@ def test_enter_opens_a_dossier_and_escape_comes_back_to_its_row(
     assert page.list_view.isVisible()
     assert page.list_view.list.current_key() == older
     assert page.list_view.list.hasFocus()
-
-
-def test_a_result_is_returned_by_keyboard_alone(
-    t: TestDesk, page: DossiersPage, nav: Opened
-) -> None:
-    dossier_id = a_ready_dossier(t, "paper")
-    nav.open_dossier(dossier_id)
-    press(Qt.Key.Key_Return, CTRL)  # it has arrived
-    press(Qt.Key.Key_Return, CTRL)  # the form
-    assert page.dossier_view.form.isVisible()
-    press(Qt.Key.Key_Return, CTRL)  # given
-    assert t.view(dossier_id).state is DossierState.RETURNED
-    assert len(nav.printed) == 1
-    assert page.isAncestorOf(QApplication.focusWidget())
-
-
-def test_a_proxy_is_chosen_by_digit_and_the_first_wrong_field_gets_the_focus(
-    t: TestDesk, page: DossiersPage, nav: Opened
-) -> None:
-    nav.open_dossier(a_ready_dossier(t, "electronic"))
-    press(Qt.Key.Key_Return, CTRL)
-    form = page.dossier_view.form
-    QApplication.processEvents()
-    press(Qt.Key.Key_2)
-    assert form.name.entry.hasFocus()
-    press(Qt.Key.Key_Return, CTRL)
-    assert form.name.entry.hasFocus()
-    assert form.name.error()
-    assert form.authorization.error()
-
-
-def test_escape_puts_the_form_aside_with_what_was_typed(
-    t: TestDesk, page: DossiersPage, nav: Opened
-) -> None:
-    nav.open_dossier(a_ready_dossier(t, "electronic"))
-    press(Qt.Key.Key_Return, CTRL)
-    form = page.dossier_view.form
-    form.items.set_text("Trích lục khai sinh, 2 bản")
-    press(Qt.Key.Key_Escape)
-    assert not form.isVisible()
-    assert page.dossier_view.isVisible()
-    press(Qt.Key.Key_Return, CTRL)
-    assert form.items.text() == "Trích lục khai sinh, 2 bản"
-
-
-def test_a_refresh_leaves_the_cursor_and_the_words_alone(
-    t: TestDesk, page: DossiersPage, nav: Opened
-) -> None:
-    nav.open_dossier(a_ready_dossier(t, "electronic"))
-    press(Qt.Key.Key_Return, CTRL)
-    form = page.dossier_view.form
-    form.items.setFocus()
-    QTest.keyClicks(form.items.entry, "abc")
-    page.presenter.refresh()
-    assert form.items.entry.hasFocus()
-    assert "abc" in form.items.text()
 
 
 def test_f8_prints_the_sending_slip(t: TestDesk, page: DossiersPage, nav: Opened) -> None:
