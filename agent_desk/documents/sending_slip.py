@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from agent_desk.documents import parts
 from agent_desk.documents.blocks import Stack
+from agent_desk.documents.fit import near_one_page
 from agent_desk.documents.paper_table import SHEETS_EMS, Extra, count, numbered_table
 from agent_desk.documents.sheet import Print, a5, is_two_up, print_pdf
 from agent_desk.documents.show import show_date, show_moment, show_until
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from agent_desk.documents.blocks import Block
     from agent_desk.documents.head import PaperSize, Party, SlipHead
     from agent_desk.documents.parts import Form
+    from agent_desk.documents.sheet import Layout
 
 DOCUMENT = "sending_slip"
 
@@ -77,13 +80,17 @@ def render_sending_slip(slip: SendingSlip, paper: PaperSize) -> bytes:
 
 def sending_slip_job(slip: SendingSlip, paper: PaperSize) -> Print:
     """Lay out both copies. Raises: NotFound if the wording version is unknown."""
-    layout = a5()
+    job = near_one_page(a5(), partial(_job, slip))
+    return replace(job, side_by_side=is_two_up(paper))
+
+
+def _job(slip: SendingSlip, layout: Layout) -> Print:
     words = wording(DOCUMENT, slip.head.template_version)
     form = parts.Form(head=slip.head, words=words, layout=layout)
     return Print(
         copies=parts.two_copies(form, parts.letterhead(form), _body(form, slip)),
         layout=layout,
-        side_by_side=is_two_up(paper),
+        side_by_side=False,
         title=f"{words.text('title')} {slip.head.reference}",
         author=slip.head.operator,
     )

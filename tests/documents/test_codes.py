@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 from reportlab.graphics.barcode.code128 import Code128
 
-from agent_desk.documents.codes import code128_bars, code128_values, qr_bars, qr_modules
+from agent_desk.documents.codes import (
+    bars_width,
+    code128_bars,
+    code128_item_bars,
+    code128_values,
+    qr_bars,
+    qr_modules,
+)
 from agent_desk.errors import InvalidInput
 
 PIXELS = 4
@@ -33,6 +40,22 @@ def read(bars, height_modules: int) -> str:
 @given(st.text("0123456789", min_size=2, max_size=20))
 def test_code_128_reads_back_as_the_same_digits(digits):
     assert read(code128_bars(digits), 40) == digits
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text("0123456789ABXYZ", min_size=2, max_size=20))
+def test_an_item_code_reads_back_as_the_same_letters_and_digits(code):
+    assert read(code128_item_bars(code), 40) == code
+
+
+def test_an_s10_code_takes_far_fewer_modules_than_letter_by_letter():
+    assert bars_width(code128_item_bars("EA123456785VN")) == 156 < 11 * 16 + 2
+
+
+@pytest.mark.parametrize("wrong", ["ea123456785vn", "EA 123", "ĐA12", ""])
+def test_an_item_code_has_capital_letters_and_digits_only(wrong):
+    with pytest.raises(InvalidInput):
+        code128_item_bars(wrong)
 
 
 def test_code_128_agrees_with_reportlab_on_an_even_number_of_digits():

@@ -42,6 +42,16 @@ def test_a5_has_one_page_for_each_copy():
     assert "Liên 2: giao người gửi · in lần 1" in second
 
 
+def test_an_owner_and_a_long_address_do_not_cost_a_second_page():
+    slip = a_sending_slip(
+        owner=a_sender(name="Ngô Thị Hạnh", citizen_number="001190000123"),
+        receiver_address="258 Võ Chí Công, phường Tây Hồ, Hà Nội",
+    )
+    first, second = pages_of(render_sending_slip(slip, A5))
+    assert "258 Võ Chí Công, phường Tây Hồ, Hà Nội" in first
+    assert "Phiếu này có giá trị như hợp đồng." in second
+
+
 def test_a4_has_both_copies_on_one_page():
     (page,) = pages_of(render_sending_slip(a_sending_slip(), A4))
     assert "Liên 1: lưu tại bưu cục" in page
