@@ -84,12 +84,12 @@ class ScanFilter(QObject):
 
     def set_listening(self, *, is_listening: bool) -> None:
         """Give every key as a stroke and take none for a scan, or be the filter again."""
-        self._apply(self._detector.forget())
+        self._apply(self._detector.wake())
         self._is_listening = is_listening
 
     def stop(self) -> None:
         """Give back what is kept and see no more keys."""
-        self._apply(self._detector.forget())
+        self._apply(self._detector.wake())
         self._timer.stop()
         app, self._app = self._app, None
         if app is not None:
@@ -103,7 +103,7 @@ class ScanFilter(QObject):
 
     def _on_focus_window(self, window: QWindow | None) -> None:
         if window is None:
-            self._apply(self._detector.forget())
+            self._apply(self._detector.wake())
         self._on_window(window)
 
     def _on_window(self, window: QWindow | None) -> None:
@@ -170,7 +170,7 @@ class ScanFilter(QObject):
             return False
         if not event.isAutoRepeat():
             self._down.discard(key)
-        if any(isinstance(held, QKeyEvent) and _key_of(held) == key for held in self._held):
+        if self._held:
             self._held.append(_copy(event))
         return True
 

@@ -149,11 +149,6 @@ class WedgeDetector:
         """Say what becomes of the run now that no key came."""
         return self._close()
 
-    def forget(self) -> Decision:
-        """End the run as typing, as when the focus leaves the window."""
-        self._is_certain = False
-        return self._close()
-
     # A run
 
     def _begin(self, stroke: Stroke, *, is_in_entry: bool) -> Decision:
@@ -192,8 +187,9 @@ class WedgeDetector:
             self._drop()
             return Decision(releases=releases)
         self._holds = True
-        wait = self.timing.silence_ms if self._is_certain else self.timing.gap_ms
-        return Decision(verdict=Verdict.HOLD, wake_ms=wait)
+        if self._is_certain:
+            return Decision(verdict=Verdict.SWALLOW, wake_ms=self.timing.silence_ms)
+        return Decision(verdict=Verdict.HOLD, wake_ms=self.timing.gap_ms)
 
     def _close_if_late(self, stroke: Stroke) -> Decision | None:
         if not self._run:
