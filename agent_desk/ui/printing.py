@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from agent_desk.devices.not_printed import NotPrinted
 from agent_desk.devices.printers import (
     JobReport,
     JobState,
@@ -17,6 +18,7 @@ from agent_desk.devices.printers import (
     SpoolFailed,
 )
 from agent_desk.devices.printers_cups import CupsQueue
+from agent_desk.devices.raw_print import QueueTarget, send_raw
 from agent_desk.devices.raw_queue import QueueAndDirect
 from agent_desk.domain.printing import FailCause
 from agent_desk.pdfium import TURN
@@ -50,7 +52,7 @@ class QtQueue:
     def send(self, job: SpoolJob) -> str:
         """Paint a PDF onto the printer; no number. Raises: SpoolFailed."""
         if job.is_raw:
-            raise SpoolFailed(FailCause.REFUSED, job.printer)
+            return _send_raw(job)
         print_pdf(job.path, job.printer)
         return ""
 
@@ -60,6 +62,13 @@ class QtQueue:
 
     def drop(self, printer: str, job: str) -> None:
         """Change nothing: what was handed over is the printer's."""
+
+
+def _send_raw(job: SpoolJob) -> str:
+    try:
+        return send_raw(QueueTarget(name=job.printer), job.path.read_bytes(), job.title)
+    except (NotPrinted, OSError) as error:
+        raise SpoolFailed(FailCause.REFUSED, job.printer) from error
 
 
 def system_queue() -> PrintQueue:

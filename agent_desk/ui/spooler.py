@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent_desk.commands.printing import Spooled, answer_print, doubt_unfinished, note_spooled
+from agent_desk.devices.not_printed import NotPrinted
 from agent_desk.devices.printers import JobState, SpoolFailed, SpoolJob, say_cause
+from agent_desk.devices.raw_print import parse_target, send_raw
 from agent_desk.domain.printing import FailCause, PrintAnswer, SpoolState
 from agent_desk.i18n import tr
 from agent_desk.queries import prints as print_query
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 _SILENT_LIMIT = 5
 """After so many questions without an answer the clerk is asked instead."""
+
+_DIRECT = ("tcp:", "file:")
 
 _ENDS = {
     JobState.DONE: SpoolState.DONE,
@@ -156,14 +160,6 @@ class Spooler:
             is_raw=printed.path.suffix == ".bin",
         )
 
-        def send() -> Spooled:
-            try:
-                number = queue.send(job)
-            except SpoolFailed as error:
-                return Spooled(state=SpoolState.FAILED, printer=printer, cause=error.cause)
-            state = SpoolState.SPOOLED if number else SpoolState.DONE
-            return Spooled(state=state, printer=printer, job=number)
-
         def sent(spooled: Spooled) -> None:
             self._jobs.submit(
                 "store",
@@ -172,11 +168,13 @@ class Spooler:
                 failed=self._give_up(printed),
             )
 
-        self._jobs.submit("work", send, done=sent, failed=self._give_up(printed))
+        self._jobs.submit(
+            "work", lambda: _sent_to(queue, job), done=sent, failed=self._give_up(printed)
+        )
 
     def _sent(self, printed: Printed, spooled: Spooled) -> None:
         self._under_way.discard(printed.print_id)
-        if spooled.state is SpoolState.FAILED:
+        if spooled.state.waits:
             self._tell(printed.kind, spooled)
         else:
             self._voice.say(tr("Sent to the printer: {name}", name=spooled.printer), Tone.GOOD)
@@ -252,3 +250,27 @@ class Spooler:
 
     def _complain(self, error: DeskError) -> None:
         self._voice.say(error.message, Tone.WRONG)
+
+
+def _sent_to(queue: PrintQueue, job: SpoolJob) -> Spooled:
+    """Send a job (work lane); a ticket printer may also be a device or an address (``tcp:``)."""
+    try:
+        if job.is_raw and job.printer.startswith(_DIRECT):
+            send_raw(parse_target(job.printer), _read(job), job.title)
+            number = ""
+        else:
+            number = queue.send(job)
+    except SpoolFailed as error:
+        return Spooled(state=SpoolState.FAILED, printer=job.printer, cause=error.cause)
+    except NotPrinted as error:
+        state = SpoolState.UNKNOWN if error.may_have_printed else SpoolState.FAILED
+        return Spooled(state=state, printer=job.printer, cause=FailCause.NO_ANSWER)
+    state = SpoolState.SPOOLED if number else SpoolState.DONE
+    return Spooled(state=state, printer=job.printer, job=number)
+
+
+def _read(job: SpoolJob) -> bytes:
+    try:
+        return job.path.read_bytes()
+    except OSError as error:
+        raise SpoolFailed(FailCause.UNREADABLE, job.printer) from error

@@ -38,13 +38,12 @@ class _RoleRow:
         self.title = Text("", TextStyle.STRONG)
         self.picker = Picker()
         self.state = Pill("")
-        self.test = Button(tr("Print a test page"), ButtonKind.COMPACT, icon="printer")
+        self.test = Button(tr("Print a test page"), icon="printer")
         self.cure = Text("", TextStyle.SMALL, Tone.NEUTRAL)
         self._keys: tuple[str, ...] = ()
         framed = EntryFrame(self.picker)
         for column, widget in enumerate((self.title, framed, self.state, self.test)):
             grid.addWidget(widget, 2 * at, column)
-        self.test.setMinimumWidth(self.test.sizeHint().width())
         grid.addWidget(self.cure, 2 * at + 1, 1, 1, 3)
         self.cure.hide()
 
