@@ -74,6 +74,9 @@ class NoticeKind(StrEnum):
     STOPPED = "stopped"  # number, asked, asked_at, note, agency, signed_by, at: Mẫu 05 as relayed
     RETURNED_ELSEWHERE = "returned_elsewhere"  # reference, site, desk_code, at
     RETURN_DISPUTED = "return_disputed"  # reference, reason, others [{site, desk_code, at}]
+    FOLLOW_UP_OFFERED = "follow_up_offered"  # subject is the follow-up; desk_code, card, due_on,
+    #                                          what, citizen_name, phone: for any desk of the site
+    FOLLOW_UP_CLOSED = "follow_up_closed"  # subject is the follow-up; state, desk_code, at
     FACT_DISPUTED = "fact_disputed"  # seq, reason: a judgement on a stored fact
 
 

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import orjson
 
 from agent_desk import signing, wire
-from agent_desk.center import bag_judging, handling, judging, letters, notices, returns
+from agent_desk.center import (
+    bag_judging,
+    follow_ups,
+    handling,
+    judging,
+    letters,
+    notices,
+    returns,
+)
 from agent_desk.center.forms import form_fault
 from agent_desk.center.reading import Dispute, Meaning, read_fact, storable
 from agent_desk.center.refusals import refused
@@ -76,6 +84,7 @@ def store_batch(db: Connection, desk: KnownDesk, batch: Batch, now: datetime) ->
     copies = _copies(db, desk.desk_id, parsed)
     _write(db, desk.desk_id, sealed, parsed, now)
     _judge(db, desk.desk_id, _meanings(sealed, parsed, copies), now)
+    follow_ups.tell(db, desk.desk_id, sealed, parsed)
     return PushReply(accepted_through=batch.head.last_seq, head_sha256=batch.head.head_sha256)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select, update
 
 from agent_desk.clock import from_iso, local
+from agent_desk.commands.citizen import Purpose, has_consent
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain.assist import FollowUpState, Reason
 from agent_desk.domain.facts import FactKind
@@ -17,7 +18,8 @@ from agent_desk.domain.text import clean, clean_lines
 from agent_desk.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from agent_desk.i18n import tr
 from agent_desk.ids import AssistId, CitizenId, DossierId, FollowUpId, VisitId, uuid7
-from agent_desk.store.tables import assists, follow_ups, visits
+from agent_desk.store.offered_tables import offered_follow_ups
+from agent_desk.store.tables import assists, citizens, follow_ups, visits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -135,7 +137,10 @@ def open_follow_up(desk: Desk, act: Act, assist_id: AssistId, new: NewFollowUp) 
 
 
 def close_follow_up(desk: Desk, act: Act, follow_up_id: FollowUpId, state: FollowUpState) -> Done:
-    """Mark a follow-up done or dropped; closing it again keeps the first. Values: ``state``."""
+    """Mark a follow-up done or dropped; closing it again keeps the first. Values: ``state``.
+
+    It may be one of this desk or one that another desk of the site arranged.
+    """
 
     def do(work: Work) -> Mapping[str, str]:
         if state is FollowUpState.OPEN:
@@ -143,23 +148,37 @@ def close_follow_up(desk: Desk, act: Act, follow_up_id: FollowUpId, state: Follo
         row = work.connection.execute(
             select(follow_ups).where(follow_ups.c.follow_up_id == follow_up_id)
         ).first()
+        row = row or _offered(work, follow_up_id)
         if row is None:
             raise NotFound(tr("This follow-up is not on this PC. Read the list again (F5)."))
         if row.state != FollowUpState.OPEN.value:
             return {"state": row.state}
-        work.connection.execute(
-            update(follow_ups)
-            .where(follow_ups.c.follow_up_id == follow_up_id)
-            .values(state=state.value, done_at=work.at_iso, done_by=act.author_id)
-        )
-        work.record(
-            FactKind.FOLLOW_UP_CLOSED,
-            follow_up_id,
-            {"assist_id": row.assist_id, "state": state.value, "due_on": row.due_on},
-        )
+        _close(work, follow_up_id, state)
+        assist_id = getattr(row, "assist_id", None)
+        body = {"assist_id": assist_id, "state": state.value, "due_on": row.due_on}
+        work.record(FactKind.FOLLOW_UP_CLOSED, follow_up_id, body)
         return {"state": state.value}
 
     return perform(desk, act, "close_follow_up", do)
+
+
+def _offered(work: Work, follow_up_id: FollowUpId) -> StoredRow | None:
+    offered = offered_follow_ups
+    return work.connection.execute(
+        select(offered).where(offered.c.follow_up_id == follow_up_id)
+    ).first()
+
+
+def _close(work: Work, follow_up_id: FollowUpId, state: FollowUpState) -> None:
+    """Close it where it lies; whom another desk's was about is forgotten here with it."""
+    done = {"state": state.value, "done_at": work.at_iso, "done_by": work.act.author_id}
+    own, offered = follow_ups, offered_follow_ups
+    work.connection.execute(update(own).where(own.c.follow_up_id == follow_up_id).values(**done))
+    work.connection.execute(
+        update(offered)
+        .where(offered.c.follow_up_id == follow_up_id)
+        .values(**done, citizen_name="", phone="")
+    )
 
 
 def _require_visit(work: Work, visit_id: VisitId) -> None:
@@ -240,6 +259,16 @@ def _arrange(work: Work, assist: StoredRow, new: NewFollowUp) -> str:
             "due_on": due_on,
             "citizen_id": assist.citizen_id,
         },
-        {"what": what},
+        {"what": what, **_whom(work, assist.citizen_id)},
     )
     return follow_up_id
+
+
+def _whom(work: Work, citizen_id: str | None) -> dict[str, str]:
+    """Give whom another desk of the site would call; nothing unless the citizen agreed to it."""
+    if citizen_id is None or not has_consent(work.connection, citizen_id, Purpose.ACCOUNT_HELP):
+        return {}
+    row = work.connection.execute(
+        select(citizens.c.name, citizens.c.phone).where(citizens.c.citizen_id == citizen_id)
+    ).one()
+    return {"citizen_name": row.name, "phone": row.phone or ""}

@@ -95,6 +95,7 @@ class FactKind(StrEnum):
     ASSIST_OPENED = "assist.opened"  # visit_id, card, card_version, citizen_id, dossier_id
     ASSIST_RECORDED = "assist.recorded"  # visit_id, card, card_version, outcome, reason_code,
     #                                      seconds, steps_done, citizen_id | note
-    FOLLOW_UP_OPENED = "follow_up.opened"  # assist_id, card, reason_code, due_on, citizen_id | what
+    FOLLOW_UP_OPENED = "follow_up.opened"  # assist_id, card, reason_code, due_on, citizen_id
+    #                                        | what, citizen_name, phone
     FOLLOW_UP_CLOSED = "follow_up.closed"  # assist_id, state, due_on
     DESK_CLOCK_MEASURED = "desk.clock_measured"  # offset_ms

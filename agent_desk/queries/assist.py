@@ -10,24 +10,31 @@ from sqlalchemy import func, select
 
 from agent_desk.domain.assist import FollowUpState, Outcome, Reason
 from agent_desk.ids import AssistId, CitizenId, FollowUpId, VisitId
+from agent_desk.store.offered_tables import offered_follow_ups
 from agent_desk.store.tables import assists, citizens, drafts, follow_ups
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import Connection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpRow:
-    """One follow-up that waits; ``card`` is what was being helped with."""
+    """One follow-up that waits; ``card`` is what was being helped with.
+
+    ``assist_id`` is None where another desk of the site arranged it; ``desk_code`` says which.
+    """
 
     follow_up_id: FollowUpId
-    assist_id: AssistId
+    assist_id: AssistId | None
     card: str
     what: str
     due_on: date
     citizen_name: str
     phone: str
     is_late: bool
+    desk_code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +65,40 @@ class ReasonCount:
 def follow_ups_due(
     connection: Connection, day: date, *, limit: int = 100
 ) -> tuple[FollowUpRow, ...]:
-    """Give what is due on this day or late, the longest waiting first; empty if nothing is."""
-    found = connection.execute(
+    """Give what is due on this day or late, the longest waiting first; empty if nothing is.
+
+    What other desks of the site arranged is among it.
+    """
+    found = (*_own_due(connection, day, limit), *_offered_due(connection, day, limit))
+    return tuple(sorted(found, key=lambda row: (row.due_on, row.follow_up_id))[:limit])
+
+
+def _offered_due(connection: Connection, day: date, limit: int) -> Iterator[FollowUpRow]:
+    offered = offered_follow_ups
+    for row in connection.execute(
+        select(offered)
+        .where(
+            offered.c.state == FollowUpState.OPEN.value,
+            offered.c.due_on <= day.isoformat(),
+        )
+        .order_by(offered.c.due_on, offered.c.follow_up_id)
+        .limit(limit)
+    ):
+        yield FollowUpRow(
+            follow_up_id=FollowUpId(row.follow_up_id),
+            assist_id=None,
+            card=row.card,
+            what=row.what,
+            due_on=date.fromisoformat(row.due_on),
+            citizen_name=row.citizen_name,
+            phone=row.phone,
+            is_late=row.due_on < day.isoformat(),
+            desk_code=row.desk_code,
+        )
+
+
+def _own_due(connection: Connection, day: date, limit: int) -> Iterator[FollowUpRow]:
+    for row in connection.execute(
         select(follow_ups, assists.c.kind, citizens.c.name, citizens.c.phone)
         .join_from(follow_ups, assists, follow_ups.c.assist_id == assists.c.assist_id)
         .outerjoin(citizens, follow_ups.c.citizen_id == citizens.c.citizen_id)
@@ -69,9 +108,8 @@ def follow_ups_due(
         )
         .order_by(follow_ups.c.due_on, follow_ups.c.follow_up_id)
         .limit(limit)
-    )
-    return tuple(
-        FollowUpRow(
+    ):
+        yield FollowUpRow(
             follow_up_id=FollowUpId(row.follow_up_id),
             assist_id=AssistId(row.assist_id),
             card=row.kind,
@@ -81,8 +119,6 @@ def follow_ups_due(
             phone=row.phone or "",
             is_late=row.due_on < day.isoformat(),
         )
-        for row in found
-    )
 
 
 def view(connection: Connection, assist_id: str) -> AssistView | None:

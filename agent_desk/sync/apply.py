@@ -18,7 +18,8 @@ from agent_desk.errors import CenterRefused, NotAllowed, NotFound
 from agent_desk.i18n import tr
 from agent_desk.ids import IntentId
 from agent_desk.store.tables import dossiers, notices
-from agent_desk.sync import bags
+from agent_desk.sync import apply_follow_ups, bags
+from agent_desk.sync.apply_follow_ups import without_person
 from agent_desk.sync.apply_results import (
     note_disputed_return,
     note_electronic,
@@ -65,6 +66,7 @@ def apply_notice(desk: Desk, notice: Notice) -> Done:
         if notice.number != due:
             raise _gap(notice, due)
         body = _body(notice)
+        kept = without_person(notice, body)
         work.connection.execute(
             insert(notices),
             {
@@ -73,7 +75,7 @@ def apply_notice(desk: Desk, notice: Notice) -> Done:
                 "kind": notice.kind,
                 "subject_id": notice.subject_id,
                 "issued_at": notice.issued_at,
-                "body": json.dumps(body, ensure_ascii=False),
+                "body": json.dumps(kept, ensure_ascii=False),
                 "applied_at": work.at_iso,
             },
         )
@@ -121,6 +123,9 @@ def _body(notice: Notice) -> dict[str, object]:
 def _move(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
     if notice.kind in bags.KINDS:
         bags.move_custody(work, notice, body)
+        return
+    if notice.kind in apply_follow_ups.KINDS:
+        apply_follow_ups.move_follow_up(work, notice, body)
         return
     if notice.kind == NoticeKind.RETURN_DISPUTED.value:
         note_disputed_return(work, notice, body)

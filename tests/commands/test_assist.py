@@ -8,10 +8,10 @@ from datetime import date, timedelta
 import pytest
 
 from agent_desk.clock import local
-from agent_desk.commands import assist
+from agent_desk.commands import assist, citizen
 from agent_desk.domain.assist import FollowUpState, Outcome, Reason
 from agent_desk.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from agent_desk.ids import AssistId, FollowUpId, VisitId
+from agent_desk.ids import AssistId, CitizenId, FollowUpId, VisitId
 from agent_desk.queries import assist as assist_query
 from agent_desk.store import ledger
 from tests.support.acts import a_citizen, a_follow_up, a_visit, an_assist, ended
@@ -192,3 +192,20 @@ def test_an_assist_belongs_to_a_visit(t: TestDesk) -> None:
     done = assist.open_assist(t.desk, t.act(), new)
 
     assert view(t, AssistId(done["assist_id"])).visit_id == visit_id
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_whom_to_call_goes_to_the_other_desks_only_with_agreement(
+    t: TestDesk, agrees: bool
+) -> None:
+    visit_id, who = a_visit(t), a_citizen(t)
+    given = citizen.ConsentGiven(
+        purpose=citizen.Purpose.ACCOUNT_HELP,
+        given=agrees,
+        method=citizen.ConsentMethod.SIGNED_PAPER,
+    )
+    citizen.record_consents(t.desk, t.act(), CitizenId(who), VisitId(visit_id), (given,))
+    assist.record_outcome(t.desk, t.act(), an_assist(t), ended(citizen_id=who))
+    (opened,) = last_facts(t, 1)
+    assert ("citizen_name" in str(opened["private"])) is agrees
+    assert "Nguyễn Thị Mẫu" not in str(opened["body"])

@@ -202,6 +202,9 @@ def due_rows(rows: Iterable[FollowUpRow], today: date) -> tuple[ListRow, ...]:
     found = []
     for row in rows:
         who = " · ".join(part for part in (row.citizen_name, show_phone(row.phone)) if part)
+        if row.desk_code:
+            at = tr("arranged at desk {number}", number=row.desk_code[-2:])
+            who = f"{who or tr('nobody named')} · {at}"
         late = today - row.due_on > timedelta(0)
         found.append(
             ListRow(

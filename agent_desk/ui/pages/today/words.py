@@ -69,10 +69,11 @@ def as_follow_up(row: FollowUpRow, today: date) -> ListRow:
     else:
         pill = _Pill(text=tr("Promised for today"), tone=Tone.WAITING)
     who = row.citizen_name or tr("a citizen without a name")
+    at = tr("arranged at desk {number}", number=row.desk_code[-2:]) if row.desk_code else ""
     return ListRow(
         key=f"{FOLLOW_UP}{row.follow_up_id}",
         title=tr("Account help: {what}", what=row.what),
-        subtitle=" · ".join(part for part in (who, show_phone(row.phone)) if part),
+        subtitle=" · ".join(part for part in (who, show_phone(row.phone), at) if part),
         pill=pill.text,
         tone=pill.tone,
         when=tr("due {time}", time=f"{row.due_on:%d/%m}"),
