@@ -205,6 +205,7 @@ class DeskApp(QObject):
                 spec("reception", "file-plus", tr("Reception")),
                 spec("accounts", "id-card", tr("Account")),
                 spec("dossiers", "search", tr("Dossiers")),
+                replace(spec("register", "file-text", tr("Register")), in_rail=False),
                 replace(spec("scanner", "scan", tr("Check the scanner")), in_rail=False),
                 replace(spec("prints", "printer", tr("Printed papers")), in_rail=False),
                 replace(spec("printers", "printer", tr("Printers")), in_rail=False),

@@ -189,6 +189,10 @@ class DeskPages:
             from agent_desk.ui.pages.sync.page import SyncPage
 
             return SyncPage(self._sync)
+        if key == "register":
+            from agent_desk.ui.pages.register.page import register_page
+
+            return register_page(office, self._jobs, self)
         if key == "scanner" and self._scanning is not None:
             return scanner_page(office, self._jobs, self, self._scanning)
         if key in ("prints", "printers") and self._prints is not None:

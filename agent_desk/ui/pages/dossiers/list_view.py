@@ -48,12 +48,16 @@ class DossierListView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         self.register = Button(tr("Register"), icon="file-text", key=Key.F8.cap)
-        self.register.clicked.connect(presenter.open_register)
+        self.register.clicked.connect(self.open_register)
         self._header = PageHeader(tr("Dossiers"), "", self.search, self.register)
         layout.addWidget(self._header)
         layout.addWidget(self._error)
         layout.addWidget(card, 1)
         presenter.listen(self.render_screen)
+
+    def open_register(self) -> None:
+        """Open the page that prints the register."""
+        self._presenter.open_register()
 
     def render_screen(self, screen: ListScreen) -> None:
         """Draw a state; the current row and the scroll position stay."""
