@@ -66,9 +66,10 @@ def _page_objects(page: PageBytes, first: int) -> list[bytes]:
 def _picture(page: PageBytes) -> bytes:
     size = f"/Type /XObject /Subtype /Image /Width {page.width} /Height {page.height}"
     if page.tint is Tint.BITONAL:
+        # The packer's black runs are the ones, and a one is white in DeviceGray.
         how = (
             "/ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /CCITTFaxDecode /DecodeParms"
-            f" << /K -1 /Columns {page.width} /Rows {page.height} /BlackIs1 false >>"
+            f" << /K -1 /Columns {page.width} /Rows {page.height} /BlackIs1 true >>"
         )
     else:
         space = "/DeviceRGB" if page.tint is Tint.COLOR else "/DeviceGray"
