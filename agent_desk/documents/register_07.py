@@ -188,10 +188,10 @@ class _Book:
     def blocks(self) -> list[Block]:
         """Give everything from top to bottom."""
         entries = self.register.entries
-        end: list[Block] = [self._wide("total", total=len(entries))]
+        end: list[Block] = [self._wide("total", total=len(entries)), self._signatures()]
         if not entries:
             end.insert(0, self._wide("nothing"))
-        return [*self._head(), *self._table(), *end, self._signatures()]
+        return [*self._head(), *self._table(), Stack(blocks=end)]
 
     def _head(self) -> list[Block]:
         register, words, inside = self.register, self.words, self.layout.inside

@@ -55,5 +55,8 @@ def _notice(kind: str) -> str:
         NoticeKind.STATUS_CHANGED.value: tr("Status changed"),
         NoticeKind.SUPPLEMENT_REQUESTED.value: tr("Supplement asked for"),
         NoticeKind.RESULT_READY.value: tr("Result is out"),
+        NoticeKind.REFUSED.value: tr("Refused by the authority"),
+        NoticeKind.APOLOGIZED.value: tr("Apology with a later date"),
+        NoticeKind.STOPPED.value: tr("Processing stopped"),
         NoticeKind.FACT_DISPUTED.value: tr("The center doubts an entry"),
     }.get(kind, "")

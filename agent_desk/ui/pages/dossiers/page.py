@@ -49,7 +49,8 @@ class DossiersPage(Page):
         """Give what the keys do in the list or in the dossier."""
         find = KeyAction(key=Key.F3, label=tr("Search"), run=self._search)
         if not self._shows_dossier():
-            return PageActions(actions=(find,))
+            book = KeyAction(key=Key.F8, label=tr("Register"), run=self.list_view.open_register)
+            return PageActions(actions=(find, book))
         return PageActions(actions=(*self._dossier_actions(), find))
 
     def _dossier_actions(self) -> tuple[KeyAction, ...]:

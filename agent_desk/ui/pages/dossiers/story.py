@@ -29,6 +29,9 @@ _TOLD_AT_ONCE = {
 """Small steps by what they are about; a run of the same is one line."""
 _TONES = {
     NoticeKind.SUPPLEMENT_REQUESTED.value: Tone.WAITING,
+    NoticeKind.REFUSED.value: Tone.WRONG,
+    NoticeKind.APOLOGIZED.value: Tone.WAITING,
+    NoticeKind.STOPPED.value: Tone.WRONG,
     NoticeKind.FACT_DISPUTED.value: Tone.WRONG,
     NoticeKind.STATUS_CHANGED.value: Tone.BRAND,
     NoticeKind.CODE_ISSUED.value: Tone.BRAND,
@@ -98,6 +101,9 @@ def _told_by_center(entry: TimelineEntry, now: datetime) -> list[str]:
         NoticeKind.CODE_ISSUED.value: [_text(body, "official_code"), _due(body, now)],
         NoticeKind.SUPPLEMENT_REQUESTED.value: [_text(body, "reason")],
         NoticeKind.RESULT_READY.value: [_text(body, "result_name"), _text(body, "result_number")],
+        NoticeKind.REFUSED.value: [_text(body, "reason")],
+        NoticeKind.APOLOGIZED.value: [_text(body, "reason"), _due(body, now)],
+        NoticeKind.STOPPED.value: [_text(body, "asked")],
         NoticeKind.FACT_DISPUTED.value: [_text(body, "reason")],
     }.get(entry.kind, [])
 
