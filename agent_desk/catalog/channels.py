@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent_desk.catalog.spec import Channel, CounterAction
+from agent_desk.catalog.spec import CounterAction
+from agent_desk.domain.dossier import Channel
 from agent_desk.i18n import tr
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from agent_desk.catalog.spec import Channel, Confidence, value_on
+from agent_desk.catalog.spec import Confidence, value_on
+from agent_desk.domain.dossier import Channel
 from agent_desk.i18n import tr
 
 if TYPE_CHECKING:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from agent_desk.catalog.channels import propose_channel
 from agent_desk.catalog.competence import NOWHERE, office_for
-from agent_desk.catalog.spec import STOP, Channel, Confidence, Copies, Need, text_on
+from agent_desk.catalog.spec import STOP, Confidence, Copies, text_on
+from agent_desk.domain.dossier import Channel
+from agent_desk.domain.papers import Need
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
 

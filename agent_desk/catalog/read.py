@@ -10,7 +10,6 @@ from agent_desk.catalog.read_cases import read_competence, read_papers, read_per
 from agent_desk.catalog.spec import (
     STOP,
     Answer,
-    Channel,
     CommonRule,
     Confidence,
     CounterAction,
@@ -23,6 +22,7 @@ from agent_desk.catalog.spec import (
     Source,
     TimeLimit,
 )
+from agent_desk.domain.dossier import Channel
 from agent_desk.i18n import tr
 
 if TYPE_CHECKING:

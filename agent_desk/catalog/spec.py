@@ -17,16 +17,10 @@ if TYPE_CHECKING:
     from agent_desk.catalog.competence import CompetenceRule, Place
     from agent_desk.catalog.patterns import Pattern
     from agent_desk.catalog.rules import Rule
+    from agent_desk.domain.dossier import Channel
 
 STOP = "stop"
 """The ``goto`` of an answer with which nothing can be filed yet."""
-
-
-class Need(StrEnum):
-    """How much a paper is wanted."""
-
-    REQUIRED = "required"
-    IF_AVAILABLE = "if_available"
 
 
 class PaperKind(StrEnum):
@@ -43,14 +37,6 @@ class Copies(StrEnum):
     COPY = "copy"
     COPY_WITH_ORIGINAL = "copy_with_original"
     DATA = "data"
-
-
-class Channel(StrEnum):
-    """The ways in which a dossier can be filed."""
-
-    ONLINE = "online"
-    DIRECT = "direct"
-    POST = "post"
 
 
 class Confidence(StrEnum):

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent_desk import settings
-from agent_desk.catalog.spec import Channel, Confidence, Copies, PaperKind
+from agent_desk.catalog.spec import Confidence, Copies, PaperKind
 from agent_desk.clock import local
 from agent_desk.commands.printing import PrintJob
 from agent_desk.documents.bring_slip import BringAs, BringPaper
 from agent_desk.documents.head import PaperSize
 from agent_desk.documents.templates import installed
 from agent_desk.documents.where_slip import DOCUMENT, WhereSlip, WhereTo, render_where_slip
+from agent_desk.domain.dossier import Channel
 from agent_desk.domain.printing import PrintReason, PrintSubject, SubjectKind
 from agent_desk.ui.prints.order import print_paper
 

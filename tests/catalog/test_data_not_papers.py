@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from agent_desk.catalog.answers_json import guide_json, guide_lines
 from agent_desk.catalog.guide import evaluate
-from agent_desk.catalog.spec import Confidence, Copies, Need
+from agent_desk.catalog.spec import Confidence, Copies
+from agent_desk.domain.papers import Need
 
 if TYPE_CHECKING:
     from agent_desk.catalog.guide import CasePaper

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent_desk.catalog.guide import evaluate, next_question, open_questions, questions_of
-from agent_desk.catalog.spec import Channel, Need
+from agent_desk.domain.dossier import Channel
+from agent_desk.domain.papers import Need
 from agent_desk.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from agent_desk.catalog.find import Match
     from agent_desk.catalog.guide import CaseOutcome
     from agent_desk.catalog.spec import Catalog, Question
-    from agent_desk.catalog.spec import Channel as Offered
     from agent_desk.queries.reception import OpenCase
     from agent_desk.ui.pages.reception.counter import Counter
     from agent_desk.ui.pages.reception.sitting import Sitting
@@ -235,7 +234,7 @@ class ProcedureChoice:
         counter.run(read, found)
 
 
-def offered_answers(question: Question, channels: tuple[Offered, ...]) -> tuple[str, ...]:
+def offered_answers(question: Question, channels: tuple[Channel, ...]) -> tuple[str, ...]:
     """Give the keys worth offering: of the ways to file only those the procedure knows."""
     keys = tuple(answer.key for answer in question.answers)
     if question.id != "channel":
