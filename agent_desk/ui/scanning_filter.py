@@ -41,6 +41,8 @@ _ENDS = {
 }
 _LISTEN_MS = 400
 """While listening, what comes so soon after a character belongs to the code too."""
+_END_TEXTS = {"\r": StrokeKind.ENTER, "\n": StrokeKind.ENTER, "\t": StrokeKind.TAB}
+"""A line feed has a key of its own on X11; control characters come as Ctrl and a letter."""
 _BUSY_MS = 30
 """A timer this much too late means that keys may be waiting behind it."""
 
@@ -107,7 +109,7 @@ class ScanFilter(QObject):
         self._on_window(window)
 
     def _on_window(self, window: QWindow | None) -> None:
-        if window is not None:
+        if window is not None and isValid(window):  # a drop-down's window dies while it closes
             window.removeEventFilter(self)  # installing it again moves it to the front
             window.installEventFilter(self)
 
@@ -281,6 +283,8 @@ def _kind_of(event: QKeyEvent) -> StrokeKind:
     if key is not None:
         return _ENDS[key]
     text, held = event.text(), event.modifiers()
+    if text in _END_TEXTS:
+        return _END_TEXTS[text]
     if held & _COMMANDS and not held & Qt.KeyboardModifier.AltModifier:
         return StrokeKind.CONTROL
     if text and text.isprintable():

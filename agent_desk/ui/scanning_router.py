@@ -49,6 +49,7 @@ class ScanRouter:
         self._now_s = now_s
         self.sends_no_end = False
         """The scanner of this workstation is known to send nothing after a code."""
+        self._half: Burst | None = None
         self._half_at_s = float("-inf")
         self._waiting: tuple[Scan, ...] = ()
         self._lines: list[str] = []
@@ -60,22 +61,23 @@ class ScanRouter:
         """Take what a scanner typed as a keyboard."""
         if self._is_line(burst.text):
             return
-        found = self._read(burst.readings)
+        found = self._joined(burst) or self._read(burst.readings)
         if not found:
+            self._half = burst if burst.end is End.SILENCE else None
             return
         is_unknown = all(scan.kind is ScanKind.OTHER for scan in found)
         is_half = burst.end is End.SILENCE and not self.sends_no_end
-        is_rest = self._now_s() - self._half_at_s <= _REST_OF_HALF_S
-        if is_unknown and (is_half or is_rest):
-            self._half_at_s = self._now_s()
+        if is_unknown and (is_half or self._is_rest()):
+            self._half, self._half_at_s = burst, self._now_s()
             self._say(
                 tr(
                     "Only part of a code arrived, nothing was done. Scan again. If it happens "
-                    "often: Settings, Barcode scanner, Check."
+                    "often: Settings, Barcode scanner."
                 ),
                 Tone.WRONG,
             )
             return
+        self._half = None
         self._send(found)
 
     def take_line(self, text: str) -> None:
@@ -97,6 +99,25 @@ class ScanRouter:
             self._send(waiting)
 
     # What becomes of it
+
+    def _is_rest(self) -> bool:
+        return self._now_s() - self._half_at_s <= _REST_OF_HALF_S
+
+    def _joined(self, burst: Burst) -> tuple[Scan, ...]:
+        """Give the code that a busy PC cut in two, now that its other half is here."""
+        half = self._half
+        if half is None or not self._is_rest():
+            return ()
+        pairs = zip((half.text, half.by_place), (burst.text, burst.by_place), strict=True)
+        return self._known(burst.readings) or self._known([one + two for one, two in pairs])
+
+    def _known(self, readings: Sequence[str]) -> tuple[Scan, ...]:
+        """Give the codes that these are; nothing if one is unknown or wrong."""
+        try:
+            found = read_codes(readings, self._today())
+        except InvalidInput:
+            return ()
+        return () if any(scan.kind is ScanKind.OTHER for scan in found) else found
 
     def _read(self, readings: Sequence[str]) -> tuple[Scan, ...]:
         """Read a scan; nothing if it was refused with words or taken in part."""

@@ -18,7 +18,6 @@ from tests.ui.pages.desk_window import WrittenDown, an_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from agent_desk.domain.scan import Scan
     from tests.support.desks import TestDesk
@@ -75,10 +74,15 @@ class Routes:
         return self.t.view(dossier_id).reference
 
 
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestDesk]:
+    with desks.opened_desk(tmp_path_factory.mktemp("routing") / "desk") as t:
+        yield t
+
+
 @pytest.fixture
-def at(tmp_path: Path) -> Iterator[Routes]:
-    with desks.opened_desk(tmp_path) as t:
-        yield Routes(t)
+def at(desk: TestDesk) -> Routes:
+    return Routes(desk)
 
 
 def test_a_card_greets_its_citizen_and_its_letters_are_to_be_compared(at):
@@ -171,6 +175,20 @@ def test_half_a_code_is_refused_with_words_and_so_is_its_rest(at, half):
     at.time_s += 5
     at.scan("8934563138165")
     assert at.front.words == ["8934563138165"]
+
+
+@pytest.mark.parametrize("cut", [9, 20, 40, len(CARD) - 4])
+def test_a_card_that_a_busy_pc_cut_in_two_is_put_together(at, cut):
+    at.scan(CARD[:cut], end=End.SILENCE)
+    at.scan(CARD[cut:])
+    assert [card.number for card in at.to.cards] == ["001190000123"]
+
+
+def test_a_whole_code_after_half_of_another_is_itself(at):
+    dossier_id = desks.a_lodged_dossier(at.t)
+    at.scan(CARD[:40], end=End.SILENCE)
+    at.scan(at.reference_of(dossier_id))
+    assert (at.to.dossiers, at.to.cards) == ([dossier_id], [])
 
 
 def test_a_whole_code_needs_no_end(at):
