@@ -108,7 +108,9 @@ def _rows(connection: Connection, which: ColumnElement[bool]) -> tuple[PrintRow,
             isouter=True,
         )
         .where(which)
-        .order_by(prints.c.printed_at.desc(), prints.c.print_id.desc())
+        .order_by(
+            prints.c.printed_at.desc(), prints.c.print_number.desc(), prints.c.print_id.desc()
+        )
     )
     return tuple(_row(row) for row in connection.execute(statement))
 
