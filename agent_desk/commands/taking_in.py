@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, update
 
 from agent_desk.commands import custody, rows
 from agent_desk.commands.lodging import HandedIn, receive_papers
 from agent_desk.commands.signature import keep_signature, note_signature
 from agent_desk.commands.state_money import Payment, write_money
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
-from agent_desk.domain.custody import Proof
+from agent_desk.domain.custody import Place, Proof
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.kept_texts import refuse_secrets
 from agent_desk.domain.papers import PaperStatus
@@ -104,7 +104,7 @@ def take_in_counted(desk: Desk, act: Act, dossier_id: DossierId, taken: TakingIn
     return perform(desk, act, "take_in_counted", do)
 
 
-def redirect(desk: Desk, act: Act, packet_id: str, destination: str) -> Done:
+def redirect(desk: Desk, act: Act, packet_ids: tuple[str, ...], destination: str) -> Done:
     """Send papers that lie here somewhere else than was said first. Raises: NotAllowed."""
     where = clean(destination)
     refuse_secrets({"destination": where})
@@ -113,18 +113,17 @@ def redirect(desk: Desk, act: Act, packet_id: str, destination: str) -> Done:
         raise InvalidInput(message, {"destination": message})
 
     def do(work: Work) -> Mapping[str, str]:
-        packet = work.connection.execute(
-            select(packets).where(packets.c.packet_id == packet_id)
-        ).first()
-        if packet is None or packet.place != "desk":
-            raise NotAllowed(tr("Only papers that lie here beside the bags can be redirected."))
-        work.connection.execute(
-            update(packets)
-            .where(packets.c.packet_id == packet_id)
-            .values(destination=where, changed_at=work.at_iso)
-        )
-        body = {"packet_id": packet_id, "destination": where}
-        work.record(FactKind.PAPER_REDIRECTED, packet.dossier_id or packet_id, body)
+        for packet_id in packet_ids:
+            packet = custody.packet(work.connection, packet_id)
+            if packet.place != Place.DESK.value:
+                raise NotAllowed(tr("Only papers that lie here beside the bags can be redirected."))
+            work.connection.execute(
+                update(packets)
+                .where(packets.c.packet_id == packet_id)
+                .values(destination=where, changed_at=work.at_iso)
+            )
+            body = {"packet_id": packet_id, "destination": where}
+            work.record(FactKind.PAPER_REDIRECTED, packet.dossier_id or packet_id, body)
         return {"destination": where}
 
     return perform(desk, act, "redirect_papers", do)

@@ -181,12 +181,11 @@ def lying_beside(connection: Connection) -> tuple[PacketRow, ...]:
 
 def not_where_they_should_be(connection: Connection) -> tuple[PacketRow, ...]:
     """Give papers looked for, and those the authority sent back that are not here yet."""
-    last = select(func.max(hops.c.hop)).where(hops.c.packet_id == packets.c.packet_id)
     sent_back = (
         select(hops.c.packet_id)
         .where(
             hops.c.packet_id == packets.c.packet_id,
-            hops.c.hop == last.scalar_subquery(),
+            hops.c.hop == packets.c.hops,
             hops.c.kind == HopKind.SENT_BACK.value,
         )
         .exists()

@@ -28,6 +28,7 @@ class LyingHere:
     place: str
     bag_number: str
     forward_by: str
+    taken_at: str
     is_late: bool
 
 
@@ -41,6 +42,8 @@ class DisputeRow:
     bag_number: str
     reference: str
     opened_at: str
+    ours: str
+    theirs: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,7 @@ def lying_here(connection: Connection, now: str) -> tuple[LyingHere, ...]:
             place=row.place,
             bag_number=row.bag_number or "",
             forward_by=row.forward_by or "",
+            taken_at=row.taken_at,
             is_late=bool(row.forward_by) and row.forward_by < now,
         )
         for row in found
@@ -118,6 +122,8 @@ def open_disputes(connection: Connection) -> tuple[DisputeRow, ...]:
             bag_number=row.bag_number or "",
             reference=row.reference or "",
             opened_at=row.opened_at,
+            ours=row.ours,
+            theirs=row.theirs,
         )
         for row in found
     )

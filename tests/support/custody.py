@@ -196,7 +196,7 @@ def _take_in_counted(t: TestDesk) -> Ready:
 
 def _redirect(t: TestDesk) -> Ready:
     packet_id = taken(t).packet_id
-    return lambda act: taking_in.redirect(t.desk, act, packet_id, "Chi nhánh số 1")
+    return lambda act: taking_in.redirect(t.desk, act, (packet_id,), "Chi nhánh số 1")
 
 
 def _add_to_bag(t: TestDesk) -> Ready:
