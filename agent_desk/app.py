@@ -207,6 +207,7 @@ class DeskApp(QObject):
                 spec("dossiers", "search", tr("Dossiers")),
                 replace(spec("register", "file-text", tr("Register")), in_rail=False),
                 replace(spec("scanner", "scan", tr("Check the scanner")), in_rail=False),
+                replace(spec("capture", "file-text", tr("Document scanner")), in_rail=False),
                 replace(spec("prints", "printer", tr("Printed papers")), in_rail=False),
                 replace(spec("printers", "printer", tr("Printers")), in_rail=False),
                 spec("results", "inbox", tr("Results")),

@@ -189,10 +189,8 @@ class DeskPages:
             from agent_desk.ui.pages.sync.page import SyncPage
 
             return SyncPage(self._sync)
-        if key == "register":
-            from agent_desk.ui.pages.register.page import register_page
-
-            return register_page(office, self._jobs, self)
+        if key in _PLAIN:
+            return _plain_page(key, office, self._jobs, self)
         if key == "scanner" and self._scanning is not None:
             return scanner_page(office, self._jobs, self, self._scanning)
         if key in ("prints", "printers") and self._prints is not None:
@@ -368,6 +366,20 @@ class DeskPages:
 
     def _complain(self, error: DeskError) -> None:
         self.say(error.message, Tone.WRONG)
+
+
+_PLAIN = ("register", "capture")
+"""Pages that nothing but their own presenter talks to."""
+
+
+def _plain_page(key: str, office: Office, jobs: JobRunner, navigator: DeskPages) -> Page:
+    if key == "register":
+        from agent_desk.ui.pages.register.page import register_page
+
+        return register_page(office, jobs, navigator)
+    from agent_desk.ui.pages.capture.page import capture_page
+
+    return capture_page(office, jobs, navigator)
 
 
 def _make_client(url: str) -> CenterApi:

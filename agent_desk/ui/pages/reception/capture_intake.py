@@ -20,7 +20,7 @@ from agent_desk.devices.capture.phone import PhoneDoor, PhoneState, lan_addresse
 from agent_desk.devices.intake import read_file
 from agent_desk.errors import DeskError, InvalidInput
 from agent_desk.i18n import tr
-from agent_desk.ui.pages.reception.capture_batch import shelf_of
+from agent_desk.ui.capture_setup import shelf_of
 from agent_desk.ui.pages.reception.capture_state import PhoneCard
 from agent_desk.ui.tokens import Tone
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from agent_desk.store.spool import Batch
-    from agent_desk.ui.pages.reception.capture_batch import CaptureSettings
+    from agent_desk.ui.capture_setup import CaptureSettings
     from agent_desk.ui.pages.reception.counter import Counter
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from agent_desk.devices.capture.arriving import PREVIEW_SIDE, THUMB_SIDE, with_tint
 from agent_desk.domain.page_check import Finding, Tint
 from agent_desk.i18n import tr, trn
+from agent_desk.ui.finding_words import advice, short
 from agent_desk.ui.page_cell import PageCell
-from agent_desk.ui.pages.reception.capture_state import CaptureState, advice, short
+from agent_desk.ui.pages.reception.capture_state import CaptureState
 from agent_desk.ui.pages.reception.capture_strips import look_key, shown_page
 from agent_desk.ui.rows import Choice
 from agent_desk.ui.tokens import Tone

@@ -35,4 +35,5 @@ def _devices() -> tuple[tuple[str, str, str], ...]:
     return (
         ("printers", "printer", tr("Printers")),
         ("scanner", "scan", tr("Barcode scanner")),
+        ("capture", "file-text", tr("Document scanner")),
     )

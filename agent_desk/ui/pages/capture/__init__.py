@@ -1,0 +1,1 @@
+"""The page that sets up how pages are captured, and tries it."""
