@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from agent_desk.catalog.accounts import asked, valid_answers
+from agent_desk.catalog.accounts import Trust, asked, valid_answers
 from agent_desk.domain.phone import show_phone
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from agent_desk.catalog.accounts import AccountHelp
+    from agent_desk.catalog.accounts import AccountHelp, HelpStep
     from agent_desk.domain.calendar import Calendar
     from agent_desk.queries.assist import FollowUpRow
     from agent_desk.ui.pages.accounts.sitting import Sitting
@@ -130,7 +130,7 @@ def _steps(sitting: Sitting) -> tuple[StepLine, ...]:
                     key=key,
                     number=len(lines) + 1,
                     title=step.title,
-                    detail=step.detail,
+                    detail=_detail(step),
                     doer=tr("{who}, look away", who=doer) if step.look_away else doer,
                     tone=DOER_TONE[step.doer],
                     is_done=key in sitting.done,
@@ -141,6 +141,16 @@ def _steps(sitting: Sitting) -> tuple[StepLine, ...]:
                 )
             )
     return tuple(lines)
+
+
+def _detail(step: HelpStep) -> str:
+    """Give what a step says, with its source where that is less than a law."""
+    if step.source.confidence is Trust.HIGH:
+        return step.detail
+    source = tr(
+        "Not from a law: {source}. In doubt ask the one-stop desk.", source=step.source.text
+    )
+    return f"{step.detail} {source}".strip()
 
 
 def _primary(sitting: Sitting) -> str:

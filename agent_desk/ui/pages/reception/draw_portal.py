@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent_desk.catalog.accounts import Doer
+from agent_desk.catalog.forms.flow import asked
 from agent_desk.domain.fees import show_vnd
 from agent_desk.i18n import tr
 from agent_desk.ui.pages.reception.draw_closing import stops_of
 from agent_desk.ui.pages.reception.portal import CODE
 from agent_desk.ui.pages.reception.state import PortalLine, PortalStep
-from agent_desk.ui.rows import Choice
+from agent_desk.ui.rows import Choice, Pair
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
@@ -45,9 +46,29 @@ def portal_step(counter: Counter, sitting: Sitting, outcome: CaseOutcome | None)
         ),
         code=sitting.portal_code,
         code_error=sitting.errors.get(CODE, ""),
+        ready=_ready(counter, sitting),
         receipts=tuple(file.name for file in sitting.portal_receipts),
         stops=stops_of(counter, sitting, outcome),
     )
+
+
+def _ready(counter: Counter, sitting: Sitting) -> tuple[Pair, ...]:
+    """Say what the portal will ask for, as far as our form of the same matter knows it.
+
+    Nothing is typed here: the citizen fills in the form of the portal.
+    """
+    found = []
+    for form in counter.forms_of(sitting):
+        wanted = {one.path.partition(".")[0] for one in asked(form.form, form.draft.answers)}
+        for section in form.form.sections:
+            labels = [
+                field.label
+                for field in section.fields
+                if field.id in wanted and field.is_required and field.is_on_paper
+            ]
+            if labels:
+                found.append(Pair(name=section.title, value="; ".join(dict.fromkeys(labels))))
+    return tuple(found)
 
 
 def doer_words(doer: Doer) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent_desk.catalog.guide import questions_of
+from agent_desk.catalog.spec import Confidence
 from agent_desk.domain.fees import show_vnd
 from agent_desk.domain.people import Sex, mask_number, show_sex
 from agent_desk.domain.phone import mask_phone, parse_phone
@@ -104,5 +105,7 @@ def _fee(outcome: CaseOutcome | None) -> tuple[str, ...]:
     lines.append(tr("Result: {days}", days=days_words(outcome.working_days)))
     if outcome.time_rule:
         lines.append(outcome.time_rule)
+    if outcome.confidence is Confidence.LOW:
+        lines.append(tr("Not certain: call the one-stop desk before the citizen goes there."))
     lines.append(tr("The help of this desk is free. No other money is taken."))
     return tuple(lines)

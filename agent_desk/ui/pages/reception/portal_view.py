@@ -18,6 +18,7 @@ from agent_desk.ui.widgets.buttons import Button, IconButton
 from agent_desk.ui.widgets.choices import ChoiceButton
 from agent_desk.ui.widgets.fields import Field
 from agent_desk.ui.widgets.layout import clear, row
+from agent_desk.ui.widgets.papers import KeyValue
 from agent_desk.ui.widgets.pill import Pill
 from agent_desk.ui.widgets.text import Text, strong
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from agent_desk.ui.pages.reception.portal import Portal
     from agent_desk.ui.pages.reception.state import PortalLine, PortalStep, State
-    from agent_desk.ui.rows import Choice
+    from agent_desk.ui.rows import Choice, Pair
 
 
 class _Number(QWidget):
@@ -116,6 +117,9 @@ class PortalView(StepView):
         self._choose_files = choose_files
         self._lines: tuple[PortalLine, ...] = ()
         self._receipts: tuple[str, ...] = ()
+        self._ready_head = strong(tr("Have this ready: the portal's own form asks for it"))
+        self._ready = KeyValue()
+        self._known: tuple[Pair, ...] = ()
         self.devices = _Devices()
         self.devices.chosen.connect(portal.choose_device)
         self._list = QVBoxLayout()
@@ -130,6 +134,8 @@ class PortalView(StepView):
         self._files.setSpacing(2)
         self.box.addWidget(self.devices)
         self.box.addLayout(self._list)
+        self.box.addWidget(self._ready_head)
+        self.box.addWidget(self._ready)
         self.box.addStretch(1)
         self._bar = self._build_bar()
 
@@ -145,6 +151,10 @@ class PortalView(StepView):
         beside.addWidget(self._attach, 0, Qt.AlignmentFlag.AlignBottom)
         layout.addLayout(beside)
         layout.addLayout(self._files)
+        unread = tr(
+            "Nobody searches pictures for secrets: look first that no password or code is on them."
+        )
+        layout.addWidget(Text(unread, TextStyle.SMALL, Tone.NEUTRAL))
         return bar
 
     def bar(self) -> QWidget:
@@ -160,6 +170,11 @@ class PortalView(StepView):
             clear(self._list)
             for number, line in enumerate(step.lines, 1):
                 self._list.addWidget(_Line(number, line))
+        if step.ready != self._known:
+            self._known = step.ready
+            self._ready.set_pairs(step.ready)
+        for part in (self._ready_head, self._ready):
+            part.setVisible(bool(step.ready))
         self.code.set_text(step.code)
         self.code.set_error(step.code_error)
         self._show_receipts(step)

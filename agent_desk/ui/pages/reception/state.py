@@ -163,7 +163,10 @@ class PortalLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortalStep:
-    """The citizen's own filing: steps, then the code and the receipt of the portal."""
+    """The citizen's own filing: steps, then the code and the receipt of the portal.
+
+    ``ready`` is what the portal's own form will ask for, part by part.
+    """
 
     devices: tuple[Choice, ...]
     device: str
@@ -171,6 +174,7 @@ class PortalStep:
     code: str
     code_error: str
     receipts: tuple[str, ...]
+    ready: tuple[Pair, ...]
     stops: tuple[ListRow, ...]
 
 

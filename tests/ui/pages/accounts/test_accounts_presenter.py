@@ -452,3 +452,13 @@ def test_follow_ups_show_who_waits_and_since_when(t: TestDesk, nav: WrittenDown)
     assert "Nguyễn Thị Mẫu" in row.subtitle
     assert "0912 345 678" in row.subtitle
     assert row.when == "30/11/2026"
+
+
+def test_what_no_law_says_shows_its_source(t: TestDesk, nav: WrittenDown) -> None:
+    presenter = answered(a_presenter(t, nav), FORGOTTEN)
+    cards = presenter.sitting.cards
+    steps = [step for card in cards for step in card.steps]
+    for step, line in zip(steps, presenter.state.steps, strict=True):
+        is_doubtful = step.source.confidence.value != "high"
+        assert (step.source.text in line.detail) is is_doubtful
+    assert {step.source.confidence.value for step in steps} == {"high", "medium"}

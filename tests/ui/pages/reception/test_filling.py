@@ -171,6 +171,17 @@ def test_on_the_portal_the_citizen_fills_in_the_form_of_the_portal(bench: Bench)
     assert Step.FORM.value not in {task.key for task in bench.presenter.state.tasks}
 
 
+def test_on_the_portal_the_clerk_sees_what_the_form_there_asks_for(bench: Bench) -> None:
+    bench.presenter.procedure.choose(BIRTH)
+    answer_plainly(bench, way="portal")
+    bench.presenter.go_on()
+    bench.presenter.open_step(Step.PORTAL)
+    assert bench.presenter.state.portal is not None
+    ready = {pair.name: pair.value for pair in bench.presenter.state.portal.ready}
+    assert "Quê quán" in ready["Người được khai sinh"]
+    assert "Người cha" in ready
+
+
 def test_a_procedure_with_two_forms_lets_the_clerk_turn_between_them(bench: Bench) -> None:
     at_form(bench, "1.000689")
     step = bench.presenter.state.form

@@ -241,3 +241,13 @@ def test_data_of_the_state_may_stand_for_a_paper(bench: Bench) -> None:
     bench.presenter.papers.mark(line.key, PaperStatus.DATA)
     now = next(p for p in view(bench).papers if p.component_id == line.key)
     assert now.status is PaperStatus.DATA
+
+
+def test_what_is_not_certain_is_to_be_confirmed_before_the_citizen_goes(bench: Bench) -> None:
+    words = "Not certain: call the one-stop desk before the citizen goes there."
+    bench.presenter.procedure.choose("1.001699")
+    answer_plainly(bench)
+    assert words in bench.presenter.state.side.fee
+    bench.presenter.procedure.choose(BIRTH)
+    answer_plainly(bench)
+    assert words not in bench.presenter.state.side.fee
