@@ -1,6 +1,7 @@
-"""Shows every widget in every state: ``python -m tests.gallery --ui`` or ``--out DIR``.
+"""Every document and every widget, to be looked at.
 
-With ``--out`` it writes one PNG per sheet, palette and text size, offscreen.
+``python -m tests.gallery DIR`` writes every document as PDF and PNG. ``--ui`` shows every widget in
+every state; ``--ui --out DIR`` writes one PNG per sheet, palette and text size, offscreen.
 """
 
 from __future__ import annotations
@@ -99,14 +100,21 @@ def show(app: QApplication, scheme: str, percent: int) -> int:
 def main() -> int:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.gallery")
-    parser.add_argument("--ui", action="store_true", help="open the gallery")
-    parser.add_argument("--out", type=Path, help="write pictures into this folder")
+    parser.add_argument("folder", type=Path, nargs="?", help="write every document into it")
+    parser.add_argument("--ui", action="store_true", help="open the gallery of widgets")
+    parser.add_argument("--out", type=Path, help="write pictures of the widgets into this folder")
     parser.add_argument("--only", default="", help="only pictures whose name holds this")
     parser.add_argument("--scheme", choices=_PALETTES, default="light")
     parser.add_argument("--percent", type=int, default=100)
     chosen = parser.parse_args()
+    if chosen.folder is not None:
+        from tests.gallery_documents import write_documents
+
+        count = write_documents(chosen.folder, chosen.only)
+        sys.stderr.write(f"{count} pictures in {chosen.folder}\n")
+        return 0
     if not chosen.ui and chosen.out is None:
-        parser.error("choose --ui or --out DIR")
+        parser.error("choose DIR for the documents, or --ui for the widgets")
     app = QApplication([])
     if chosen.out is not None:
         write(app, chosen.out, chosen.only)
