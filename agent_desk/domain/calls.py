@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from agent_desk.clock import local
 from agent_desk.domain.calendar import CalendarGap
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
@@ -73,7 +74,7 @@ def retry_at(told: Told, tries: int, now: datetime, calendar: Calendar) -> datet
         return now
     try:
         if tries >= _TRIES:
-            return calendar.opening(calendar.next_working_day(now.date()))
+            return calendar.opening(calendar.next_working_day(local(now).date()))
         return calendar.add_working_time(now, _SOON)
     except CalendarGap:
         return now + timedelta(days=1)
@@ -87,9 +88,8 @@ def check(told: Told, now: datetime) -> None:
             errors["call_at"] = tr("Write the day and time the citizen wants to be called.")
         elif not now < told.call_at < now + _FARTHEST:
             errors["call_at"] = tr("This time is over or too far away. Look at it again.")
-    if told.come_on is not None and not (
-        now.date() - timedelta(days=1) <= told.come_on <= now.date() + _FARTHEST
-    ):
+    today = local(now).date()
+    if told.come_on is not None and not today <= told.come_on <= today + _FARTHEST:
         errors["come_on"] = tr("This day is over or too far away. Look at it again.")
     if errors:
         raise InvalidInput(next(iter(errors.values())), errors)
