@@ -18,7 +18,7 @@ from agent_desk.queries import dossier as dossier_query
 from agent_desk.queries import reception as reception_query
 from agent_desk.ui.pages.reception import person
 from agent_desk.ui.pages.reception.agreeing import following
-from agent_desk.ui.pages.reception.sitting import Notice, NoticeAct, Step, Who
+from agent_desk.ui.pages.reception.sitting import CardUse, Notice, NoticeAct, Step, Who
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
@@ -76,6 +76,28 @@ class Citizen:
         who = Who.OWNER if is_second else Who.SUBMITTER
         self._put(who, person.of_card(card, sitting.form(who)))
         self._look_up(who, card.number)
+
+    def use_of(self, card: CardReading) -> CardUse:
+        """Say what a card scanned now is for: another one than the submitter's needs a word."""
+        sitting = self._counter.sitting
+        number = person.number_of(sitting.submitter)
+        is_open = sitting.step is Step.CITIZEN and not sitting.is_fresh and not sitting.is_busy
+        if not is_open or number in ("", card.number):
+            return CardUse.USUAL
+        if sitting.is_for_other and person.number_of(sitting.owner) in ("", card.number):
+            return CardUse.OWNER
+        return CardUse.ASK
+
+    def take_as(self, who: Who, card: CardReading) -> None:
+        """Fill in a card as the owner's or the submitter's."""
+        if who is Who.OWNER:
+            self._counter.keep(replace(self._counter.sitting, is_for_other=True))
+        self._put(who, person.of_card(card, self._counter.sitting.form(who)))
+        self._look_up(who, card.number)
+
+    def present_name(self) -> str:
+        """Give the name of the person who stands here."""
+        return self._counter.sitting.submitter.name
 
     def take_mrz(self, text: str) -> Mapping[str, str]:
         """Fill in the three lines of a card's back; gives what is wrong by line, else nothing."""

@@ -31,6 +31,7 @@ from agent_desk.ui.pages.reception.portal_view import PortalView
 from agent_desk.ui.pages.reception.procedure_view import ProcedureView
 from agent_desk.ui.pages.reception.side_cards import SideCards
 from agent_desk.ui.pages.reception.sitting import Step
+from agent_desk.ui.pages.reception.whose_card import WhoseCard
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.cards import Card, Rule
 from agent_desk.ui.widgets.case_tabs import Stripe
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QResizeEvent
 
+    from agent_desk.domain.scan import Scan
     from agent_desk.ui.citizen_display import CitizenDisplay
     from agent_desk.ui.pages.reception.capture_state import CaptureState
     from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
@@ -79,6 +81,7 @@ class ReceptionPage(Page):
         super().__init__()
         self._presenter = presenter
         self._display = display
+        self.whose_card = WhoseCard(self, presenter)
         self._state: State | None = None
         self._drawn: tuple[str, Step] | None = None
         self._keys: tuple[object, ...] = ()
@@ -349,6 +352,9 @@ class ReceptionPage(Page):
     def panes(self) -> tuple[QWidget, ...]:
         open_cases = (self.cases,) if self.cases.isVisibleTo(self) else ()
         return (*open_cases, self.tasks, self._stack, self.footer.primary_button)
+
+    def take_scan(self, scan: Scan) -> bool:
+        return self.whose_card.take_scan(scan)
 
     def on_shown(self) -> None:
         self._second.start()

@@ -47,6 +47,14 @@ class Who(StrEnum):
     OWNER = "owner"
 
 
+class CardUse(StrEnum):
+    """What a card scanned now is for."""
+
+    USUAL = "usual"
+    OWNER = "owner"
+    ASK = "ask"
+
+
 FIELDS = ("name", "number", "birth", "phone", "address")
 
 
