@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent_desk.domain.people import CardReading
+from agent_desk.domain.people import CardReading, mask_number
 from agent_desk.i18n import tr
 from agent_desk.ui.pages.reception.sitting import CardUse, Who
 from agent_desk.ui.rows import Choice
@@ -69,7 +69,10 @@ def _choices(card: CardReading) -> tuple[Choice, ...]:
         Choice(
             key=Who.OWNER.value,
             label=tr("The owner of this matter"),
-            detail=tr("{name} does not stand here; somebody files for them", name=card.name),
+            detail=tr(
+                "{name} does not stand here; somebody files for them",
+                name=card.name or mask_number(card.number),
+            ),
         ),
         Choice(
             key=Who.SUBMITTER.value,

@@ -1,4 +1,4 @@
-"""“Kiểm tra máy quét”: three codes to scan, what is wrong in words, how it is connected."""
+"""The scanner check: three codes to scan, what is wrong in words, how it is connected."""
 
 from __future__ import annotations
 
