@@ -141,6 +141,8 @@ class ResultsPage(Page):
         if before is None or screen.rows != before.rows:
             self.list.set_rows(screen.rows)
         is_empty = screen.is_read and not screen.rows
+        if is_empty and self.list.hasFocus():
+            self.filter.setFocus()  # else Qt gives the focus to the rail
         self.list.setVisible(not is_empty)
         self._nothing.setVisible(is_empty)
         self._nothing.set_sentence(screen.nothing)
