@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from agent_desk.documents.codes import placed, qr_bars, qr_modules
 from agent_desk.documents.fonts import Face, em_width
@@ -57,7 +57,7 @@ def render_printer_test(test: PrinterTest) -> bytes:
     width, height = _size(test)
     marks = Marks()
     _rulers(marks, width, height)
-    size = min(width, height) / 30
+    size = max(min(width, height) / 30, 8.5)
     y = height - 26 * MM
     for text, face, share in (
         (f"TRANG IN THỬ — {_TITLES[test.role]}", Face.BOLD, 1.25),
@@ -65,7 +65,7 @@ def render_printer_test(test: PrinterTest) -> bytes:
         (f"{test.site} · {show_moment(test.at)}", Face.REGULAR, 0.85),
         ("Thước phải chạm mép giấy; mỗi vạch nhỏ là 1 mm, vạch dài là 10 mm.", Face.ITALIC, 0.85),
     ):
-        y = _centered(marks, text, face, size * share, y, width)
+        y = _centered(marks, _Words(text, face, size * share), y, width)
     y = _code(marks, y - 2 * MM, width)
     _letters(marks, y - 4 * MM, width, size * 0.95)
     info = PdfInfo(title="Trang in thử", author=test.site, width=width, height=height)
@@ -82,10 +82,18 @@ def _size(test: PrinterTest) -> tuple[float, float]:
     return A5_WIDTH, A5_HEIGHT
 
 
-def _centered(marks: Marks, text: str, face: Face, size: float, y: float, width: float) -> float:
-    text, room = printable(text), width - 24 * MM
-    used = min(size, room / max(em_width(text, face), 1e-6))
-    x = (width - em_width(text, face) * used) / 2
+class _Words(NamedTuple):
+    text: str
+    face: Face
+    size: float
+
+
+def _centered(marks: Marks, words: _Words, y: float, width: float) -> float:
+    """Set one line in the middle, as large as asked or as fits; give where the next begins."""
+    text, face, size = printable(words.text), words.face, words.size
+    ems = em_width(text, face)
+    used = min(size, (width - 24 * MM) / max(ems, 1e-6))
+    x = (width - ems * used) / 2
     marks.texts.append(TextMark(x=x, y=y - used, text=text, face=face, size=used))
     return y - used * 1.5
 
@@ -94,7 +102,8 @@ def _rulers(marks: Marks, width: float, height: float) -> None:
     """Draw a ruler from the middle of every edge inwards, and a frame 10 mm from the edges."""
     middle_x, middle_y = width / 2, height / 2
     marks.frames.append(Box(10 * MM, 10 * MM, width - 20 * MM, height - 20 * MM))
-    for tick in range(21):
+    depth = 20 if width > 120 * MM else 10
+    for tick in range(depth + 1):
         reach = (4 if tick % 10 == 0 else 2.5 if tick % 5 == 0 else 1.5) * MM
         at = tick * MM
         marks.rules.append(Rule(middle_x - reach, at, middle_x + reach, at))
@@ -107,7 +116,7 @@ def _code(marks: Marks, top: float, width: float) -> float:
     module = 0.7 * MM
     side = qr_modules(TEST_CODE) * module
     marks.bars.extend(placed(qr_bars(TEST_CODE), (width - side) / 2, top - side, module, module))
-    return _centered(marks, TEST_CODE, Face.REGULAR, 9, top - side - 2 * MM, width)
+    return _centered(marks, _Words(TEST_CODE, Face.REGULAR, 9), top - side - 2 * MM, width)
 
 
 def _letters(marks: Marks, top: float, width: float, size: float) -> None:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from agent_desk.domain.dossier import NationalStatus
 from agent_desk.domain.facts import FactKind
+from agent_desk.domain.printing import PrintReason
 from agent_desk.i18n import tr, trn
 from agent_desk.ui import when
 from agent_desk.ui.fact_words import say_kind
 from agent_desk.ui.prints.every import say_document
+from agent_desk.ui.prints.words import say_reason
 from agent_desk.ui.rows import Moment
 from agent_desk.ui.tokens import Tone
 from agent_desk.wire import NoticeKind
@@ -113,7 +115,7 @@ def _advised(body: Mapping[str, object]) -> list[str]:
 
 
 _TELL: dict[str, Callable[[Mapping[str, object]], list[str]]] = {
-    FactKind.DOCUMENT_PRINTED.value: lambda body: [_print_number(body)],
+    FactKind.DOCUMENT_PRINTED.value: lambda body: [_print_number(body), _print_reason(body)],
     FactKind.DOSSIER_LODGED.value: lambda body: [_count_scans(body)],
     FactKind.DOSSIER_TAKEN_IN.value: lambda body: [_count_scans(body)],
     FactKind.DOSSIER_SUPPLEMENTED.value: lambda body: [_count_scans(body)],
@@ -160,6 +162,15 @@ def _print_number(body: Mapping[str, object]) -> str:
     if str(number) == "1":
         return ""
     return tr("print number {n}", n=str(number))
+
+
+def _print_reason(body: Mapping[str, object]) -> str:
+    """Say why it was printed again; facts of an older program have no reason."""
+    try:
+        reason = PrintReason(_text(body, "reason"))
+    except ValueError:
+        return ""
+    return "" if reason is PrintReason.FIRST else say_reason(reason)
 
 
 def _collector(body: Mapping[str, object]) -> str:

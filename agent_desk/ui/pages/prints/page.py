@@ -50,6 +50,7 @@ class PapersPage(Page):
         self.view = PageView(tr("The paper as it is printed"))
         self._which = Text("", TextStyle.SMALL_STRONG)
         self._asked: tuple[Choice, ...] = ()
+        self._is_drawing = False
         self._build()
         self._connect()
         presenter.listen(self.render_screen)
@@ -119,6 +120,8 @@ class PapersPage(Page):
     def _on_current(self, key: str) -> None:
         shown = self.sender()
         has_focus = isinstance(shown, RowList) and shown.hasFocus()
+        if self._is_drawing or self._asked:
+            return  # a list that is hidden passes the focus on, which chooses nothing
         if key and has_focus and self._screen is not None and key != self._screen.chosen:
             self._presenter.choose(key)
 
@@ -134,6 +137,12 @@ class PapersPage(Page):
 
     def render_screen(self, screen: PapersScreen) -> None:
         """Draw a state."""
+        self._is_drawing = True
+        self._draw(screen)
+        self._is_drawing = False
+        self.actions_changed.emit()
+
+    def _draw(self, screen: PapersScreen) -> None:
         self._screen = screen
         self._header.set_words(screen.title or tr("Printed papers"), "")
         self._offers_card.setVisible(bool(screen.offers) and not screen.reasons)
@@ -153,7 +162,6 @@ class PapersPage(Page):
             self._message.show_message(screen.message.text, screen.message.tone)
         else:
             self._message.hide()
-        self.actions_changed.emit()
 
     def _draw_why(self, screen: PapersScreen) -> None:
         if screen.reasons == self._asked:
@@ -164,7 +172,8 @@ class PapersPage(Page):
             self.reasons.set_choices(screen.reasons)
             self.reasons.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.offers.setFocus(Qt.FocusReason.OtherFocusReason)
+            shown = self.offers if self.offers.current_key() else self.history
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _draw_sight(self, sight: Sight) -> None:
         words = ""
