@@ -211,6 +211,7 @@ class DeskApp(QObject):
                 replace(spec("prints", "printer", tr("Printed papers")), in_rail=False),
                 replace(spec("printers", "printer", tr("Printers")), in_rail=False),
                 spec("results", "inbox", tr("Results")),
+                spec("handover", "send", tr("Hand-over")),
                 spec("sync", "refresh-cw", tr("Sync"), at_bottom=True),
                 spec("settings", "settings", tr("Settings"), at_bottom=True),
             ),
@@ -232,7 +233,8 @@ class DeskApp(QObject):
         self.jobs.submit("store", open_all, done=self._opened, failed=self._cannot_open)
 
     def _opened(self, found: tuple[Store, Office | None]) -> None:
-        from agent_desk.ui.desk_pages import DeskPages, FirstRun
+        from agent_desk.ui.desk_pages import DeskPages
+        from agent_desk.ui.first_run import FirstRun
 
         self._store, office = found
         self._let_work(is_open=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -11,6 +10,8 @@ from agent_desk import settings
 from agent_desk.i18n import tr
 from agent_desk.ui import look as looks
 from agent_desk.ui.desk_search import DeskSearch
+from agent_desk.ui.first_run import FirstRun, first_run_page
+from agent_desk.ui.handover_desk import HandoverDesk
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.pages.sync.presenter import SyncPresenter
 from agent_desk.ui.pages.today.page import TodayPage
@@ -27,12 +28,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from agent_desk.clock import Clock
     from agent_desk.domain.people import CardReading
     from agent_desk.errors import DeskError
     from agent_desk.ids import DossierId
     from agent_desk.queries.desk import ClerkRow
-    from agent_desk.store.engine import Store
     from agent_desk.sync.client import CenterApi
     from agent_desk.sync.run import SyncReport
     from agent_desk.ui.helped import Helped
@@ -50,16 +49,6 @@ if TYPE_CHECKING:
     ChooseFiles = Callable[[QWidget, str], tuple[Path, ...]]
 
 _WARM_AFTER_MS = 1500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstRun:
-    """What set-up needs before there is an office."""
-
-    store: Store
-    clock: Clock
-    is_practice: bool
-    finished: Callable[[Office], None]
 
 
 class DeskPages:
@@ -88,6 +77,7 @@ class DeskPages:
         self._scanning: Scanning | None = None
         self._prints: PrintDesk | None = None
         self._results: ResultsDesk | None = None
+        self._handover: HandoverDesk | None = None
         self._wish = ""
         self._is_stopped = False
 
@@ -117,6 +107,7 @@ class DeskPages:
         self._prints = PrintDesk(self._window, office, self._jobs, self)
         self._prints.changed.connect(self._refresh)
         self._results = ResultsDesk(self._window, office, self._jobs, self)
+        self._handover = HandoverDesk(self._window, office, self._jobs, self)
         self._window.open_page("today")
         self._scanning.look_up(self._wish)
         self._scanning.start()
@@ -125,6 +116,7 @@ class DeskPages:
         self._prints.start()
         self._sync.refresh()
         self._results.refresh()
+        self._handover.refresh()
         QTimer.singleShot(_WARM_AFTER_MS, self._warm_up)
 
     def _warm_up(self) -> None:
@@ -159,7 +151,7 @@ class DeskPages:
     def make(self, key: str) -> Page:
         """Build a page; its code is loaded only now. Raises: RuntimeError before enrolment."""
         if key == "first_run":
-            return _first_run_page(self._first_run, self._jobs)
+            return first_run_page(self._first_run, self._jobs)
         if self._office is None:
             raise RuntimeError(f"page {key} was asked for before enrolment")
         return self._make_desk_page(key, self._office)
@@ -183,8 +175,9 @@ class DeskPages:
             from agent_desk.ui.pages.accounts.page import AccountsPage
 
             return AccountsPage(self._account_helper(office))
-        if key == "results" and self._results is not None:
-            return self._results.page()
+        desk = {"results": self._results, "handover": self._handover}.get(key)
+        if desk is not None:
+            return desk.page()
         if key == "sync" and self._sync is not None:
             from agent_desk.ui.pages.sync.page import SyncPage
 
@@ -307,8 +300,13 @@ class DeskPages:
 
     # What others tell
 
+    def open_bag(self, number: str) -> None:
+        """Open the page of bags with one of them chosen."""
+        if self._handover is not None:
+            self._handover.open_bag(number)
+
     def _refresh(self) -> None:
-        for presenter in (self._today, self._dossiers, self._sync, self._results):
+        for presenter in (self._today, self._dossiers, self._sync, self._results, self._handover):
             if presenter is not None:
                 presenter.refresh()
 
@@ -386,13 +384,3 @@ def _make_client(url: str) -> CenterApi:
     from agent_desk.sync.client import CenterClient  # in the net lane: it loads requests
 
     return CenterClient(url)
-
-
-def _first_run_page(first: FirstRun, jobs: JobRunner) -> Page:
-    from agent_desk.ui.pages.setup.page import SetupPage
-    from agent_desk.ui.pages.setup.presenter import SetupPresenter
-
-    presenter = SetupPresenter(
-        first.store, first.clock, jobs, first.finished, is_practice=first.is_practice
-    )
-    return SetupPage(presenter)

@@ -46,10 +46,10 @@ class Wish:
     outcomes: Mapping[str, ItemState] = field(default_factory=dict)
 
     @property
-    def destination(self) -> str:
-        """The destination looked at; empty if it is something else."""
+    def destination(self) -> str | None:
+        """The destination looked at, empty if it is not known; None if it is something else."""
         kind, _, name = self.selected.partition(":")
-        return name if kind == "dest" else ""
+        return name if kind == "dest" else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ class Board:
         """How many papers lie here in no bag."""
         return len(self.beside)
 
-    def beside_for(self, destination: str) -> tuple[PacketRow, ...]:
+    def beside_for(self, destination: str | None) -> tuple[PacketRow, ...]:
         """Give what lies here for a destination, the most urgent first."""
         return tuple(one for one in self.beside if one.destination == destination)
 
@@ -186,7 +186,7 @@ def draw_pane(board: Board, wish: Wish) -> Pane | None:
     """Draw what is looked at; None while nothing is chosen."""
     if wish.selected == "arrive":
         return arrival_pane(f"arrive:{wish.arriving}", wish.arriving)
-    if wish.destination:
+    if wish.destination is not None:
         return destination_pane(wish.destination, board.beside_for(wish.destination))
     if wish.selected == "disputes":
         return disputes_pane(board.day.open_disputes, board.chosen_dispute(wish), board.now)

@@ -41,7 +41,7 @@ def arrival_pane(form_key: str, number: str = "", bag: BagRow | None = None) -> 
         form_key=form_key,
         entries=(
             Entry(key="number", label=tr("Number on the label"), value=shown, is_digits=True),
-            Entry(key="sender", label=tr("From"), value=bag.other_side if bag else ""),
+            Entry(key="sender", label=tr("Comes from"), value=bag.other_side if bag else ""),
             Entry(key="seal_number", label=tr("Number on the seal")),
             Entry(
                 key="listed",
@@ -94,7 +94,7 @@ def _facts(found: InBag, got: int) -> tuple[Pair, ...]:
     bag = found.bag
     listed = str(bag.listed) if bag.listed else tr("no list")
     return (
-        Pair(name=tr("From"), value=bag.other_side or tr("not written down")),
+        Pair(name=tr("Comes from"), value=bag.other_side or tr("not written down")),
         Pair(name=tr("Seal number"), value=bag.seal_number or tr("not written down")),
         Pair(name=tr("On the list"), value=listed),
         Pair(name=tr("Scanned"), value=str(got)),

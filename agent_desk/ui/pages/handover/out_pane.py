@@ -136,7 +136,7 @@ def _minutes_pane(found: OutBag) -> Pane:
         questions.append(
             Question(key="pays_fees", label=tr("State fees of this bag"), choices=paid)
         )
-    arrived = Doing(key="arrive", label=tr("Has arrived"))
+    arrived = Doing(key="arrive", label=tr("Bag has arrived"))
     return Pane(
         key=_key(found),
         title=f"{_title(found)} — {found.bag.other_side}",
@@ -225,7 +225,7 @@ def _facts(found: OutBag) -> tuple[Pair, ...]:
     held = sum(found.held_vnd.values())
     pairs = [
         Pair(name=tr("Seal number"), value=bag.seal_number or tr("not sealed")),
-        Pair(name=tr("From"), value=found.clerk),
+        Pair(name=tr("Hands over"), value=found.clerk),
         Pair(name=tr("Courier"), value=bag.courier or tr("not signed")),
         Pair(name=tr("Moment of filing"), value=filed),
     ]

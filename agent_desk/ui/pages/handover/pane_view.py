@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
 from agent_desk.ui import theme
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from agent_desk.ui.pages.handover.state import Doing, Entry, HandoverScreen, Pane, Question
 
 _TWO_COLUMNS_ABOVE = 560
-_FORM_SHARE_ROWS = 3
+_LIST_SHARE, _FORM_SHARE = 2, 3
+_ANY_HEIGHT = 16_777_215
 
 
 class PaneView(Card):
@@ -74,10 +75,9 @@ class PaneView(Card):
         self.add(head)
         self.add(Rule())
         self._empty = EmptyState("package", "")
-        self._rows = QStackedWidget()
-        self._rows.addWidget(self.list)
-        self._rows.addWidget(self._empty)
-        self.add(self._rows, _FORM_SHARE_ROWS)
+        self._has_rows = False
+        self.add(self.list, _LIST_SHARE)
+        self.add(self._empty, _LIST_SHARE)
         self._form = QWidget()
         self._form_box = QVBoxLayout(self._form)
         self._form_box.setContentsMargins(20, 10, 20, 10)
@@ -93,7 +93,7 @@ class PaneView(Card):
         self._form_box.addStretch(1)
         self._scroll = ScrollPage(self._form)
         self.add(Rule())
-        self.add(self._scroll, 2)
+        self.add(self._scroll, _FORM_SHARE)
         self.add(Rule())
         self._foot = QVBoxLayout()
         self._foot.setContentsMargins(20, 10, 20, 14)
@@ -114,9 +114,9 @@ class PaneView(Card):
         self._show_message(screen)
         self.list.set_rows(pane.rows)
         self._empty.set_sentence(pane.empty)
-        has_list = bool(pane.rows or pane.empty)
-        self._rows.setVisible(has_list)
-        self._rows.setCurrentWidget(self.list if pane.rows else self._empty)
+        self._has_rows = bool(pane.rows or pane.empty)
+        self.list.setVisible(bool(pane.rows))
+        self._empty.setVisible(bool(pane.empty) and not pane.rows)
         if self._pane is None or pane.facts != self._pane.facts:
             self._draw_facts(pane)
         if is_new:
@@ -255,16 +255,16 @@ class PaneView(Card):
             self._fit()
 
     def _fit(self) -> None:
-        """Give the form what it needs, at most half where a list stands above it."""
-        room = self._scroll.maximumHeight()
-        wanted = self._form.sizeHint().height() + 2
-        if self._rows.isVisibleTo(self):
-            wanted = min(wanted, max(120, self.height() * 45 // 100))
-            if room != wanted:
-                self._scroll.setFixedHeight(wanted)
-        else:
-            self._scroll.setMinimumHeight(0)
-            self._scroll.setMaximumHeight(16_777_215)
+        """Let the form be no taller than it needs; a list above it takes the rest."""
+        self.list.setMinimumHeight(theme.current().scaled(88))
+        wanted = _ANY_HEIGHT
+        if self._has_rows:
+            width = self.width() - theme.current().scaled(24)
+            wanted = self._form_box.totalHeightForWidth(width)
+            if wanted <= 0:
+                wanted = self._form.sizeHint().height()
+        if self._scroll.maximumHeight() != wanted + 2:
+            self._scroll.setMaximumHeight(min(wanted + 2, _ANY_HEIGHT))
 
 
 def _labelled(group: ChoiceGroup) -> QWidget:

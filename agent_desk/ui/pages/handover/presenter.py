@@ -52,6 +52,17 @@ class HandoverPresenter(Presenter[HandoverScreen]):
         self._intents: dict[str, IntentId] = {}
         self._serial = 0
         self._scans = ScanDesk(self)
+        self._badge_listener: Callable[[int], None] = lambda _count: None
+
+    def watch_badge(self, listener: Callable[[int], None]) -> None:
+        """Tell the rail how many papers lie here in no bag."""
+        self._badge_listener = listener
+
+    def open_bag(self, number: str) -> None:
+        """Look at one bag, or at its arrival if it is not in the book."""
+        self._wish = Wish(selected=f"bag:{number}", arriving=number)
+        self._quiet()
+        self.refresh()
 
     # Reading
 
@@ -68,6 +79,10 @@ class HandoverPresenter(Presenter[HandoverScreen]):
         self._board = board
         rows = draw_rows(board)
         keys = [row.key for row in rows]
+        self._badge_listener(board.badge)
+        if self._wish.arriving and self._wish.selected not in keys:
+            self.begin_arrival(self._wish.arriving)
+            return
         if self._wish.selected not in keys and self._wish.selected != "arrive":
             self._wish = replace(Wish(), selected=keys[0] if keys else "")
             if self._wish.selected:

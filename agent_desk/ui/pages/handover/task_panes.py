@@ -43,7 +43,7 @@ def destination_pane(destination: str, found: Sequence[PacketRow]) -> Pane:
     )
     return Pane(
         key=f"dest:{destination}",
-        title=destination,
+        title=destination or tr("Destination not known yet"),
         hint=tr("Open a bag, or scan the first slip: the bag opens by itself."),
         rows=rows,
         form_key=f"dest:{destination}",

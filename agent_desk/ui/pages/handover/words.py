@@ -83,7 +83,7 @@ def destination_row(destination: str, found: Sequence[PacketRow], now: datetime)
     words = trn("{n} dossier lies here", "{n} dossiers lie here", len(found))
     return ListRow(
         key=f"dest:{destination}",
-        title=destination,
+        title=destination or tr("Destination not known yet"),
         subtitle=tr("{words} · no bag yet", words=words),
         pill=pill,
         tone=tone,
