@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,16 @@ class Sane:
         options = self._ask("-d", device, "--all-options")
         if not options:
             raise CaptureFailed(say_trouble(Trouble.GONE), Trouble.GONE)
+        try:
+            yield from self._scan(device, options, wish, stop)
+        except CaptureFailed as error:
+            has_glass = any("flatbed" in s.lower() for s in _choices(options, "--source"))
+            is_choice = wish.tray is Tray.AUTO and error.trouble is Trouble.NO_PAPER
+            if not (is_choice and has_glass):
+                raise
+            yield from self._scan(device, options, replace(wish, tray=Tray.GLASS), stop)
+
+    def _scan(self, device: str, options: str, wish: Wish, stop: Stop) -> Iterator[RawPage]:
         tray = self._new_tray()
         command = [self._program, "-d", device, *_asked(options, wish), *self._extra]
         command += [f"--batch={tray}/page%04d.tif", "--batch-print", "--format=tiff"]

@@ -126,3 +126,20 @@ def test_pages_that_came_before_a_jam_are_whole(tmp_path: Path) -> None:
     with pytest.raises(CaptureFailed, match="3 pages came through and are kept"):
         next(pages)
     assert given == [b"II*page1", b"II*page2", b"II*page3"]
+
+
+def test_an_empty_feeder_turns_to_the_glass_if_the_choice_was_left_to_us(tmp_path: Path) -> None:
+    program = tmp_path / "scanner-with-an-empty-feeder"
+    program.write_text(
+        "#!/bin/sh\n"
+        'case "$*" in *--all-options*) exec scanimage "$@";; *Feeder*) '
+        'echo "scanimage: sane_start: Document feeder out of documents" >&2; exit 7;; esac\n'
+        'exec scanimage "$@"\n',
+        encoding="ascii",
+    )
+    program.chmod(0o755)
+    scanner = a_scanner(tmp_path, program=str(program))
+
+    assert len(list(scanner.pages(DEVICE, Wish(dpi=75), never))) == 1
+    with pytest.raises(CaptureFailed, match="no paper"):
+        list(scanner.pages(DEVICE, QUICK, never))
