@@ -61,11 +61,6 @@ def shown(tmp_path: Path, qtbot: QtBot, desk_app: object) -> Iterator[Shown]:
     bench.t.close()
 
 
-def test_the_same_card_again_asks_nothing(shown):
-    assert not shown.scan(CARD)
-    assert shown.page.whose_card.question is None
-
-
 def test_another_card_may_be_the_owners(shown):
     assert shown.scan(MOTHER)
     shown.answer(1)
@@ -91,11 +86,9 @@ def test_another_card_may_be_a_new_citizens(shown):
 
 
 def test_who_said_that_it_is_for_somebody_else_is_not_asked_again(shown):
+    assert not shown.scan(CARD)
+    assert not shown.scan("8934563138165")
     shown.bench.presenter.citizen.set_for_other(is_for_other=True)
     assert shown.scan(MOTHER)
     assert shown.page.whose_card.question is None
     assert shown.sitting.owner.number == "001 165 000 456"
-
-
-def test_other_codes_go_their_usual_way(shown):
-    assert not shown.scan("8934563138165")

@@ -19,7 +19,7 @@ from agent_desk.ui.pages.scanner.page import ScannerPage
 from agent_desk.ui.pages.scanner.presenter import ScannerPresenter
 from agent_desk.ui.rows import StepState
 from agent_desk.ui.scanning import Scanning
-from agent_desk.ui.scanning_setup import ScannerSetup, ScannerWay, SentEnd, read_setup
+from agent_desk.ui.scanning_setup import ScannerSetup, ScannerWay, SentEnd, keep_setup, read_setup
 from agent_desk.ui.shell import MainWindow
 from tests.support import desks
 from tests.ui.keyboards import Keyboard
@@ -27,7 +27,6 @@ from tests.ui.pages.desk_window import WrittenDown, an_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -68,13 +67,19 @@ class Shown:
         return [line.state for line in self.presenter.state.checks]
 
 
+@pytest.fixture(scope="module")
+def t(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestDesk]:
+    with desks.opened_desk(tmp_path_factory.mktemp("scanner") / "desk") as opened:
+        yield opened
+
+
 @pytest.fixture
-def shown(qtbot: QtBot, tmp_path: Path) -> Iterator[Shown]:
-    with desks.opened_desk(tmp_path) as t:
-        shown = Shown(t)
-        yield shown
-        shown.scanning.stop()
-        shown.window.dispose()
+def shown(qtbot: QtBot, t: TestDesk) -> Iterator[Shown]:
+    keep_setup(an_office(t), ScannerSetup())
+    shown = Shown(t)
+    yield shown
+    shown.scanning.stop()
+    shown.window.dispose()
 
 
 def test_codes_are_judged_as_they_come_and_open_nothing(shown):
