@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -17,6 +18,8 @@ from agent_desk.i18n import tr
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from agent_desk.devices.printers import Printer, PrintQueue
+    from agent_desk.domain.printing import PrinterRole
     from agent_desk.paths import DataDir
 
 _LOW_BYTES = 2_000_000_000
@@ -51,7 +54,7 @@ def examine(data: DataDir) -> tuple[Finding, ...]:
         _key(data),
         _catalog(),
         _calendar(),
-        _printer(),
+        *_printers(data),
     )
 
 
@@ -174,12 +177,66 @@ def _calendar() -> Finding:
     return _good("calendar", tr("The holidays of the next weeks are known."))
 
 
-def _printer() -> Finding:
-    if sys.platform.startswith("linux") and shutil.which("lpstat") is None:
-        return Finding(
-            name="printer",
-            grade=Grade.HINT,
-            says=tr("No printing system is installed; slips are kept as PDF."),
-            cure=tr("Install a printer, then choose it in Settings."),
+def _printers(data: DataDir) -> tuple[Finding, ...]:
+    """Say how the printer of each role stands, by the choices of the desk's own settings."""
+    try:
+        known = {printer.name: printer for printer in _queue().printers()}
+    except DeskError as error:
+        return (
+            Finding(
+                name="printer",
+                grade=Grade.HINT,
+                says=tr("No printing system answers; slips are kept as PDF."),
+                cure=error.message,
+            ),
         )
-    return _good("printer", tr("This system can print."))
+    if not known:
+        return (
+            Finding(
+                name="printer",
+                grade=Grade.HINT,
+                says=tr("No printer is installed; slips are kept as PDF."),
+                cure=tr("Install a printer, then choose it on the page “Printers”."),
+            ),
+        )
+    chosen = _chosen_printers(data)
+    found = tuple(_role(role, name, known.get(name)) for role, name in chosen.items() if name)
+    return found or (_good("printer", tr("Printers: {names}", names=", ".join(known))),)
+
+
+def _role(role: PrinterRole, name: str, printer: Printer | None) -> Finding:
+    from agent_desk.devices.printers import PrinterState, say_cure, say_state
+    from agent_desk.ui.prints.roles import say_role
+
+    state = printer.state if printer is not None else PrinterState.GONE
+    says = f"{say_role(role)}: {name}, {say_state(state)}"
+    if state.prints:
+        return _good(f"printer_{role.value}", says)
+    return Finding(name=f"printer_{role.value}", grade=Grade.BAD, says=says, cure=say_cure(state))
+
+
+def _queue() -> PrintQueue:
+    if sys.platform == "win32":
+        from agent_desk.ui.printing import system_queue
+
+        return system_queue()
+    from agent_desk.devices.printers_cups import CupsQueue
+
+    return CupsQueue()
+
+
+def _chosen_printers(data: DataDir) -> dict[PrinterRole, str]:
+    """Read the choices without making or moving anything; empty if the data cannot be read."""
+    from agent_desk.queries.desk import setting
+    from agent_desk.store import keys
+    from agent_desk.store.engine import Store
+    from agent_desk.ui.prints.roles import SETTING_OF
+
+    if not data.database.exists():
+        return {}
+    try:
+        key = keys.load_or_make(data, use_system_store=not data.key_file.exists())
+        with contextlib.closing(Store(data, key)) as store, store.read() as connection:
+            return {role: setting(connection, one.key, "") for role, one in SETTING_OF.items()}
+    except (DeskError, OSError):
+        return {}

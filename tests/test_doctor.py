@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
-from agent_desk import doctor
+from agent_desk import doctor, settings
+from agent_desk.commands.desk import keep_setting
+from agent_desk.devices.printers import Printer, PrinterState
 from agent_desk.doctor import Finding, Grade
 from agent_desk.paths import DataDir
 from tests.support import desks
@@ -62,3 +64,39 @@ def test_a_key_in_a_file_is_said_plainly(tmp_path: Path) -> None:
 def test_the_catalog_and_the_holidays_are_there(tmp_path: Path) -> None:
     assert finding(tmp_path, "catalog").grade is Grade.GOOD
     assert finding(tmp_path, "calendar").grade is Grade.GOOD
+
+
+# Printers
+
+
+class _Printers:
+    def __init__(self, **states: PrinterState) -> None:
+        self.states = states
+
+    def printers(self) -> tuple[Printer, ...]:
+        return tuple(Printer(name=name, state=state) for name, state in self.states.items())
+
+
+def test_the_printer_of_each_role_is_named_with_its_cure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = _Printers(Laser=PrinterState.READY, Roll=PrinterState.PAPER_OUT)
+    monkeypatch.setattr(doctor, "_queue", lambda: here)
+    with desks.opened_desk(tmp_path / "desk") as t:
+        keep_setting(t.desk.store, settings.PRINTER.key, "Laser")
+        keep_setting(t.desk.store, settings.PRINTER_TICKET.key, "Roll")
+        keep_setting(t.desk.store, settings.PRINTER_LABEL.key, "Zebra")
+    folder = tmp_path / "desk"
+    assert finding(folder, "printer_slip").grade is Grade.GOOD
+    assert "out of paper" in finding(folder, "printer_ticket").says
+    assert "not there" in finding(folder, "printer_label").says
+    assert finding(folder, "printer_label").cure
+
+
+def test_without_a_print_service_paper_is_kept_as_pdf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "nobody"))
+    found = finding(tmp_path, "printer")
+    assert found.grade is Grade.HINT
+    assert "PDF" in found.says
