@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import threading
 from dataclasses import dataclass
 
@@ -51,21 +50,3 @@ def page_picture(data: bytes, page: int, dpi: float) -> Picture:
             return Picture(width=image.width, height=image.height, rgb=image.tobytes())
         finally:
             document.close()
-
-
-def joined(papers: list[bytes]) -> bytes:
-    """Give several PDFs as one, in their order."""
-    import pypdfium2
-
-    out = io.BytesIO()
-    with TURN:
-        whole = pypdfium2.PdfDocument.new()
-        try:
-            for paper in papers:
-                part = pypdfium2.PdfDocument(paper)
-                whole.import_pages(part)
-                part.close()
-            whole.save(out)
-        finally:
-            whole.close()
-    return out.getvalue()

@@ -11,12 +11,13 @@ from agent_desk.documents.blocks import Align, Lines, Stack, Stroke, paragraph, 
 from agent_desk.documents.form_lines import TIGHT, WIDE, Airing, section_blocks
 from agent_desk.documents.form_signs import SmallCodes, signature_row
 from agent_desk.documents.runs import bold, italic, plain, wrap
-from agent_desk.documents.sheet import Copy, Print, a4, print_pdf
+from agent_desk.documents.sheet import Copy, Print, a4, print_pdf, print_together
 from agent_desk.documents.show import show_long_date
 from agent_desk.documents.wording import wording
 from agent_desk.domain.reference import group
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from agent_desk.catalog.forms.spec import FormSpec
@@ -47,6 +48,11 @@ class FormPaper:
 def render_form_paper(paper: FormPaper) -> bytes:
     """Write the form as PDF. Raises: NotFound if the wording version is unknown."""
     return print_pdf(form_paper_job(paper))
+
+
+def render_form_papers(papers: Sequence[FormPaper]) -> bytes:
+    """Write several forms of one dossier as one PDF, one after the other. Raises: NotFound."""
+    return print_together([form_paper_job(paper) for paper in papers])
 
 
 def form_paper_job(paper: FormPaper) -> Print:

@@ -242,6 +242,12 @@ def print_pdf(job: Print) -> bytes:
     return write_pdf(to_sheets(job), print_info(job))
 
 
+def print_together(jobs: Sequence[Print]) -> bytes:
+    """Write several papers of one size as one PDF, named after the first."""
+    sheets = [sheet for job in jobs for sheet in to_sheets(job)]
+    return write_pdf(sheets, print_info(jobs[0]))
+
+
 def is_two_up(paper: PaperSize) -> bool:
     """Tell whether a slip prints its two copies on one sheet of this paper."""
     return paper is PaperSize.A4

@@ -8,7 +8,6 @@ from agent_desk.clock import local
 from agent_desk.domain.printing import PrinterRole, PrintReason
 from agent_desk.errors import NotAllowed
 from agent_desk.i18n import tr
-from agent_desk.pdfium import joined
 from agent_desk.ui.prints.spec import DocumentSpec, WhyNot
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def _why_not(ground: Ground) -> WhyNot | None:
 
 def _forms(ground: Ground, print_number: int) -> bytes:
     """Every filled form of the dossier, one after the other."""
-    from agent_desk.documents.form_paper import FormPaper, render_form_paper
+    from agent_desk.documents.form_paper import FormPaper, render_form_papers
     from agent_desk.queries.form import filled_forms
 
     with ground.office.desk.store.read() as connection:
@@ -32,18 +31,16 @@ def _forms(ground: Ground, print_number: int) -> bytes:
         raise NotAllowed(tr("No form of this dossier has been filled in yet."))
     head = ground.head(print_number)
     papers = [
-        render_form_paper(
-            FormPaper(
-                head=head,
-                form=form.form,
-                answers=form.answers,
-                office=ground.view.office,
-                signed_on=local(ground.now).date(),
-            )
+        FormPaper(
+            head=head,
+            form=form.form,
+            answers=form.answers,
+            office=ground.view.office,
+            signed_on=local(ground.now).date(),
         )
         for form in filled
     ]
-    return papers[0] if len(papers) == 1 else joined(papers)
+    return render_form_papers(papers)
 
 
 FORM = DocumentSpec(
