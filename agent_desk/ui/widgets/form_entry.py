@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -112,6 +112,11 @@ class FormEntry(QWidget):
     def focus(self) -> None:
         """Take the keys, as Tab would, and come into sight."""
         self.field.entry.setFocus(Qt.FocusReason.TabFocusReason)
+        self._come_into_sight()
+        # An error that has just appeared takes its room only with the next layout.
+        QTimer.singleShot(0, self, self._come_into_sight)
+
+    def _come_into_sight(self) -> None:
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()

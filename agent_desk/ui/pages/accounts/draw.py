@@ -147,10 +147,7 @@ def _detail(step: HelpStep) -> str:
     """Give what a step says, with its source where that is less than a law."""
     if step.source.confidence is Trust.HIGH:
         return step.detail
-    source = tr(
-        "Not from a law: {source}. In doubt ask the one-stop desk.", source=step.source.text
-    )
-    return f"{step.detail} {source}".strip()
+    return f"{step.detail} ({step.source.text})".strip()
 
 
 def _primary(sitting: Sitting) -> str:

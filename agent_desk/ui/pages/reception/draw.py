@@ -26,6 +26,7 @@ from agent_desk.ui.pages.reception.draw_steps import (
     procedure_step,
 )
 from agent_desk.ui.pages.reception.draw_tasks import tasks_of
+from agent_desk.ui.pages.reception.filling import must_be_typed
 from agent_desk.ui.pages.reception.sitting import Ending, Step
 from agent_desk.ui.pages.reception.state import (
     AsideAct,
@@ -124,7 +125,7 @@ def _words(sitting: Sitting) -> tuple[str, str]:
         ),
         Step.FORM: (
             tr("What goes into the form?"),
-            tr("What is known stands there already. Print it (F8) to be read and signed."),
+            _about_form(sitting),
         ),
         Step.CHECK: (
             tr("Check once more, together"),
@@ -136,6 +137,15 @@ def _words(sitting: Sitting) -> tuple[str, str]:
         ),
         Step.LODGE: (tr("Lodge and print"), ""),
     }[sitting.step]
+
+
+def _about_form(sitting: Sitting) -> str:
+    if sitting.view is not None and must_be_typed(sitting.view):
+        return tr(
+            "What is known stands there already, with its source. Enter goes to the next field "
+            "that is needed, a digit chooses."
+        )
+    return tr("What is known stands there already. Print it (F8) to be read and signed.")
 
 
 def _tabs(counter: Counter) -> tuple[CaseTab, ...]:
