@@ -77,6 +77,9 @@ class NoticeKind(StrEnum):
     FOLLOW_UP_OFFERED = "follow_up_offered"  # subject is the follow-up; desk_code, card, due_on,
     #                                          what, citizen_name, phone: for any desk of the site
     FOLLOW_UP_CLOSED = "follow_up_closed"  # subject is the follow-up; state, desk_code, at
+    FINDING_OPENED = "finding_opened"  # subject is the finding; reference, stage, person_id, words
+    FINDING_CHECKED = "finding_checked"  # subject is the finding; software: what was found
+    FINDING_CLOSED = "finding_closed"  # subject is the finding; outcome, software, answer
     FACT_DISPUTED = "fact_disputed"  # seq, reason: a judgement on a stored fact
 
 

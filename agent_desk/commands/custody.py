@@ -72,6 +72,7 @@ class NewPacket:
     sheets: int = 0
     seal_number: str = ""
     forward_by: str | None = None
+    arrive_by: str | None = None
     bag_number: str | None = None
 
 
@@ -104,6 +105,7 @@ def open_packet(work: Work, new: NewPacket) -> str:
             "sheets": new.sheets,
             "seal_number": new.seal_number,
             "forward_by": new.forward_by,
+            "arrive_by": new.arrive_by,
             "taken_at": work.at_iso,
             "filed_at": None,
             "appointment_at": None,

@@ -16,11 +16,12 @@ from agent_desk.commands.form import FormsToLodge, forms_to_lodge, open_forms
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain import dossier as states
 from agent_desk.domain import papers as paper_rules
-from agent_desk.domain.calendar import forward_by
+from agent_desk.domain.calendar import forward_limits
 from agent_desk.domain.custody import PacketKind, Proof
 from agent_desk.domain.dossier import Channel, DossierState
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.filing import OnlineWay
+from agent_desk.domain.forwarding_rules import bundled_forwarding_rules
 from agent_desk.domain.papers import PaperStatus
 from agent_desk.errors import NotAllowed
 from agent_desk.i18n import tr, trn
@@ -92,11 +93,13 @@ def receive_papers(work: Work, dossier_id: DossierId, handed: HandedIn) -> dict[
             tr("This case is filed online, so no paper is taken in. Lodge it instead.")
         )
     papers = require_complete(work, row)
-    due = to_iso(forward_by(work.at, work.desk.calendars).at)
+    destination = handed.destination or custody.default_destination(work.connection)
+    days = bundled_forwarding_rules().postal_days(destination)
+    limits = forward_limits(work.at, work.desk.calendars, days)
+    due = to_iso(limits.stricter.at)
     moved: dict[str, object] = {"taken_at": work.at_iso, "forward_by": due, "next_action_at": due}
     rows.set_state(work, dossier_id, DossierState.TAKEN_IN, **moved)
     given = custody.on_paper(work.connection, dossier_id)
-    destination = handed.destination or custody.default_destination(work.connection)
     packet_id = custody.open_packet(
         work,
         custody.NewPacket(
@@ -111,6 +114,7 @@ def receive_papers(work: Work, dossier_id: DossierId, handed: HandedIn) -> dict[
             sheets=sum(one.sheets for one in given),
             seal_number=handed.seal_number,
             forward_by=due,
+            arrive_by=to_iso(limits.post.at),
         ),
     )
     more = {"packet_id": packet_id, "destination": destination}

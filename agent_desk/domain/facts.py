@@ -91,6 +91,12 @@ class FactKind(StrEnum):
     APPOINTMENT_RECORDED = "appointment.recorded"  # packet_id, official_code, appointment_at,
     #                                                sha256 | note, file_name
     CITIZEN_TOLD = "citizen.told"  # about, how
+    DELAY_EXPLAINED = "delay.explained"  # packet_id, reference, stage, reason, due_at, is_late,
+    #                                      offline_s | words
+    PROMISE_MOVED = "promise.moved"  # packet_id, reference, printed_at, told_at, how
+    TRIP_COUNTED = "trip.counted"  # trip_id, came_for, cause, is_certain
+    TRIP_EXPLAINED = "trip.explained"  # trip_id, cause
+    FINDING_ANSWERED = "finding.answered"  # answer | words: the person's own, before any end
     DAY_CLOSED = "day.closed"  # day, number, summary
     ASSIST_OPENED = "assist.opened"  # visit_id, card, card_version, citizen_id, dossier_id
     ASSIST_RECORDED = "assist.recorded"  # visit_id, card, card_version, outcome, reason_code,

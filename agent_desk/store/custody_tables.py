@@ -25,6 +25,8 @@ def _count(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False, server_default="0")
 
 
+_IS_ON_ITS_WAY = text("place IN ('desk', 'bag', 'courier', 'door', 'unknown')")
+
 packets = Table(
     "packets",
     metadata,
@@ -40,6 +42,7 @@ packets = Table(
     _count("sheets"),
     _text("seal_number", default=""),
     Column("forward_by", String),
+    Column("arrive_by", String),
     _text("taken_at"),
     Column("filed_at", String),
     Column("appointment_at", String),
@@ -52,6 +55,7 @@ packets = Table(
     Index("ix_packets_dossier_id", "dossier_id"),
     Index("ix_packets_place_destination_forward_by", "place", "destination", "forward_by"),
     Index("ix_packets_bag_number", "bag_number", sqlite_where=text("bag_number IS NOT NULL")),
+    Index("ix_packets_taken_at_packet_id", "taken_at", "packet_id", sqlite_where=_IS_ON_ITS_WAY),
 )
 """The sealed papers of one dossier on their way; a guest's dossier is another desk's."""
 

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from agent_desk import paths
 from agent_desk.errors import StoreUnusable
 from agent_desk.paths import DataDir
-from agent_desk.store import custody_tables, migrate, offered_tables, result_tables
+from agent_desk.store import clock_tables, custody_tables, migrate, offered_tables, result_tables
 from agent_desk.store.engine import open_store
 from agent_desk.store.tables import metadata
 from tests.support.contents import counts
@@ -40,7 +40,12 @@ def upgrade():
 """
 
 HEAD = migrate.HEAD
-KNOWN = (custody_tables.packets, offered_tables.offered_follow_ups, result_tables.results)
+KNOWN = (
+    clock_tables.trips,
+    custody_tables.packets,
+    offered_tables.offered_follow_ups,
+    result_tables.results,
+)
 """Named here so that all tables are known when models and migrations are compared."""
 
 
