@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from agent_desk.domain.calls import Outcome, say_outcome
 from agent_desk.domain.dossier import NationalStatus
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.printing import PrintReason
@@ -106,6 +107,8 @@ def _told_by_center(entry: TimelineEntry, now: datetime) -> list[str]:
         NoticeKind.REFUSED.value: [_text(body, "reason")],
         NoticeKind.APOLOGIZED.value: [_text(body, "reason"), _due(body, now)],
         NoticeKind.STOPPED.value: [_text(body, "asked")],
+        NoticeKind.RETURNED_ELSEWHERE.value: [_text(body, "site")],
+        NoticeKind.RETURN_DISPUTED.value: [_text(body, "reason")],
         NoticeKind.FACT_DISPUTED.value: [_text(body, "reason")],
     }.get(entry.kind, [])
 
@@ -120,7 +123,11 @@ _TELL: dict[str, Callable[[Mapping[str, object]], list[str]]] = {
     FactKind.DOSSIER_TAKEN_IN.value: lambda body: [_count_scans(body)],
     FactKind.DOSSIER_SUPPLEMENTED.value: lambda body: [_count_scans(body)],
     FactKind.DOSSIER_ADVISED.value: _advised,
+    FactKind.RESULT_RECEIVED.value: lambda body: [_text(body, "shelf")],
+    FactKind.RESULT_SHELVED.value: lambda body: [_text(body, "shelf")],
     FactKind.RESULT_RETURNED.value: lambda body: [_collector(body), _count_things(body)],
+    FactKind.CITIZEN_CALLED.value: lambda body: [_outcome(body)],
+    FactKind.SUPPLEMENT_REPEATED.value: lambda body: [_round(body)],
 }
 
 
@@ -174,8 +181,20 @@ def _print_reason(body: Mapping[str, object]) -> str:
 
 
 def _collector(body: Mapping[str, object]) -> str:
-    is_owner = _text(body, "collector") == "owner"
-    return tr("to the owner") if is_owner else tr("to a proxy with authorization")
+    collector = _text(body, "collector")
+    if collector == "account":
+        return tr("it is in the citizen's own account")
+    return tr("to the owner") if collector == "owner" else tr("to a proxy with authorization")
+
+
+def _outcome(body: Mapping[str, object]) -> str:
+    known = {outcome.value: outcome for outcome in Outcome}
+    outcome = known.get(_text(body, "outcome"))
+    return say_outcome(outcome) if outcome is not None else ""
+
+
+def _round(body: Mapping[str, object]) -> str:
+    return tr("Request no. {n}", n=str(body.get("round", "")))
 
 
 def _due(body: Mapping[str, object], now: datetime) -> str:

@@ -180,6 +180,7 @@ class ResultsPage(Page):
         last = before.pane if before is not None else None
         pane = screen.pane
         if type(last) is not type(pane) or _subject(last) != _subject(pane):
+            self.list.set_current(self.presenter.key_of(_subject(pane)))
             self._focus_pane(screen)
         elif isinstance(pane, ReturnPane) and isinstance(last, ReturnPane):
             if pane.errors and not last.errors:

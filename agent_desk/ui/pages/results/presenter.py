@@ -104,7 +104,7 @@ class ResultsPresenter(Board):
             self._wish = dossier_id
             self.refresh()
             return
-        key = self._key_of(dossier_id)
+        key = self.key_of(dossier_id)
         item = self.items.get(key)
         if item is not None and isinstance(item.record, Asked):
             self.calling.open(item.record)
@@ -156,12 +156,14 @@ class ResultsPresenter(Board):
             if isinstance(item.record, Lying) and item.record.standing is Standing.HERE
         }
 
-    def _key_of(self, dossier_id: str) -> str:
+    def key_of(self, subject_id: str) -> str:
+        """Give the row about a dossier, a result or a dispute; empty if it has none."""
+        names = ("dossier_id", "result_id", "dispute_id")
         return next(
             (
                 key
                 for key, item in self.items.items()
-                if getattr(item.record, "dossier_id", "") == dossier_id
+                if subject_id and subject_id in {getattr(item.record, n, "") for n in names}
             ),
             "",
         )
@@ -181,7 +183,7 @@ class ResultsPresenter(Board):
             self._call_instead(pane)
 
     def _call_instead(self, pane: ReturnPane) -> None:
-        item = self.items.get(self._key_of(pane.dossier_id))
+        item = self.items.get(self.key_of(pane.dossier_id))
         if item is not None and isinstance(item.record, Asked | Decided | Lying):
             self.calling.open(item.record)
 

@@ -16,7 +16,7 @@ from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card
 from agent_desk.ui.widgets.choices import ChoiceGroup
-from agent_desk.ui.widgets.fields import Field, TextArea, commit_typing
+from agent_desk.ui.widgets.fields import Field, commit_typing
 from agent_desk.ui.widgets.layout import row
 from agent_desk.ui.widgets.messages import Banner
 from agent_desk.ui.widgets.text import IconMark, Text
@@ -45,7 +45,7 @@ class TellView(PaneCard):
         self.outcome = ChoiceGroup(tr("How did it go?"))
         self.call_at = Field(tr("Call back at"), tr("14:30, or 25/11 9:00"))
         self.come_on = Field(tr("Comes on"), tr("for example 25/11; may stay empty"))
-        self.note = Field(tr("Note"), "", TextArea(1))
+        self.note = Field(tr("Note"))
         self.save = Button(
             tr("Write it down"), ButtonKind.PRIMARY, icon="check", key=Key.CTRL_ENTER.cap
         )

@@ -68,8 +68,8 @@ def say_act(act: Act) -> str:
 
 
 def number_of(number: str) -> str:
-    """Write a number for reading, ours in groups."""
-    return group(number) if looks_like_reference(number) else number
+    """Write a number for reading, ours in groups that stay on one line."""
+    return group(number).replace(" ", "\u00a0") if looks_like_reference(number) else number
 
 
 def _face(item: Item, office: Office) -> _Face:
@@ -185,7 +185,7 @@ def _asked(item: Item, one: Asked, office: Office) -> _Face:
         tile="icon:clipboard-list",
         title=one.owner_name,
         subtitle=_joined(
-            tr("Supplement: {procedure}", procedure=one.procedure_name), group(one.reference)
+            tr("Supplement: {procedure}", procedure=one.procedure_name), number_of(one.reference)
         ),
         when=tr("until {day}", day=day) if day else "",
         pill=pill,
@@ -200,7 +200,7 @@ def _decided(one: Decided, office: Office) -> _Face:
         title=one.owner_name,
         subtitle=_joined(
             tr("{state}: {procedure}", state=_capital(one), procedure=one.procedure_name),
-            group(one.reference),
+            number_of(one.reference),
         ),
         when=tr("since {time}", time=when.show_iso(one.since, office.now)),
         pill=pill,
@@ -219,7 +219,7 @@ def _expected(one: Expected, office: Office) -> _Face:
     return _Face(
         tile="icon:truck",
         title=one.owner_name,
-        subtitle=_joined(one.procedure_name, group(one.reference)),
+        subtitle=_joined(one.procedure_name, number_of(one.reference)),
         when=tr("due {time}", time=when.show_deadline(due, office.now)) if due else "",
         pill=tr("Late, not here yet") if is_late else tr("On its way"),
         tone=Tone.WRONG if is_late else Tone.NEUTRAL,
