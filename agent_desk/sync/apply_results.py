@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 
 from agent_desk.clock import from_iso, to_iso
 from agent_desk.commands import rows
+from agent_desk.commands.disputes import Difference, dispute
 from agent_desk.commands.result import Arrival, change, take_in_result
 from agent_desk.domain import supplement
 from agent_desk.domain.calendar import CalendarGap
 from agent_desk.domain.calls import About
-from agent_desk.domain.disputes import DisputeKind, DisputeState
+from agent_desk.domain.disputes import DisputeKind
 from agent_desk.domain.dossier import DossierState, is_closed
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.results import Doubt, ResultForm, Source, Standing
 from agent_desk.domain.text import clean
-from agent_desk.ids import DossierId, uuid7
-from agent_desk.store.custody_tables import disputes
+from agent_desk.ids import DossierId
 from agent_desk.store.result_tables import results, tellings
 from agent_desk.store.tables import dossiers, notices
 from agent_desk.wire import NoticeKind
@@ -99,22 +99,15 @@ def note_returned_elsewhere(work: Work, row: StoredRow, body: Mapping[str, objec
 
 def note_disputed_return(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
     """Open a disputed item: the result is recorded as returned at two places, both records stay."""
-    is_dossier = work.connection.execute(
-        select(dossiers.c.dossier_id).where(dossiers.c.dossier_id == notice.subject_id)
-    ).first()
-    work.connection.execute(
-        insert(disputes),
-        {
-            "dispute_id": uuid7(),
-            "kind": DisputeKind.RETURNED_TWICE.value,
-            "state": DisputeState.OPEN.value,
-            "reference": _text(body, "reference"),
-            "dossier_id": notice.subject_id if is_dossier else None,
-            "about": notice.subject_id,
-            "opened_at": work.at_iso,
-            "opened_by": work.act.author_id,
-            "theirs": _text(body, "reason"),
-        },
+    dispute(
+        work,
+        Difference(
+            kind=DisputeKind.RETURNED_TWICE,
+            reference=_text(body, "reference"),
+            about=notice.subject_id,
+            words=_text(body, "reason"),
+            source="center",
+        ),
     )
 
 
