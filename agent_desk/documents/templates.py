@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from agent_desk import paths
+from agent_desk.domain.text import fold
 from agent_desk.errors import NotFound
 from agent_desk.i18n import tr
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NAME = re.compile(r"(?P<document>[a-z0-9_]+)\.v(?P<number>[1-9][0-9]{0,3})\.json")
+_LEAST_NAME = 6  # letters of a name, else every form would answer to a syllable
 _VERSION = re.compile(r"v[1-9][0-9]{0,3}")
 
 
@@ -85,6 +87,17 @@ class Templates:
         """
         return first_printed or self.at(document, day)
 
+    def named(self, text: str) -> tuple[Template, ...]:
+        """Give the state's forms that a text names, by their present or by a former name.
+
+        Part of the name is enough, with or without its accents.
+        """
+        wanted = fold(text)
+        if len(wanted) < _LEAST_NAME:
+            return ()
+        known = _known_names(self)
+        return tuple(form for form, names in known if any(wanted in name for name in names))
+
     def _names(self) -> list[re.Match[str]]:
         found = (_NAME.fullmatch(path.name) for path in self.folder.iterdir())
         return [name for name in found if name]
@@ -93,6 +106,20 @@ class Templates:
 def installed() -> Templates:
     """Give the templates of this program."""
     return Templates(folder=paths.resources() / "templates")
+
+
+@lru_cache(maxsize=4)
+def _known_names(templates: Templates) -> tuple[tuple[Template, tuple[str, ...]], ...]:
+    newest = (templates.versions(document)[-1] for document in templates.documents())
+    named = ((form, tuple(_names_of(form))) for form in newest)
+    return tuple((form, names) for form, names in named if names)
+
+
+def _names_of(form: Template) -> list[str]:
+    if not form.formerly and "form_number" not in form.texts:
+        return []
+    present = (form.texts.get("title", ""), form.texts.get("form_number", ""))
+    return [fold(name) for name in (*present, *form.formerly)]
 
 
 def _absent(version: str) -> NotFound:

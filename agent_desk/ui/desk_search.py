@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from agent_desk.documents.templates import installed
 from agent_desk.i18n import tr
 from agent_desk.ids import DossierId
 from agent_desk.queries import search as search_query
+from agent_desk.ui.rows import ListRow
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
@@ -19,6 +21,24 @@ if TYPE_CHECKING:
     from agent_desk.ui.widgets.search_box import SearchBox
 
 _LIMIT = 12
+_FORM = "form:"
+
+
+def form_rows(text: str) -> list[ListRow]:
+    """Give a row for each form of the state that a text names, by its old name too."""
+    return [
+        ListRow(
+            key=f"{_FORM}{form.document}",
+            title=f"{form.texts['form_number']} · {form.texts['title'].capitalize()}",
+            subtitle=_formerly(form.formerly),
+            tile="icon:file-text",
+        )
+        for form in installed().named(text)
+    ]
+
+
+def _formerly(names: tuple[str, ...]) -> str:
+    return tr("formerly: {names}", names="; ".join(names)) if names else ""
 
 
 class DeskSearch(QObject):
@@ -54,14 +74,15 @@ class DeskSearch(QObject):
     def _search(self, text: str) -> None:
         store = self._office.desk.store
 
-        def read() -> tuple[search_query.DossierRow, ...]:
+        def read() -> tuple[list[ListRow], tuple[search_query.DossierRow, ...]]:
             with store.read() as connection:
-                return search_query.find(connection, text, limit=_LIMIT)
+                return form_rows(text), search_query.find(connection, text, limit=_LIMIT)
 
-        def show(found: tuple[search_query.DossierRow, ...]) -> None:
+        def show(both: tuple[list[ListRow], tuple[search_query.DossierRow, ...]]) -> None:
+            forms, found = both
             from agent_desk.ui.pages.dossiers.words import search_row
 
-            rows = [search_row(row) for row in found]
+            rows = [*forms, *(search_row(row) for row in found)]
             nothing = tr("No dossier has these words. Try part of a name, or the number.")
             self._box.set_results(text, rows, nothing)
 
@@ -69,7 +90,14 @@ class DeskSearch(QObject):
 
     def _on_result_chosen(self, key: str) -> None:
         self._box.clear()
-        self._navigator.open_dossier(DossierId(key))
+        form = key.removeprefix(_FORM)
+        if form == key:
+            self._navigator.open_dossier(DossierId(key))
+        elif form == "register_07":
+            self._navigator.open_page("register")
+        else:
+            words = tr("Open the dossier: Shift+F8 offers this form when it is possible.")
+            self._navigator.say(words, Tone.NEUTRAL)
 
     def _complain(self, error: DeskError) -> None:
         self._navigator.say(error.message, Tone.WRONG)

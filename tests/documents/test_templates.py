@@ -95,3 +95,21 @@ def test_every_template_says_what_it_is_and_from_when_it_holds() -> None:
             path = templates.folder / f"{document}.{template.version}.json"
             assert path.is_file(), f"{template.document} {template.version} in another file"
             assert template.document == document
+
+
+@pytest.mark.parametrize(
+    ("said", "documents"),
+    [
+        ("Phiếu xin lỗi và hẹn lại", {"apology_04"}),
+        ("phieu xin loi va de nghi gia han", {"apology_04"}),
+        ("Mẫu số 05", {"control_06", "stop_05"}),
+        ("phiếu kiểm soát", {"control_06"}),
+        ("Sổ theo dõi", {"register_07"}),
+        ("Mẫu số 06", {"control_06", "register_07"}),
+        ("CT05 (TT 66", {"ct05"}),
+        ("phi", set()),
+        ("", set()),
+    ],
+)
+def test_a_form_is_found_by_its_old_name_as_by_its_new_one(said: str, documents: set[str]) -> None:
+    assert {form.document for form in installed().named(said)} == documents
