@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent_desk.devices import pdfium
+from agent_desk.devices.capture.straighten import shrunk
 from agent_desk.devices.intake import check_bytes
 from agent_desk.domain.page_check import WANTED_DPI, Tint
 from agent_desk.domain.page_strip import MAX_PAGES
@@ -26,6 +27,7 @@ _LEAST_TOLD_DPI = 100
 _MAX_SIDE = 7100
 """A3 at 400 dpi; a longer side is drawn smaller."""
 _POINTS = 72
+_ORIENTATION = 0x0112
 _COLORED = 48
 _COLOR_SHARE = 0.0008
 _SPOOL_QUALITY = 92
@@ -97,9 +99,10 @@ def plain(image: Image) -> Image:
     """Bring any picture to RGB, L or 1: turned as it says, on white, without its metadata."""
     from PIL import ImageOps
 
-    upright = ImageOps.exif_transpose(image)
+    is_turned = image.getexif().get(_ORIENTATION, 1) != 1
+    upright = ImageOps.exif_transpose(image) if is_turned else image
     mode = upright.mode
-    if mode in ("1", "L"):
+    if mode in ("1", "L") or (mode == "RGB" and "transparency" not in upright.info):
         made = upright.copy()
     elif mode.startswith("I") or mode == "F":
         made = _eight_bit(upright)
@@ -207,8 +210,7 @@ def tint_of(image: Image) -> Tint:
         return Tint.BITONAL
     if image.mode == "L":
         return Tint.GRAY
-    small = image.copy()
-    small.thumbnail((500, 500))
+    small = shrunk(image, 500)
     red, green, blue = small.split()
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     least = ImageChops.darker(ImageChops.darker(red, green), blue)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent_desk.devices.capture.straighten import gray_of, measure_tilt, page_box, quantile
+from agent_desk.devices.capture.straighten import gray_of, measure_tilt, page_box, quantile, shrunk
 from agent_desk.domain.page_check import LEAST_DPI, Finding
 
 if TYPE_CHECKING:
@@ -168,8 +168,7 @@ def _glare(gray: Image, paper: int) -> float:
 
     if paper >= GLARE_PAPER:
         return 0.0
-    small = gray.copy()
-    small.thumbnail((300, 300))
+    small = shrunk(gray, 300)
     counts = small.filter(ImageFilter.BoxBlur(1)).histogram()
     return sum(counts[GLARE_LEVEL:]) / max(1, small.width * small.height)
 

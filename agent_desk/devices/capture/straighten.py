@@ -17,6 +17,14 @@ _BACK_SHARE = 0.3
 _WHITE = 255
 
 
+def shrunk(image: Image, side: int) -> Image:
+    """Give the picture no larger than ``side``; whole pixels are averaged first, which is fast."""
+    factor = max(image.size) // side
+    made = image.reduce(factor) if factor > 1 else image.copy()
+    made.thumbnail((side, side))
+    return made
+
+
 def gray_of(image: Image) -> Image:
     """Give the picture in 256 grays."""
     return image if image.mode == "L" else image.convert("L")
@@ -69,8 +77,7 @@ def _ink(gray: Image) -> Image | None:
     """Give ink white on black, small; None for a page with next to nothing on it."""
     from PIL import ImageChops, ImageFilter
 
-    small = gray.copy()
-    small.thumbnail((_WORK_SIDE * 2, _WORK_SIDE * 2))
+    small = shrunk(gray, _WORK_SIDE * 2)
     ground = small.filter(ImageFilter.BoxBlur(18))
     darker = ImageChops.subtract(ground, small)
     ink = darker.point(lambda value: 255 if value > 24 else 0)
@@ -86,7 +93,10 @@ def _sharpness_of_rows(ink: Image, angle: float) -> float:
     """Give how much neighboring rows differ once the picture is turned back by the angle."""
     from PIL import Image as Images
 
-    turned = ink.rotate(angle, Images.Resampling.BILINEAR) if angle else ink
+    # A small picture is turned for a rough look: its nearest pixel is good enough and fast.
+    is_rough = max(ink.size) <= _WORK_SIDE // 2
+    how = Images.Resampling.NEAREST if is_rough else Images.Resampling.BILINEAR
+    turned = ink.rotate(angle, how) if angle else ink
     rows = turned.resize((1, turned.height), Images.Resampling.BOX).tobytes()
     return float(sum((a - b) * (a - b) for a, b in zip(rows, rows[1:], strict=False)))
 
@@ -99,9 +109,7 @@ def page_box(gray: Image) -> tuple[float, float, float, float]:
     from PIL import Image as Images
     from PIL import ImageFilter
 
-    small = gray.copy()
-    small.thumbnail((260, 260))
-    small = small.filter(ImageFilter.MedianFilter(5))
+    small = shrunk(gray, 260).filter(ImageFilter.MedianFilter(5))
     low, high = quantile(small, 0.05), quantile(small, 0.95)
     if high - low < 50:
         return (0.0, 0.0, 1.0, 1.0)
@@ -151,8 +159,7 @@ def shaped(image: Image, page: StripPage, *, room: int = 0) -> Image:
 
     made = image
     if room and max(made.size) > room:
-        made = made.convert("L") if made.mode == "1" else made.copy()
-        made.thumbnail((room, room))
+        made = shrunk(made.convert("L") if made.mode == "1" else made, room)
     if page.is_straightened and page.tilt:
         made = straightened(made, page.tilt)
     if page.turn:
