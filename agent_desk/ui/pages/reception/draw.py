@@ -77,6 +77,7 @@ def draw(counter: Counter, pushed: Pushed | None) -> State:
         is_supplement=sitting.is_supplement,
         is_online=sitting.answers.get("channel") == "online" and sitting.way != "portal",
         can_help=helped_of(sitting) is not None,
+        can_refer=_can_refer(counter, sitting, outcome),
         cases=_tabs(counter),
         color=sitting.color,
         can_park=not sitting.is_fresh and not sitting.is_busy,
@@ -137,6 +138,12 @@ def _words(sitting: Sitting) -> tuple[str, str]:
         ),
         Step.LODGE: (tr("Lodge and print"), ""),
     }[sitting.step]
+
+
+def _can_refer(counter: Counter, sitting: Sitting, outcome: CaseOutcome | None) -> bool:
+    """Say whether the slip that says where to go is what this case ends with."""
+    is_asked = sitting.step is Step.CASE and sitting.ending is None
+    return is_asked and bool(why_elsewhere(counter.catalog, sitting, outcome))
 
 
 def _about_form(sitting: Sitting) -> str:

@@ -316,6 +316,8 @@ class ReceptionPage(Page):
         if state.can_print:
             run = self._presenter.lodging.print_slip
             actions.append(KeyAction(key=Key.F8, label=tr("Print again"), run=run))
+        if state.can_refer:
+            actions.append(KeyAction(key=Key.F8, label=state.footer.primary, run=self._act))
         if state.footer.secondary:
             words, run = state.footer.secondary, self._presenter.go_aside
             actions.append(KeyAction(key=Key.CTRL_P, label=words, run=run))

@@ -266,6 +266,7 @@ class State:
     can_print: bool = False
     is_online: bool = False
     can_help: bool = False
+    can_refer: bool = False
     is_supplement: bool = False
     cases: tuple[CaseTab, ...] = ()
     color: int = 0

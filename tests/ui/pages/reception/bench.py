@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from PIL import Image, ImageDraw
+
 from agent_desk.catalog.guide import questions_of
 from agent_desk.queries import desk as desk_query
 from agent_desk.ui.jobs_inline import InlineJobs
 from agent_desk.ui.office import LateFinder, Office
 from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
 from agent_desk.ui.pages.reception.ways import WAY
-from tests.support.desks import TestDesk, a_desk, a_scan
+from tests.support.desks import TestDesk, a_desk
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from agent_desk.domain.people import CardReading
+    from agent_desk.ui.helped import Helped
     from agent_desk.ui.pages.reception.state import CaseStep
     from agent_desk.ui.slips import Printed
     from agent_desk.ui.tokens import Tone
@@ -31,6 +34,7 @@ class Asked:
     said: list[tuple[str, Tone]] = field(default_factory=list)
     printed: list[Printed] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
+    helped: list[Helped] = field(default_factory=list)
     changes: int = 0
 
     def greet(self, card: CardReading | None) -> None: ...
@@ -42,6 +46,9 @@ class Asked:
 
     def open_page(self, key: str) -> None:
         self.opened.append(key)
+
+    def help_citizen(self, helped: Helped) -> None:
+        self.helped.append(helped)
 
     def say(self, text: str, tone: Tone) -> None:
         self.said.append((text, tone))
@@ -93,9 +100,15 @@ def a_bench(folder: Path) -> Bench:
 
 
 def a_scan_file(folder: Path, name: str = "scan.png", tone: int = 200, width: int = 1600) -> Path:
-    """Write a scan to choose."""
+    """Write a readable page to choose; another tone is another page."""
+    page = Image.new("L", (width, width + 600), 250)
+    draw = ImageDraw.Draw(page)
+    for line in range(12):
+        for word in range(9):
+            left, top = 200 + word * 130, 300 + line * 110
+            draw.rectangle((left, top, left + 80 + (word * line) % 30, top + 26), fill=tone // 4)
     path = folder / name
-    path.write_bytes(a_scan(width=width, height=width + 600, tone=tone))
+    page.save(path, "PNG", dpi=(200, 200) if width >= 1600 else (72, 72), compress_level=1)
     return path
 
 

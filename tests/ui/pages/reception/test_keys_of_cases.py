@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from agent_desk.ui.keys import Key
-from agent_desk.ui.pages.reception.sitting import NoticeAct, Step
+from agent_desk.ui.pages.reception.sitting import Ending, NoticeAct, Step
 from agent_desk.ui.widgets.choices import ChoiceButton
 from tests.stories.counter import CounterClerk
 from tests.support.desks import BIRTH
@@ -74,6 +74,16 @@ def test_ctrl_z_in_a_field_is_the_undo_of_the_field(clerk: CounterClerk) -> None
     field.setFocus()
     clerk.press(Qt.Key.Key_Z, ctrl=True)
     assert any(p.status.value == "original" for p in clerk.stored().papers)
+
+
+def test_f8_prints_where_to_go_when_it_cannot_be_served_here(clerk: CounterClerk) -> None:
+    clerk.greet(CARD)
+    clerk.choose("dang ky ket hon", "1.000894")
+    assert clerk.page.key_actions().of(Key.F8) is None
+    clerk.answer({"q_tuoi": "chua"})
+    clerk.press(Qt.Key.Key_F8)
+    assert clerk.presenter._counter.sitting.ending is Ending.ELSEWHERE
+    assert len(clerk.bench.asked.printed) == 1
 
 
 def test_f5_leads_to_the_account_help_of_this_citizen(clerk: CounterClerk) -> None:
