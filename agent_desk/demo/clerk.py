@@ -198,12 +198,13 @@ class Clerk:
 
     def _accept_until(self, what: str, is_attached: Callable[[], bool]) -> None:
         """Wait for a scan; pages that the desk doubts are accepted all the same, by two presses."""
-        capture = self.reception.capture
-        for _press in range(2):
-            self.driver.wait(what, lambda: is_attached() or capture.accept_button.isVisible())
+        button = self.reception.capture.accept_button
+        for _press in range(3):
+            self.driver.wait(
+                what, lambda: is_attached() or (button.isVisible() and button.isEnabled())
+            )
             if is_attached():
                 return
-            self.driver.wait(what, capture.accept_button.isEnabled)
             self.driver.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         self.driver.wait(what, is_attached)
 

@@ -131,6 +131,7 @@ class CaptureView(QWidget):
         if not state.is_open:
             self._timer.stop()
             self._is_choosing_paper = False
+            self.accept_button.setEnabled(False)
             return
         if not self._timer.isActive():
             self._timer.start()
