@@ -277,13 +277,14 @@ def test_paper_is_taken_in_and_the_time_it_leaves_is_said(bench: Bench) -> None:
     assert any("15:00" in line or "23/11/2026" in line for line in lodge.say)
 
 
-def test_a_second_print_says_that_it_is_one(bench: Bench, tmp_path: Path) -> None:
+def test_a_second_print_asks_why_among_the_papers(bench: Bench, tmp_path: Path) -> None:
     at_papers(bench)
     bring_all(bench, tmp_path)
     bench.presenter.open_step(Step.LODGE)
     bench.presenter.go_on()
     bench.presenter.lodging.print_slip()
-    assert [p.print_number for p in bench.asked.printed] == [1, 2]
+    assert [p.print_number for p in bench.asked.printed] == [1]
+    assert f"papers {the_dossier(bench)} {SlipKind.SENDING}" in bench.asked.opened
 
 
 def test_missing_papers_send_the_citizen_home_with_a_list_and_end_the_visit(bench: Bench) -> None:

@@ -226,7 +226,7 @@ def test_what_is_only_advised_here_prints_where_to_go(bench: Bench) -> None:
     answer_plainly(bench, channel="direct")
     assert bench.presenter.state.footer.primary == "Print where to go"
     bench.presenter.go_on()
-    assert [p.kind for p in bench.asked.printed] == ["where_slip"]
+    assert [p.kind for p in bench.asked.printed] == [f"where_slip:{ONLY_ADVISED}"]
     assert bench.presenter._counter.sitting.ending is Ending.ELSEWHERE
     assert bench.presenter._counter.sitting.view is None
 
