@@ -13,6 +13,7 @@ from agent_desk.domain import dossier as states
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.kept_texts import refuse_secrets
+from agent_desk.domain.people import clean_name, parse_number
 from agent_desk.domain.reference import check, is_official_code, looks_like_reference
 from agent_desk.domain.results import Doubt, ResultForm, Source, Standing, doubt_about
 from agent_desk.domain.shelf import ShelfBy, next_place, read_place
@@ -149,6 +150,26 @@ def shelve(desk: Desk, act: Act, result_id: str, place: str) -> Done:
         return {"shelf": shelf}
 
     return perform(desk, act, "shelve", do)
+
+
+def name_owner(desk: Desk, act: Act, result_id: str, name: str, number: str) -> Done:
+    """Take down whose result it is, as printed on it, where no dossier here says so.
+
+    Raises: InvalidInput at ``name`` or ``number``; NotAllowed if a dossier says it, or it is gone.
+    """
+
+    def do(work: Work) -> Mapping[str, str]:
+        row = result_row(work, result_id)
+        _require_here(row)
+        if row.dossier_id:
+            raise NotAllowed(tr("The dossier of this result says whose it is."))
+        refuse_secrets({"name": name, "number": number})
+        owner = {"owner_name": clean_name(name), "owner_number": parse_number(number)}
+        change(work, result_id, **owner)
+        work.record(FactKind.RESULT_NAMED, result_id, {"result_id": result_id}, owner)
+        return {"result_id": result_id}
+
+    return perform(desk, act, "name_owner", do)
 
 
 def send_away(desk: Desk, act: Act, result_id: str, standing: Standing, note: str) -> Done:

@@ -57,6 +57,7 @@ class FactKind(StrEnum):
     NOTICE_APPLIED = "notice.applied"  # number, notice_id, notice_kind
     RESULT_RECEIVED = "result.received"  # result_id, reference, form, result_number, source,
     #     bag_number, doubt | number
+    RESULT_NAMED = "result.named"  # result_id | owner_name, owner_number
     RESULT_SHELVED = "result.shelved"  # result_id, shelf
     RESULT_SETTLED = "result.settled"  # result_id, standing, dossier_id | note
     RESULT_RETURNED = "result.returned"  # reference, result_id, form, collector, right, seen_by,

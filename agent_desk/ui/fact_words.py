@@ -41,6 +41,7 @@ def _fact(kind: str) -> str:
         FactKind.NOTICE_APPLIED.value: tr("Notice of the center taken over"),
         FactKind.RESULT_RECEIVED.value: tr("Result arrived at the desk"),
         FactKind.RESULT_RETURNED.value: tr("Result returned"),
+        FactKind.RESULT_NAMED.value: tr("Owner of a result taken down"),
         FactKind.RESULT_SHELVED.value: tr("Result put at another place"),
         FactKind.RESULT_SETTLED.value: tr("Result sent on or back"),
         FactKind.RETURN_CORRECTED.value: tr("Return corrected"),

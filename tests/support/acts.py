@@ -191,6 +191,13 @@ def _lying(t: TestDesk) -> str:
     return result.receive_result(t.desk, t.act(), a_ready_dossier(t))["result_id"]
 
 
+def _name_owner(t: TestDesk) -> Ready:
+    number = reference.make("00201", t.desk.today(), 8)
+    done = result.receive_number(t.desk, t.act(), result.Arrival(number=number))
+    result_id = done["result_id"]
+    return lambda act: result.name_owner(t.desk, act, result_id, "Phạm Văn C", "001085000456")
+
+
 def _shelve(t: TestDesk) -> Ready:
     result_id = _lying(t)
     return lambda act: result.shelve(t.desk, act, result_id, "b7")
@@ -327,6 +334,7 @@ EVERY: dict[str, Prepare] = {
     "record_print": _record_print,
     "receive_result": _receive_result,
     "receive_number": _receive_number,
+    "name_owner": _name_owner,
     "shelve": _shelve,
     "send_away": _send_away,
     "return_of_other_desk": _return_of_other_desk,

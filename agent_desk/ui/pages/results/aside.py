@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent_desk.commands.disputes import close_dispute
-from agent_desk.commands.result import send_away
+from agent_desk.commands.result import name_owner, send_away
 from agent_desk.commands.result_return import Correction, WhyCorrected, correct_return
 from agent_desk.domain.disputes import Outcome
 from agent_desk.domain.results import Doubt, Standing, say_doubt
@@ -31,8 +31,9 @@ PARKED, BACK, DISPUTE, CORRECT = "parked", "back", "dispute", "correct"
 class Aside:
     """Settles what is strange, always with a sentence of what was done."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, open_return: Callable[[str], None]) -> None:
         self._board = board
+        self._open_return = open_return
 
     def open_parked(self, one: Lying) -> None:
         """Show why a result is kept apart."""
@@ -46,7 +47,9 @@ class Aside:
                 why=say_doubt(one.doubt),
                 label=tr("To whom it goes, and who said so"),
                 primary=tr("Passed on"),
-                other=tr("Return it here…") if is_other and one.owner_name else "",
+                other=tr("Return it here…") if is_other else "",
+                asks_owner=is_other,
+                owner_name=one.owner_name,
             )
         )
 
@@ -95,6 +98,28 @@ class Aside:
                 label=tr("How it truly was"),
                 primary=tr("Write the correction"),
             )
+        )
+
+    def return_here(self, name: str, number: str) -> None:
+        """Take down whose result of another desk it is, then open its return."""
+        board, pane = self._board, self._board.state.pane
+        if not isinstance(pane, AsidePane) or not pane.asks_owner:
+            return
+        board.keep_pane(replace(pane, owner_name=name, owner_number=number))
+        desk, act = board.office.desk, board.office.act(new_intent())
+        result_id = pane.subject_id
+
+        def failed(error: DeskError) -> None:
+            now = board.state.pane
+            if isinstance(error, InvalidInput) and isinstance(now, AsidePane):
+                board.show_pane(replace(now, owner_errors=dict(error.field_errors)))
+            else:
+                board.fail(error)
+
+        board.run(
+            lambda: name_owner(desk, act, result_id, name, number),
+            lambda _done: self._open_return(result_id),
+            failed,
         )
 
     def keep(self, note: str) -> None:

@@ -128,7 +128,7 @@ class ResultsPage(Page):
         give.later.connect(presenter.follow)
         give.account_asked.connect(presenter.giving.in_account)
         self.aside.settled.connect(presenter.aside.settle)
-        self.aside.followed.connect(presenter.follow)
+        self.aside.followed.connect(presenter.aside.return_here)
         self.aside.typed_left.connect(lambda: presenter.aside.keep(self.aside.note.text()))
 
     # Drawing
@@ -346,5 +346,7 @@ def _subject(pane: object) -> str:
 
 
 def _hint_words(screen: ResultsScreen) -> str:
+    if not screen.rows:
+        return screen.hint
     choose = tr("Choose a row and press Enter, or scan a card or a slip.")
     return f"{screen.hint} {choose}".strip()

@@ -18,11 +18,11 @@ from agent_desk.queries.results import (
     of_person,
 )
 from agent_desk.ui.pages.results.arriving import Arriving
-from agent_desk.ui.pages.results.aside import PARKED, Aside
+from agent_desk.ui.pages.results.aside import Aside
 from agent_desk.ui.pages.results.board import Board
 from agent_desk.ui.pages.results.calling import Calling
 from agent_desk.ui.pages.results.giving import Giving
-from agent_desk.ui.pages.results.state import AsidePane, Part, ReturnPane, TellPane
+from agent_desk.ui.pages.results.state import Part, ReturnPane, TellPane
 from agent_desk.ui.pages.results.work import Act
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class ResultsPresenter(Board):
         self.arriving = Arriving(self)
         self.calling = Calling(self)
         self.giving = Giving(self)
-        self.aside = Aside(self)
+        self.aside = Aside(self, self.giving.open_other_desk)
         self._wish = ""
 
     def _on_read(self, found: Everything) -> None:
@@ -177,8 +177,6 @@ class ResultsPresenter(Board):
             self.navigator.open_case(DossierId(pane.dossier_id))
         elif isinstance(pane, TellPane) and pane.dossier_id:
             self.giving.open(pane.dossier_id)
-        elif isinstance(pane, AsidePane) and pane.kind == PARKED and pane.other:
-            self.giving.open_other_desk(pane.subject_id)
         elif isinstance(pane, ReturnPane):
             self._call_instead(pane)
 

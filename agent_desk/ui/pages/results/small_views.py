@@ -98,11 +98,11 @@ class ArriveView(PaneCard):
 class AsideView(PaneCard):
     """Why something is not given out, and the sentence that settles it.
 
-    Signals: ``settled(text)``, ``followed``, ``typed_left``.
+    Signals: ``settled(text)``, ``followed(owner's name, number)``, ``typed_left``.
     """
 
     settled = Signal(str)
-    followed = Signal()
+    followed = Signal(str, str)
     typed_left = Signal()
 
     def __init__(self) -> None:
@@ -112,11 +112,16 @@ class AsideView(PaneCard):
         self.note = Field(" ", "", TextArea(3))
         self.primary = Button(" ", ButtonKind.PRIMARY, icon="check", key=Key.CTRL_ENTER.cap)
         self._other = Button(" ")
+        self.owner_name = Field(tr("Owner, as printed on the result"))
+        self.owner_number = Field(tr("Citizen number printed on it"))
+        self.owner_number.prefer_digits()
         self.inside.addWidget(self._why)
+        self.inside.addWidget(self.owner_name)
+        self.inside.addWidget(self.owner_number)
         self.inside.addWidget(self.note)
         self.end((self.primary, self._other))
         self.primary.clicked.connect(self.submit)
-        self._other.clicked.connect(self.followed)
+        self._other.clicked.connect(self._on_other)
         self.note.left.connect(self.typed_left)
 
     def submit(self) -> None:
@@ -136,9 +141,19 @@ class AsideView(PaneCard):
             self.primary.set_label(pane.primary)
             self._other.set_label(pane.other or " ")
             self._other.setVisible(bool(pane.other))
+            self.owner_name.set_text(pane.owner_name)
+            self.owner_number.set_text(pane.owner_number)
             self.to_top()
         self.note.set_error(pane.error)
+        for key, owner in (("name", self.owner_name), ("number", self.owner_number)):
+            owner.setVisible(pane.asks_owner)
+            owner.set_error(pane.owner_errors.get(key, ""))
 
     def focus_first(self) -> None:
-        """Stand in the sentence."""
-        self.note.setFocus()
+        """Stand in the first entry."""
+        first = self.owner_name if self.owner_name.isVisibleTo(self) else self.note
+        first.setFocus()
+
+    def _on_other(self) -> None:
+        commit_typing()
+        self.followed.emit(self.owner_name.text(), self.owner_number.text())

@@ -139,8 +139,12 @@ class AsidePane:
     label: str
     primary: str
     other: str = ""
+    asks_owner: bool = False
+    owner_name: str = ""
+    owner_number: str = ""
     note: str = ""
     error: str = ""
+    owner_errors: Mapping[str, str] = field(default_factory=dict)
 
 
 Pane = ArrivePane | TellPane | ReturnPane | AsidePane

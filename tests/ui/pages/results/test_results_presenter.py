@@ -460,3 +460,19 @@ def test_a_year_end_day_is_next_years(t: TestDesk, shown: ResultsPresenter) -> N
 
     assert read_day("2/1", date(2026, 12, 30)) == date(2027, 1, 2)
     assert read_day("30/12", date(2026, 12, 30)) == date(2026, 12, 30)
+
+
+def test_a_result_of_another_desk_is_returned_here_once_its_owner_is_known(
+    t: TestDesk, shown: ResultsPresenter
+) -> None:
+    number = reference.make("00201", t.desk.today(), 3)
+    result.receive_number(t.desk, t.act(), result.Arrival(number=number))
+    shown.refresh()
+    shown.act(shown.state.rows[0].key)
+    shown.aside.return_here("Nguyễn Thị Mẫu", "0011900")
+    assert isinstance(shown.state.pane, AsidePane)
+    assert "12 digits" in shown.state.pane.owner_errors["number"]
+    shown.aside.return_here("Nguyễn Thị Mẫu", NUMBER)
+    assert return_pane(shown).owner == "Nguyễn Thị Mẫu"
+    shown.giving.give(typed(shown, number=NUMBER), unsigned)
+    assert shown.state.rows == ()
