@@ -1,7 +1,7 @@
-"""PDFium is not safe in several threads at once: whoever uses it in a lane takes this turn."""
+"""The turn for PDFium by its device name: one lock for scans, previews and printing alike."""
 
 from __future__ import annotations
 
-from threading import Lock
+from agent_desk.pdfium import TURN
 
-turn = Lock()
+turn = TURN
