@@ -12,6 +12,7 @@ from agent_desk.i18n import tr
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.tokens import TextStyle, Tone
+from agent_desk.ui.widgets import paint
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.fields import EntryFrame, Picker
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
         PrintersScreen,
         RoleLine,
     )
+
+_BESIDE_WORDS = 72
+"""Icon and margins of a button."""
 
 
 class _RoleRow:
@@ -62,6 +66,9 @@ class _RoleRow:
         self.state.setVisible(bool(line.state))
         self.cure.setText(line.cure)
         self.cure.setVisible(bool(line.cure))
+        # A grid gives a button that can wrap only its narrowest width.
+        whole = paint.text_width(self.test.label(), TextStyle.STRONG) + _BESIDE_WORDS
+        self.test.setMinimumWidth(whole)
         words = tr("Print a test page: {role}", role=line.title)
         self.test.setAccessibleName(words)
 
@@ -75,7 +82,7 @@ class PrintersPage(Page):
         self._left = left
         back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
         back.clicked.connect(left)
-        again = Button(tr("Look again"), icon="refresh-cw", key=Key.F5.cap)
+        again = Button(tr("Read again"), icon="refresh-cw", key=Key.F5.cap)
         again.clicked.connect(presenter.refresh)
         self._header = PageHeader(
             tr("Printers"), tr("Each kind of paper goes to its own printer."), back, again
@@ -168,7 +175,7 @@ class PrintersPage(Page):
             ):
                 run = partial(self._on_answer, answer)
                 found.append(KeyAction(key=key, label=words, run=run))
-        found.append(KeyAction(key=Key.F5, label=tr("Look again"), run=self._presenter.refresh))
+        found.append(KeyAction(key=Key.F5, label=tr("Read again"), run=self._presenter.refresh))
         found.append(KeyAction(key=Key.ESC, label=tr("Back"), run=self._left))
         return PageActions(actions=tuple(found))
 
