@@ -91,6 +91,12 @@ class Lodging:
             lambda: print_slip(counter.office, intent, view.dossier_id, kind, again), done
         )
 
+    def look_at_papers(self) -> None:
+        """Open the papers of the dossier, to look before printing."""
+        view = self._counter.sitting.view
+        if view is not None:
+            self._counter.navigator.show_papers(view.dossier_id)
+
     def reread(self) -> None:
         """Read the dossier again after something changed it."""
         counter, view = self._counter, self._counter.sitting.view

@@ -316,6 +316,8 @@ class ReceptionPage(Page):
         if state.can_print:
             run = self._presenter.lodging.print_slip
             actions.append(KeyAction(key=Key.F8, label=tr("Print again"), run=run))
+            look = self._presenter.lodging.look_at_papers
+            actions.append(KeyAction(key=Key.SHIFT_F8, label=tr("Look first"), run=look))
         if state.can_refer:
             actions.append(KeyAction(key=Key.F8, label=state.footer.primary, run=self._act))
         if state.footer.secondary:
