@@ -46,6 +46,7 @@ class DossierState(StrEnum):
     STOPPED = "stopped"
     RESULT_READY = "result_ready"
     RESULT_AT_DESK = "result_at_desk"
+    WITH_POST = "with_post"
     RETURNED = "returned"
     DELIVERY_FAILED = "delivery_failed"
     SENT_BACK = "sent_back"
@@ -77,7 +78,9 @@ _BEFORE_AUTHORITY = frozenset(
 )
 _AT_AUTHORITY = frozenset({_S.ACCEPTED, _S.IN_PROCESS, _S.SUPPLEMENT, _S.PAYMENT})
 _DECIDED = frozenset({_S.NOT_ACCEPTED, _S.WITHDRAWN, _S.STOPPED, _S.RESULT_READY})
-_AFTER_RESULT = frozenset({_S.RESULT_AT_DESK, _S.RETURNED, _S.DELIVERY_FAILED, _S.SENT_BACK})
+_AFTER_RESULT = frozenset(
+    {_S.RESULT_AT_DESK, _S.WITH_POST, _S.RETURNED, _S.DELIVERY_FAILED, _S.SENT_BACK}
+)
 _FINAL = frozenset({_S.RETURNED, _S.SENT_BACK, _S.WITHDRAWN})
 
 _AUTHORITY_MOVES = _AT_AUTHORITY | _DECIDED | {_S.RESULT_AT_DESK}
@@ -100,8 +103,9 @@ _ALLOWED: dict[DossierState, frozenset[DossierState]] = {
     _S.STOPPED: frozenset({_S.RESULT_AT_DESK, _S.RETURNED}),
     _S.WITHDRAWN: frozenset(),
     _S.RESULT_READY: frozenset({_S.RESULT_AT_DESK, _S.RETURNED}),
-    _S.RESULT_AT_DESK: frozenset({_S.RETURNED, _S.DELIVERY_FAILED, _S.SENT_BACK}),
-    _S.DELIVERY_FAILED: frozenset({_S.RETURNED, _S.SENT_BACK, _S.RESULT_AT_DESK}),
+    _S.RESULT_AT_DESK: frozenset({_S.WITH_POST, _S.RETURNED, _S.DELIVERY_FAILED, _S.SENT_BACK}),
+    _S.WITH_POST: frozenset({_S.RETURNED, _S.DELIVERY_FAILED, _S.SENT_BACK}),
+    _S.DELIVERY_FAILED: frozenset({_S.WITH_POST, _S.RETURNED, _S.SENT_BACK, _S.RESULT_AT_DESK}),
     _S.RETURNED: frozenset(),
     _S.SENT_BACK: frozenset(),
 }
@@ -191,6 +195,7 @@ def say(state: DossierState) -> str:
         _S.STOPPED: tr("stopped"),
         _S.RESULT_READY: tr("result ready"),
         _S.RESULT_AT_DESK: tr("result at the desk"),
+        _S.WITH_POST: tr("result with the post"),
         _S.RETURNED: tr("result returned"),
         _S.DELIVERY_FAILED: tr("delivery failed"),
         _S.SENT_BACK: tr("sent back to the authority"),

@@ -29,7 +29,7 @@ PROGRESS = (
     {S.IN_PROCESS, S.SUPPLEMENT, S.PAYMENT},
     {S.NOT_ACCEPTED, S.STOPPED, S.WITHDRAWN},
     {S.RESULT_READY},
-    {S.RESULT_AT_DESK, S.DELIVERY_FAILED, S.RETURNED, S.SENT_BACK},
+    {S.RESULT_AT_DESK, S.WITH_POST, S.DELIVERY_FAILED, S.RETURNED, S.SENT_BACK},
 )
 states = st.sampled_from(DossierState)
 statuses = st.sampled_from(NationalStatus)

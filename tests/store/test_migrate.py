@@ -13,7 +13,15 @@ from alembic.script import ScriptDirectory
 from agent_desk import paths
 from agent_desk.errors import StoreUnusable
 from agent_desk.paths import DataDir
-from agent_desk.store import clock_tables, custody_tables, migrate, offered_tables, result_tables
+from agent_desk.store import (
+    clock_tables,
+    counter_tables,
+    custody_tables,
+    delivery_tables,
+    migrate,
+    offered_tables,
+    result_tables,
+)
 from agent_desk.store.engine import open_store
 from agent_desk.store.tables import metadata
 from tests.support.contents import counts
@@ -42,7 +50,9 @@ def upgrade():
 HEAD = migrate.HEAD
 KNOWN = (
     clock_tables.trips,
+    counter_tables.shifts,
     custody_tables.packets,
+    delivery_tables.deliveries,
     offered_tables.offered_follow_ups,
     result_tables.results,
 )

@@ -41,6 +41,7 @@ def _holder(view: DossierView, agency: str) -> str:
         S.IN_TRANSIT: tr("The courier"),
         S.HANDED_OVER: tr("The center"),
         S.RESULT_AT_DESK: tr("This desk"),
+        S.WITH_POST: tr("The post"),
         S.RETURNED: tr("The citizen"),
         S.DELIVERY_FAILED: tr("This desk"),
         S.WITHDRAWN: tr("The citizen"),
@@ -68,6 +69,7 @@ def _following(view: DossierView, now: datetime) -> str:
         S.STOPPED: tr("Tell the citizen why, give the papers back"),
         S.RESULT_READY: _next_with_result(view),
         S.RESULT_AT_DESK: tr("Tell the citizen to fetch the result"),
+        S.WITH_POST: tr("The post delivers it"),
         S.DELIVERY_FAILED: tr("Call the citizen again"),
     }.get(view.state, tr("Nothing, it is closed"))
 
@@ -113,6 +115,7 @@ _AT = {
     S.STOPPED: 4,
     S.RESULT_READY: 4,
     S.RESULT_AT_DESK: 4,
+    S.WITH_POST: 4,
     S.DELIVERY_FAILED: 4,
     S.SENT_BACK: 4,
     S.RETURNED: 5,
