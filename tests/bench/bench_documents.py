@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reportlab import rl_config
@@ -141,7 +142,7 @@ def measure_warm(rounds: int) -> dict[str, dict[str, float]]:
             rl_config.useA85 = 0
             ours.append(timed_ms(paper.ordinary))
             rl_config.useA85 = 1
-            floor.append(timed_ms(lambda s=sheets, i=info: bare(s, i, names)))
+            floor.append(timed_ms(partial(bare, sheets, info, names)))
         found[name] = {
             "pages": len(sheets),
             "warm_ms": round(statistics.median(ours), 2),
