@@ -11,6 +11,7 @@ from agent_desk.domain.papers import CheckedFile
 from agent_desk.domain.text import clean
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
+from agent_desk.pdfium import TURN
 from agent_desk.wire import MAX_BLOB_BYTES
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def check_bytes(name: str, data: bytes) -> CheckedFile:
     _refuse_size(len(data))
     shown = clean(name)[-_MAX_NAME:] or "scan"
     if data.lstrip()[:5] == b"%PDF-":
-        return _check_pdf(shown, data)
+        with TURN:
+            return _check_pdf(shown, data)
     return _check_image(shown, data)
 
 

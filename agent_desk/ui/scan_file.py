@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from agent_desk.devices import pdfium
 from agent_desk.devices.capture.arriving import whole, with_tint
 from agent_desk.devices.intake import check_bytes
 from agent_desk.documents.scan_budget import Source, fit
@@ -55,8 +54,7 @@ def make_file(batch: Batch, pages: tuple[StripPage, ...], wish: FileWish) -> Che
             )
         )
     data = write_scan_pdf(fitted.pages, wish.title, wish.made_at)
-    with pdfium.turn:
-        file = check_bytes(wish.name, data)
+    file = check_bytes(wish.name, data)
     if file.pages != len(pages):
         raise InvalidInput(tr("The file has not as many pages as the strip. Attach it again."))
     return file

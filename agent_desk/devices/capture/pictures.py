@@ -7,13 +7,13 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent_desk.devices import pdfium
 from agent_desk.devices.capture.straighten import shrunk
 from agent_desk.devices.intake import check_bytes
 from agent_desk.domain.page_check import WANTED_DPI, Tint
 from agent_desk.domain.page_strip import MAX_PAGES
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
+from agent_desk.pdfium import TURN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ _MAX_SIDE = 7100
 """A3 at 400 dpi; a longer side is drawn smaller."""
 _POINTS = 72
 _ORIENTATION = 0x0112
+_A5_INCHES = 8.27
 _COLORED = 48
 _COLOR_SHARE = 0.0008
 _SPOOL_QUALITY = 92
@@ -83,7 +84,17 @@ def _told_dpi(image: Image) -> int:
         dpi = round(float(min(told)))
     except (TypeError, ValueError, ZeroDivisionError, OverflowError):
         return 0
-    return dpi if _LEAST_TOLD_DPI <= dpi <= 2400 else 0
+    is_likely = _LEAST_TOLD_DPI <= dpi <= 2400 and not _is_shrunk(image.size, dpi)
+    return dpi if is_likely else 0
+
+
+def _is_shrunk(size: tuple[int, int], dpi: int) -> bool:
+    """Say whether it has the shape of a sheet but, by its own word, the size of a note.
+
+    Programs make pictures smaller and leave the old number in the file.
+    """
+    short, long = sorted(size)
+    return 1.3 < long / short < 1.5 and long / dpi < _A5_INCHES * 0.85
 
 
 def _fitted(image: Image, dpi: int) -> Picture:
@@ -156,15 +167,15 @@ def _on_white(image: Image) -> Image:
 def _drawn(data: bytes, pages: int) -> Iterator[Picture]:
     import pypdfium2
 
-    with pdfium.turn:
+    with TURN:
         document = pypdfium2.PdfDocument(data)
     try:
         for number in range(pages):
-            with pdfium.turn:
+            with TURN:
                 picture = _draw_page(document, number)
             yield picture
     finally:
-        with pdfium.turn:
+        with TURN:
             document.close()
 
 

@@ -79,11 +79,14 @@ def test_a_fax_of_three_pages_gives_three_and_a_phone_jpeg_gives_one() -> None:
 
 
 def test_the_resolution_is_the_scanners_or_the_files_but_never_a_guess_of_a_camera() -> None:
-    page = Image.new("L", (200, 300), 255)
+    page = Image.new("L", (1654, 2339), 255)
 
     assert taken(as_jpeg(page), dpi=300)[0].dpi == 300
     assert taken(as_jpeg(page, dpi=200))[0].dpi == 200
     assert taken(as_jpeg(page, dpi=72))[0].dpi == 0
+    assert taken(as_jpeg(page.resize((620, 877)), dpi=200))[0].dpi == 0  # shrunk afterwards
+    card = Image.new("L", (1011, 638), 255)
+    assert taken(as_jpeg(card, dpi=300))[0].dpi == 300
 
 
 def test_a_scan_in_a_pdf_keeps_its_resolution_and_a_text_pdf_is_drawn_at_300() -> None:
