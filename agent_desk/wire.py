@@ -80,6 +80,11 @@ class NoticeKind(StrEnum):
     FINDING_OPENED = "finding_opened"  # subject is the finding; reference, stage, person_id, words
     FINDING_CHECKED = "finding_checked"  # subject is the finding; software: what was found
     FINDING_CLOSED = "finding_closed"  # subject is the finding; outcome, software, answer
+    EDIT_OFFERED = "edit_offered"  # subject is the edit; reference, field, value, reason, site,
+    #                                desk_code, at, has_lease: without it a person decides
+    EDIT_ANSWERED = "edit_answered"  # subject is the edit; state, answer, site, at
+    SUPPLEMENT_ELSEWHERE = "supplement_elsewhere"  # subject is the dossier; reference, count,
+    #                                                words, site, desk_code, at
     FACT_DISPUTED = "fact_disputed"  # seq, reason: a judgement on a stored fact
 
 

@@ -105,4 +105,22 @@ class FactKind(StrEnum):
     FOLLOW_UP_OPENED = "follow_up.opened"  # assist_id, card, reason_code, due_on, citizen_id
     #                                        | what, citizen_name, phone
     FOLLOW_UP_CLOSED = "follow_up.closed"  # assist_id, state, due_on
+    POOL_IMPORTED = "item_pool.imported"  # source, ranges [{first, last, count}]
+    DELIVERY_PREPARED = "delivery.prepared"  # delivery_id, reference, item_code, from_pool, payer,
+    #     why, evidence, ward_code | receiver, phone, street, place, items
+    DELIVERY_CANCELED = "delivery.canceled"  # delivery_id, item_code | reason
+    DELIVERY_SENT = "delivery.sent"  # delivery_id, reference, item_code, payer, rule
+    DELIVERY_TRACKED = "delivery.tracked"  # delivery_id, item_code, means, code, at, source | words
+    DELIVERY_INVITED = "delivery.invited"  # delivery_id, item_code, number, on | how
+    DELIVERY_ENDED = "delivery.ended"  # delivery_id, item_code, state, invitations | words
+    POSTAGE_CLAIMED = "postage.claimed"  # count, items [{item_code, reference, rule}]
+    SHIFT_GIVEN = "shift.given"  # shift_id, counts | note
+    SHIFT_TAKEN = "shift.taken"  # shift_id, giver_id, agrees | differs
+    OUTAGE_KIT_MADE = "outage_kit.made"  # batch, first, last, count
+    OUTAGE_SLIP_ENTERED = "outage_slip.entered"  # number, happened_at, taken_by
+    OUTAGE_SLIP_VOIDED = "outage_slip.voided"  # number, reason | words
+    DOSSIER_LOOKED_UP = "dossier.looked_up"  # number, purpose, found, was_online
+    EDIT_MADE = "edit.made"  # edit_id, reference, field, lease_id, epoch | value, reason
+    EDIT_DECIDED = "edit.decided"  # edit_id, reference, field, accepted | answer
+    SUPPLEMENT_ELSEWHERE = "supplement.taken_elsewhere"  # reference, blobs | words
     DESK_CLOCK_MEASURED = "desk.clock_measured"  # offset_ms

@@ -51,6 +51,14 @@ def _fact(kind: str) -> str:
         FactKind.ASSIST_RECORDED.value: tr("Account help ended"),
         FactKind.FOLLOW_UP_OPENED.value: tr("Follow-up arranged"),
         FactKind.FOLLOW_UP_CLOSED.value: tr("Follow-up done"),
+        FactKind.DELIVERY_PREPARED.value: tr("Label for the post made"),
+        FactKind.DELIVERY_CANCELED.value: tr("Label given up"),
+        FactKind.DELIVERY_SENT.value: tr("Handed to the post"),
+        FactKind.DELIVERY_TRACKED.value: tr("The post reports"),
+        FactKind.DELIVERY_INVITED.value: tr("Citizen invited to fetch the item"),
+        FactKind.DELIVERY_ENDED.value: tr("Delivery ended"),
+        FactKind.OUTAGE_SLIP_ENTERED.value: tr("Entered from a slip of the outage"),
+        FactKind.EDIT_DECIDED.value: tr("Proposal of another desk decided"),
         FactKind.DESK_CLOCK_MEASURED.value: tr("Clock compared with the center"),
     }.get(kind, "")
 
@@ -66,5 +74,6 @@ def _notice(kind: str) -> str:
         NoticeKind.STOPPED.value: tr("Processing stopped"),
         NoticeKind.RETURNED_ELSEWHERE.value: tr("Returned by another desk"),
         NoticeKind.RETURN_DISPUTED.value: tr("Recorded as returned at two places"),
+        NoticeKind.SUPPLEMENT_ELSEWHERE.value: tr("Supplement taken at another desk"),
         NoticeKind.FACT_DISPUTED.value: tr("The center doubts an entry"),
     }.get(kind, "")
