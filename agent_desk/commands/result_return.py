@@ -10,17 +10,16 @@ from sqlalchemy import select, update
 
 from agent_desk.clock import from_iso, local
 from agent_desk.commands import rows
+from agent_desk.commands.hand_over import Collector, Matter, check
 from agent_desk.commands.result import change, result_row
 from agent_desk.commands.signature import keep_signature, note_signature
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
-from agent_desk.domain import collecting
 from agent_desk.domain import dossier as states
-from agent_desk.domain.collecting import OwnerFacts, Proof, Right, SeenBy
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.kept_texts import refuse_secrets
 from agent_desk.domain.results import Doubt, ResultForm, Standing
-from agent_desk.domain.text import clean, fold
+from agent_desk.domain.text import clean
 from agent_desk.errors import Conflict, InvalidInput, NotAllowed
 from agent_desk.i18n import tr
 from agent_desk.store.result_tables import results
@@ -29,18 +28,10 @@ from agent_desk.store.tables import citizens
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from agent_desk.commands.hand_over import HandOver
     from agent_desk.commands.signature import KeptSignature
-    from agent_desk.domain.signature import SignedText
     from agent_desk.ids import DossierId
     from agent_desk.store.tables import StoredRow
-
-
-class Collector(StrEnum):
-    """Who takes the result home; an account takes an electronic one."""
-
-    OWNER = "owner"
-    PROXY = "proxy"
-    ACCOUNT = "account"
 
 
 class WhyCorrected(StrEnum):
@@ -55,58 +46,11 @@ class WhyCorrected(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandOver:
-    """To whom, by which right, and what.
-
-    ``items`` names every sheet given, ``originals`` what the citizen gets back, ``taken_back``
-    what the law withdraws. ``authorization`` is the proof in the words of the slip; made from
-    ``proof`` where it is empty. ``signature`` None: signed on the paper slip.
-    """
-
-    collector_name: str
-    collector_number: str
-    items: tuple[str, ...]
-    right: Right = Right.OWNER
-    proof: Proof = Proof()
-    authorization: str = ""
-    seen_by: SeenBy = SeenBy.TYPED
-    originals: tuple[str, ...] = ()
-    taken_back: tuple[str, ...] = ()
-    owner_is_dead: bool = False
-    signature: SignedText | None = None
-
-    @property
-    def collector(self) -> Collector:
-        """Say whether the owner came, or somebody for them."""
-        return Collector.OWNER if self.right is Right.OWNER else Collector.PROXY
-
-    @property
-    def words(self) -> str:
-        """Give the proof as the slip says it; empty for the owner."""
-        return self.authorization or collecting.on_paper(self.right, self.proof)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """What was wrong and how it truly was."""
 
     reason: WhyCorrected
     note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Matter:
-    """Whose result it is, as far as known here."""
-
-    subject_id: str
-    reference: str
-    form: str
-    result_id: str
-    owner_number: str
-    owner_name: str
-    owner_birth: str
-    submitter_number: str
-    submitter_name: str
 
 
 def return_result(desk: Desk, act: Act, dossier_id: DossierId, given: HandOver) -> Done:
@@ -122,7 +66,7 @@ def return_result(desk: Desk, act: Act, dossier_id: DossierId, given: HandOver) 
         _refuse_twice(work, row)
         states.require_step(DossierState(row.state), DossierState.RETURNED)
         matter = _of_dossier(work, row)
-        _check(work, given, matter)
+        check(work, given, matter)
         rows.set_state(work, dossier_id, DossierState.RETURNED, closed_at=work.at_iso)
         _gone(work, dossier_id)
         _record(work, matter, given, kept)
@@ -144,7 +88,7 @@ def return_of_other_desk(desk: Desk, act: Act, result_id: str, given: HandOver) 
             raise Conflict(_already(row.gone_at, ""))
         if row.standing != Standing.PARKED.value or row.doubt != Doubt.OTHER_DESK.value:
             raise NotAllowed(tr("This result may not be given out. Ask the center first."))
-        matter = _Matter(
+        matter = Matter(
             subject_id=result_id,
             reference=row.number,
             form=row.form,
@@ -155,7 +99,7 @@ def return_of_other_desk(desk: Desk, act: Act, result_id: str, given: HandOver) 
             submitter_number="",
             submitter_name="",
         )
-        _check(work, given, matter)
+        check(work, given, matter)
         change(work, result_id, standing=Standing.RETURNED.value, gone_at=work.at_iso)
         _record(work, matter, given, kept)
         return {"returned_at": work.at_iso}
@@ -244,7 +188,7 @@ def _already(at: str, site: str) -> str:
     )
 
 
-def _of_dossier(work: Work, row: StoredRow) -> _Matter:
+def _of_dossier(work: Work, row: StoredRow) -> Matter:
     people = {
         person.citizen_id: person
         for person in work.connection.execute(
@@ -258,7 +202,7 @@ def _of_dossier(work: Work, row: StoredRow) -> _Matter:
         )
     ).scalar()
     is_other = row.submitter_id != row.owner_id
-    return _Matter(
+    return Matter(
         subject_id=row.dossier_id,
         reference=row.reference,
         form=row.result_form or "",
@@ -279,7 +223,7 @@ def _gone(work: Work, dossier_id: str) -> None:
     )
 
 
-def _record(work: Work, matter: _Matter, given: HandOver, kept: KeptSignature | None) -> None:
+def _record(work: Work, matter: Matter, given: HandOver, kept: KeptSignature | None) -> None:
     if kept is not None:
         note_signature(work, kept)
     work.record(
@@ -307,95 +251,3 @@ def _record(work: Work, matter: _Matter, given: HandOver, kept: KeptSignature | 
             "authorization": given.words,
         },
     )
-
-
-def _check(work: Work, given: HandOver, matter: _Matter) -> None:
-    _refuse_secret_words(given)
-    errors = _lacking(given)
-    right = _right_problem(work, given, matter)
-    errors |= {"right": right} if right else {}
-    number = "" if right else _number_problem(given, matter)
-    errors |= {"collector_number": number} if number else {}
-    if errors:
-        raise InvalidInput(next(iter(errors.values())), errors)
-
-
-def _refuse_secret_words(given: HandOver) -> None:
-    proof = given.proof
-    refuse_secrets(
-        {
-            "collector_name": given.collector_name,
-            "collector_number": given.collector_number,
-            "authorization": given.authorization,
-            "paper": proof.paper,
-            "certified_by": proof.certified_by,
-            "relation": proof.relation,
-            "items": "\n".join((*given.items, *given.originals, *given.taken_back)),
-        }
-    )
-
-
-def _lacking(given: HandOver) -> dict[str, str]:
-    errors: dict[str, str] = {}
-    if not given.collector_name.strip():
-        errors["collector_name"] = tr("Write who takes the result, as on their card.")
-    if not given.collector_number.strip():
-        errors["collector_number"] = tr("Scan the card of who takes it, or type its number.")
-    if not any(item.strip() for item in (*given.items, *given.originals)):
-        errors["items"] = tr("List what is handed over.")
-    lacking = collecting.lacking(given.right, given.proof)
-    if lacking:
-        errors["proof"] = tr(
-            "Not proved yet. To be brought: {what}", what=collecting.what_to_bring(given.right)
-        )
-    return errors | lacking
-
-
-def _right_problem(work: Work, given: HandOver, matter: _Matter) -> str:
-    owner = OwnerFacts(
-        number=matter.owner_number, birth=matter.owner_birth, is_dead=given.owner_is_dead
-    )
-    today = local(work.at).date()
-    allowed = collecting.rights_for(owner, today, has_submitter=bool(matter.submitter_name))
-    if given.right in allowed:
-        return ""
-    if given.owner_is_dead:
-        return tr(
-            "The owner has died; an authorization ended with that. To be brought: {what}",
-            what=collecting.what_to_bring(Right.HEIR),
-        )
-    return tr("This right does not hold for this owner. Choose another one.")
-
-
-def _number_problem(given: HandOver, matter: _Matter) -> str:
-    known = {
-        Right.OWNER: matter.owner_number,
-        Right.SUBMITTER: matter.submitter_number,
-    }.get(given.right)
-    number = given.collector_number
-    if known is None:
-        if matter.owner_number and number == matter.owner_number:
-            return tr("This is the owner's own number. Choose “The owner”, or read the card again.")
-        return ""
-    match collecting.compare(known, number):
-        case collecting.Compared.SAME:
-            return ""
-        case collecting.Compared.ONE_DIGIT:
-            on_file, read = collecting.side_by_side(known, number)
-            return tr(
-                "One digit differs. On file: {known}, read: {read}. Read the card again; do not "
-                "give the result out.",
-                known=on_file,
-                read=read,
-            )
-        case collecting.Compared.OTHER:
-            return tr("This is another person's number. Do not give the result out.")
-        case collecting.Compared.UNKNOWN:
-            return _name_problem(given, matter)
-
-
-def _name_problem(given: HandOver, matter: _Matter) -> str:
-    name = matter.owner_name if given.right is Right.OWNER else matter.submitter_name
-    if fold(clean(given.collector_name)) == fold(name):
-        return ""
-    return tr("No number is on file and the name differs. Ask the center before giving it out.")

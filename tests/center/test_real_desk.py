@@ -17,7 +17,7 @@ from agent_desk.center.inspection import inspect_desk, verify_desk
 from agent_desk.center.main import running_center
 from agent_desk.center.officer import AutoOfficer
 from agent_desk.clock import SystemClock
-from agent_desk.commands import lodging, paper, result, result_return
+from agent_desk.commands import hand_over, lodging, paper, result, result_return
 from agent_desk.devices.intake import check_bytes
 from agent_desk.domain.dossier import DossierState
 from agent_desk.sync.client import CenterClient
@@ -107,7 +107,7 @@ def test_a_dossier_goes_all_the_way_and_both_books_are_equal(
 
 def _hand_over(t: desks.TestDesk, dossier_id: DossierId) -> None:
     result.receive_result(t.desk, t.act(), dossier_id)
-    given = result_return.HandOver(
+    given = hand_over.HandOver(
         collector_name="Nguyễn Thị Mẫu",
         collector_number="001190000123",
         items=("Giấy khai sinh",),

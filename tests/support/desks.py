@@ -14,7 +14,7 @@ from agent_desk import signing, wire
 from agent_desk.catalog.forms.load import bundled_forms
 from agent_desk.catalog.load import load_catalog
 from agent_desk.clock import local
-from agent_desk.commands import citizen, dossier, lodging, paper, result_return, visit
+from agent_desk.commands import citizen, dossier, hand_over, lodging, paper, visit
 from agent_desk.commands.desk import Enrollment, Role, add_clerk, keep_enrollment, open_chain
 from agent_desk.commands.form import fill_form
 from agent_desk.commands.unit import Act, Desk
@@ -257,10 +257,10 @@ def a_ready_dossier(t: TestDesk, form: str = "paper") -> DossierId:
     return dossier_id
 
 
-def a_hand_over(**changes: object) -> result_return.HandOver:
+def a_hand_over(**changes: object) -> hand_over.HandOver:
     values: dict[str, object] = {
         "collector_name": "Nguyễn Thị Mẫu",
         "collector_number": "001190000123",
         "items": ("Giấy khai sinh của Nguyễn Thị Mẫu",),
     }
-    return result_return.HandOver(**{**values, **changes})  # type: ignore[arg-type]
+    return hand_over.HandOver(**{**values, **changes})  # type: ignore[arg-type]

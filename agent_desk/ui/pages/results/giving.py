@@ -21,7 +21,7 @@ from agent_desk.ui.tokens import Tone
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent_desk.commands.result_return import HandOver
+    from agent_desk.commands.hand_over import HandOver
     from agent_desk.commands.unit import Done
     from agent_desk.domain.people import CardReading
     from agent_desk.domain.signature import SignedText

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from agent_desk.commands.result_return import HandOver
+from agent_desk.commands.hand_over import HandOver
 from agent_desk.domain import collecting
 from agent_desk.domain.card import is_card_qr, parse_card_qr
 from agent_desk.domain.collecting import Compared, OwnerFacts, Proof, Right, SeenBy
