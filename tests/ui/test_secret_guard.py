@@ -23,7 +23,7 @@ from agent_desk.ui.shell import MainWindow
 from agent_desk.ui.widgets.dialogs import Dialog
 from agent_desk.ui.widgets.fields import Field, LineEntry, TextArea
 from tests.support.contents import everything
-from tests.support.desks import TestDesk, a_case, a_ready_dossier, opened_desk
+from tests.support.desks import TestDesk, a_case, a_ready_dossier, a_supplement_request, opened_desk
 from tests.ui.pages.desk_window import WrittenDown, an_office
 
 if TYPE_CHECKING:
@@ -102,6 +102,26 @@ def _reception_in_a_case(t: TestDesk, office: Office, nav: WrittenDown) -> Page:
     return page
 
 
+def _results(t: TestDesk, office: Office, nav: WrittenDown) -> Page:
+    from agent_desk.ui.pages.results.page import ResultsPage
+    from agent_desk.ui.pages.results.presenter import ResultsPresenter
+
+    presenter = ResultsPresenter(office, InlineJobs(), nav)
+    page = ResultsPage(presenter)
+    presenter.open_dossier(a_ready_dossier(t))
+    return page
+
+
+def _results_of_a_call(t: TestDesk, office: Office, nav: WrittenDown) -> Page:
+    from agent_desk.ui.pages.results.page import ResultsPage
+    from agent_desk.ui.pages.results.presenter import ResultsPresenter
+
+    presenter = ResultsPresenter(office, InlineJobs(), nav)
+    page = ResultsPage(presenter)
+    presenter.open_dossier(a_supplement_request(t))
+    return page
+
+
 def _settings(t: TestDesk, office: Office, nav: WrittenDown) -> Page:
     from agent_desk.ui.pages.settings.page import SettingsPage
     from agent_desk.ui.pages.settings.presenter import SettingsPresenter
@@ -140,6 +160,8 @@ PAGES: dict[str, Callable[[TestDesk, Office, WrittenDown], Page]] = {
     "opening": _opening,
     "reception": _reception,
     "reception, in a case": _reception_in_a_case,
+    "results": _results,
+    "results, in a call": _results_of_a_call,
     "settings": _settings,
     "setup": _setup,
     "sync": _sync,
