@@ -90,6 +90,7 @@ class CaptureView(QWidget):
         inside.addStretch(1)
         self._empty = EmptyState("scan", tr("No page yet."))
         self._stack = QStackedWidget()
+        self._stack.setMinimumSize(200, 160)  # the tallest part must not push the buttons out
         self._chooser = ScrollPage(chooser)
         for part in (self._empty, self.preview, self.phone, self._chooser):
             self._stack.addWidget(part)

@@ -357,11 +357,11 @@ class Capturing:
         now = self._now
         shown = now if now is not None and not now.is_quiet else None
         state = draw_capture(shown, self._counter.sitting.view) if shown is not None else CLOSED
-        if shown is not None:
-            self._fetch_pictures(shown)
         if state != self.state:
             self.state = state
             self._listener(state)
+        if shown is not None:
+            self._fetch_pictures(shown)
 
     def _fetch_pictures(self, now: Strips) -> None:
         """Have the small pictures of changed pages made, and the large one of the page in hand."""

@@ -199,6 +199,8 @@ def test_leaving_keeps_the_pages(bench: Bench, tmp_path: Path) -> None:
     assert scans(bench) == ()
     strip(bench).open(PAPER)
     assert len(strip(bench).state.cells) == 1
+    assert strip(bench).state.cells[0].thumb
+    assert strip(bench).state.preview
 
 
 def test_no_file_chosen_opens_nothing(bench: Bench) -> None:
