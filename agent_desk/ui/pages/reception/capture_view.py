@@ -94,7 +94,7 @@ class CaptureView(QWidget):
         self._chooser = ScrollPage(chooser)
         for part in (self._empty, self.preview, self.phone, self._chooser):
             self._stack.addWidget(part)
-        self.back_button = Button(tr("Back to the papers"), icon="undo-2", key=Key.ESC.cap)
+        self.back_button = Button(tr("Back"), icon="undo-2", key=Key.ESC.cap)
         self.accept_button = Button(" ", ButtonKind.PRIMARY, icon="check", key=Key.CTRL_ENTER.cap)
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 10, 0, 0)
