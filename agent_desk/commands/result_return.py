@@ -64,6 +64,7 @@ def return_result(desk: Desk, act: Act, dossier_id: DossierId, given: HandOver) 
     def do(work: Work) -> Mapping[str, str]:
         row = rows.dossier(work.connection, dossier_id)
         _refuse_twice(work, row)
+        _refuse_with_post(row)
         states.require_step(DossierState(row.state), DossierState.RETURNED)
         matter = _of_dossier(work, row)
         check(work, given, matter)
@@ -169,6 +170,13 @@ def _refuse_twice(work: Work, row: StoredRow) -> None:
     raise Conflict(
         _already(row.closed_at, rows.returned_elsewhere(work.connection, row.dossier_id))
     )
+
+
+def _refuse_with_post(row: StoredRow) -> None:
+    if row.state == DossierState.WITH_POST.value:
+        raise NotAllowed(
+            tr("This result is with the post. Note that it came back first, then return it here.")
+        )
 
 
 def _already(at: str, site: str) -> str:

@@ -40,6 +40,7 @@ class Standing(StrEnum):
     RETURNED = "returned"
     SENT_BACK = "sent_back"
     PASSED_ON = "passed_on"
+    WITH_POST = "with_post"
 
 
 class Doubt(StrEnum):
