@@ -26,8 +26,16 @@ if TYPE_CHECKING:
 
 _PAGE = 300
 _REFUSED = (DossierState.NOT_ACCEPTED.value, DossierState.STOPPED.value)
+_OPEN = (
+    *_REFUSED,
+    DossierState.SUPPLEMENT.value,
+    DossierState.RESULT_READY.value,
+    DossierState.RESULT_AT_DESK.value,
+    DossierState.DELIVERY_FAILED.value,
+)
 _owner = citizens.alias("owner")
 _submitter = citizens.alias("submitter")
+_PHONE = func.coalesce(func.nullif(_submitter.c.phone, ""), _owner.c.phone).label("phone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +196,7 @@ def _people() -> Select[*tuple[object, ...]]:
         select(
             dossiers,
             _owner.c.name.label("owner_name"),
-            func.coalesce(func.nullif(_submitter.c.phone, ""), _owner.c.phone).label("phone"),
+            _PHONE,
         )
         .join_from(dossiers, _owner, dossiers.c.owner_id == _owner.c.citizen_id)
         .join(_submitter, dossiers.c.submitter_id == _submitter.c.citizen_id)
@@ -202,7 +210,6 @@ def _lying(
     dossier_id: str = "",
     result_id: str = "",
 ) -> tuple[Lying, ...]:
-    people = _people().subquery()
     refused = (
         select(notices.c.number)
         .where(
@@ -214,13 +221,15 @@ def _lying(
     statement = (
         select(
             results,
-            people.c.owner_name.label("of"),
-            people.c.phone,
-            people.c.procedure_name,
-            people.c.due_at,
+            _owner.c.name.label("of"),
+            _PHONE,
+            dossiers.c.procedure_name,
+            dossiers.c.due_at,
             refused.label("is_refusal"),
         )
-        .join_from(results, people, results.c.dossier_id == people.c.dossier_id, isouter=True)
+        .join_from(results, dossiers, results.c.dossier_id == dossiers.c.dossier_id, isouter=True)
+        .join(_owner, dossiers.c.owner_id == _owner.c.citizen_id, isouter=True)
+        .join(_submitter, dossiers.c.submitter_id == _submitter.c.citizen_id, isouter=True)
         .where(results.c.standing.in_((Standing.HERE.value, Standing.PARKED.value)))
         .order_by(results.c.arrived_at)
         .limit(_PAGE)
@@ -257,7 +266,16 @@ def _one_lying(row: StoredRow, tries: Mapping[tuple[str, str], LastTry]) -> Lyin
 
 
 def _last_tries(connection: Connection) -> dict[tuple[str, str], LastTry]:
-    rows = connection.execute(select(tellings).where(tellings.c.is_last == 1))
+    """Give the last try about each open matter; matters of the past are not read."""
+    open_dossiers = select(dossiers.c.dossier_id).where(dossiers.c.state.in_(_OPEN))
+    kept_apart = select(results.c.result_id).where(
+        results.c.standing.in_((Standing.HERE.value, Standing.PARKED.value))
+    )
+    last = select(tellings).where(tellings.c.is_last == 1)
+    rows = [
+        *connection.execute(last.where(tellings.c.dossier_id.in_(open_dossiers))),
+        *connection.execute(last.where(tellings.c.result_id.in_(kept_apart))),
+    ]
     return {
         (row.dossier_id or row.result_id, row.about): LastTry(
             outcome=row.outcome,
