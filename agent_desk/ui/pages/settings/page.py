@@ -134,6 +134,7 @@ def _label(setting: Setting) -> str:
         settings.TEXT_PERCENT.key: tr("Text size"),
         settings.PAPER_SIZE.key: tr("Paper in the slip printer"),
         settings.MODE.key: tr("How paper is taken in, by contract"),
+        settings.SHELF_BY.key: tr("Order of the shelf for results"),
     }[setting.key]
 
 
@@ -147,5 +148,7 @@ def _say_choice(setting: Setting, choice: str) -> str:
         "light": tr("Light"),
         "dark": tr("Dark"),
         "forwarding": tr("Postal forwarding"),
+        "given_name": tr("By the letter of the given name"),
+        "number": tr("By running numbers"),
         "contracted": tr("Contracted reception (prints Mẫu 01)"),
     }.get(choice, choice)

@@ -33,6 +33,7 @@ SHOWN = (
     settings.TEXT_PERCENT,
     settings.PAPER_SIZE,
     settings.MODE,
+    settings.SHELF_BY,
 )
 
 
