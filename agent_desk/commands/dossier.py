@@ -12,6 +12,7 @@ from agent_desk.catalog.guide import evaluate
 from agent_desk.clock import local
 from agent_desk.commands import rows
 from agent_desk.commands.case_papers import lay_out_papers
+from agent_desk.commands.trips import count_trip
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain import dossier as states
 from agent_desk.domain import papers as paper_rules
@@ -19,6 +20,7 @@ from agent_desk.domain import reference
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.filing import UNDECIDED
+from agent_desk.domain.trips import CameFor
 from agent_desk.errors import NotAllowed
 from agent_desk.i18n import tr
 from agent_desk.ids import CitizenId, DossierId, VisitId, uuid7
@@ -62,45 +64,52 @@ def open_dossier(desk: Desk, act: Act, new: NewDossier) -> Done:
     def do(work: Work) -> Mapping[str, str]:
         day = local(work.at).date()
         _require_possible(day)
-        procedure = desk.catalog.require_valid(new.procedure_code, day)
+        desk.catalog.require_valid(new.procedure_code, day)
         ((counter,),) = _NEXT_COUNTER.rows(work.connection, {"day": day.isoformat()})
         number = reference.make(desk.identity.desk_code, day, counter)
-        dossier_id = uuid7()
-        procedure_texts.keep(work.connection, desk.catalog, procedure.code, work.at_iso)
-        named = {
-            "visit_id": new.visit_id,
-            "reference": number,
-            "procedure_code": procedure.code,
-            "catalog_version": desk.catalog.version,
-            "owner_id": new.owner_id,
-            "submitter_id": new.submitter_id,
-        }
-        ((dossier_no,),) = _INSERT.rows(
-            work.connection,
-            {
-                **named,
-                "dossier_id": dossier_id,
-                "procedure_name": procedure.short_name,
-                "clerk_id": act.author_id,
-                "state": DossierState.DRAFT.value,
-                "channel": "",
-                "way": "",
-                "paper_reason": "",
-                "places": "{}",
-                "answers": "{}",
-                "office": procedure.office_on(day),
-                "opened_at": work.at_iso,
-                "changed_at": work.at_iso,
-                "next_action_at": work.at_iso,
-            },
-        )
-        words = [number, procedure.short_name, new.procedure_code]
-        words += rows.person_words(work.connection, new.owner_id, new.submitter_id)
-        search.index(work.connection, dossier_no, words)
-        work.record(FactKind.DOSSIER_OPENED, dossier_id, named)
-        return {"dossier_id": dossier_id, "reference": number}
+        return {"dossier_id": open_under(work, new, number), "reference": number}
 
     return perform(desk, act, "open_dossier", do)
+
+
+def open_under(work: Work, new: NewDossier, number: str) -> str:
+    """Open a dossier under a reference that was minted before; give its id. Raises: NotAllowed."""
+    desk, day = work.desk, local(work.at).date()
+    procedure = desk.catalog.require_valid(new.procedure_code, day)
+    dossier_id = uuid7()
+    procedure_texts.keep(work.connection, desk.catalog, procedure.code, work.at_iso)
+    named = {
+        "visit_id": new.visit_id,
+        "reference": number,
+        "procedure_code": procedure.code,
+        "catalog_version": desk.catalog.version,
+        "owner_id": new.owner_id,
+        "submitter_id": new.submitter_id,
+    }
+    ((dossier_no,),) = _INSERT.rows(
+        work.connection,
+        {
+            **named,
+            "dossier_id": dossier_id,
+            "procedure_name": procedure.short_name,
+            "clerk_id": work.act.author_id,
+            "state": DossierState.DRAFT.value,
+            "channel": "",
+            "way": "",
+            "paper_reason": "",
+            "places": "{}",
+            "answers": "{}",
+            "office": procedure.office_on(day),
+            "opened_at": work.at_iso,
+            "changed_at": work.at_iso,
+            "next_action_at": work.at_iso,
+        },
+    )
+    words = [number, procedure.short_name, new.procedure_code]
+    words += rows.person_words(work.connection, new.owner_id, new.submitter_id)
+    search.index(work.connection, dossier_no, words)
+    work.record(FactKind.DOSSIER_OPENED, dossier_id, named)
+    return dossier_id
 
 
 def answer_case(
@@ -209,6 +218,8 @@ def reopen(desk: Desk, act: Act, dossier_id: DossierId) -> Done:
         if DossierState(row.state) is DossierState.DRAFT:
             return {}
         states.require_step(DossierState(row.state), DossierState.DRAFT)
+        if row.state == DossierState.ADVISED.value:
+            count_trip(work, dossier_id, CameFor.MISSING_PAPERS, row.changed_at)
         rows.set_state(work, dossier_id, DossierState.DRAFT)
         work.record(FactKind.DOSSIER_REOPENED, dossier_id, {"reference": row.reference})
         return {}

@@ -1,144 +1,35 @@
-"""What must be done today, most urgent first, and the day in four numbers."""
+"""What must be done today, most urgent first, with every clock counted; and the day in numbers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import func, select
 
+from agent_desk.domain.delays import Answer, FindingState
 from agent_desk.domain.dossier import DossierState
-from agent_desk.ids import DossierId
-from agent_desk.store.tables import citizens, dossiers, visits
+from agent_desk.domain.trips import TripCause
+from agent_desk.queries.today_dossiers import dossiers_to_do
+from agent_desk.queries.today_papers import codes_to_tell, open_disputes, papers_on_their_way
+from agent_desk.queries.today_work import Task, Work, in_order
+from agent_desk.store.clock_tables import findings, trips
+from agent_desk.store.tables import citizens, dossiers, facts, sync_state, visits
 
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Iterator
 
-    from sqlalchemy import BindParameter, ColumnElement, Connection, Select
+    from sqlalchemy import Connection
 
-    from agent_desk.store.tables import StoredRow
+    from agent_desk.domain.forwarding import Forwarding
 
-
-class Task(StrEnum):
-    """The one thing to do about a dossier now."""
-
-    FORWARD_PAPER = "forward_paper"
-    GET_SUPPLEMENT = "get_supplement"
-    FETCH_RESULT = "fetch_result"
-    RETURN_RESULT = "return_result"
-    TELL_PAYMENT = "tell_payment"
-    TELL_DECISION = "tell_decision"
-    CHASE_AUTHORITY = "chase_authority"
-    FINISH_CASE = "finish_case"
-    AWAIT_CITIZEN = "await_citizen"
-    AWAIT_PORTAL = "await_portal"
-
-
-_TASKS = {
-    DossierState.TAKEN_IN: Task.FORWARD_PAPER,
-    DossierState.SEALED: Task.FORWARD_PAPER,
-    DossierState.IN_TRANSIT: Task.FORWARD_PAPER,
-    DossierState.SUPPLEMENT: Task.GET_SUPPLEMENT,
-    DossierState.RESULT_READY: Task.FETCH_RESULT,
-    DossierState.RESULT_AT_DESK: Task.RETURN_RESULT,
-    DossierState.DELIVERY_FAILED: Task.RETURN_RESULT,
-    DossierState.PAYMENT: Task.TELL_PAYMENT,
-    DossierState.NOT_ACCEPTED: Task.TELL_DECISION,
-    DossierState.STOPPED: Task.TELL_DECISION,
-    DossierState.DRAFT: Task.FINISH_CASE,
-    DossierState.ADVISED: Task.AWAIT_CITIZEN,
-    DossierState.WAITING_CITIZEN: Task.AWAIT_PORTAL,
-}
-_UNHURRIED = (
-    Task.FINISH_CASE,
-    Task.AWAIT_CITIZEN,
-    Task.AWAIT_PORTAL,
-    Task.TELL_PAYMENT,
-    Task.TELL_DECISION,
-)
-"""What has no deadline of ours."""
-_WAITING_ON_AUTHORITY = (
-    DossierState.LODGED,
-    DossierState.ACCEPTED,
-    DossierState.IN_PROCESS,
-    DossierState.HANDED_OVER,
-)
-
-
-_NEXT, _DUE = dossiers.c.next_action_at, dossiers.c.due_at
-_NOW: BindParameter[str] = bindparam("now")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rung:
-    """One rung of urgency: which states, in which order, and what else must hold."""
-
-    states: tuple[DossierState, ...]
-    order: ColumnElement[str]
-    holds: ColumnElement[bool]
-
-    def statement(self) -> Select[*tuple[Any, ...]]:
-        """Give the first rows of the rung; which they are is read from an index alone."""
-        chosen = (
-            select(dossiers.c.dossier_no)
-            .where(dossiers.c.state.in_([state.value for state in self.states]), self.holds)
-            .order_by(self.order)
-            .limit(bindparam("limit"))
-        )
-        return (
-            select(
-                dossiers.c.dossier_id,
-                dossiers.c.state,
-                dossiers.c.procedure_name,
-                dossiers.c.reference,
-                dossiers.c.next_action_at,
-                dossiers.c.due_at,
-                citizens.c.name,
-            )
-            .join_from(dossiers, citizens, dossiers.c.owner_id == citizens.c.citizen_id)
-            .where(dossiers.c.dossier_no.in_(chosen))
-        )
-
-
-_CARRIED = (DossierState.TAKEN_IN, DossierState.SEALED, DossierState.IN_TRANSIT)
-_ASKED = (DossierState.SUPPLEMENT,)
 _RESULTS = (
-    DossierState.RESULT_READY,
-    DossierState.RESULT_AT_DESK,
-    DossierState.DELIVERY_FAILED,
+    DossierState.RESULT_READY.value,
+    DossierState.RESULT_AT_DESK.value,
+    DossierState.DELIVERY_FAILED.value,
 )
-_TOLD = (DossierState.PAYMENT, DossierState.NOT_ACCEPTED, DossierState.STOPPED)
-_RUNGS = tuple(
-    rung.statement()
-    for rung in (
-        _Rung(states=_CARRIED, order=_NEXT, holds=_NEXT < _NOW),
-        _Rung(states=_ASKED, order=_NEXT, holds=_NEXT < _NOW),
-        _Rung(states=_RESULTS, order=_DUE, holds=_DUE < _NOW),
-        _Rung(states=_WAITING_ON_AUTHORITY, order=_DUE, holds=_DUE < _NOW),
-        _Rung(states=_CARRIED, order=_NEXT, holds=_NEXT >= _NOW),
-        _Rung(states=_ASKED, order=_NEXT, holds=_NEXT >= _NOW),
-        _Rung(states=_RESULTS, order=_NEXT, holds=func.coalesce(_DUE, _NOW) >= _NOW),
-        _Rung(states=_TOLD, order=_NEXT, holds=_NEXT > ""),
-        _Rung(states=(DossierState.DRAFT,), order=_NEXT.desc(), holds=_NEXT > ""),
-        _Rung(states=(DossierState.ADVISED,), order=_NEXT.desc(), holds=_NEXT > ""),
-        _Rung(states=(DossierState.WAITING_CITIZEN,), order=_NEXT.desc(), holds=_NEXT > ""),
-    )
-)
-"""Most urgent first: what is late, then what has a deadline, then what may wait."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TodayRow:
-    """One thing to do; ``act_by`` is an ISO instant or empty when there is no deadline."""
-
-    dossier_id: DossierId
-    task: Task
-    procedure_name: str
-    owner_name: str
-    reference: str
-    act_by: str
-    is_late: bool
+_MOST_ASKED = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,62 +40,37 @@ class DayFigures:
     lodged: int
     taken_in: int
     sent_home: int
-    to_forward: int
-    forward_by: str
     to_return: int
     overdue: int
 
 
-def rows(connection: Connection, now: str, *, limit: int = 100) -> tuple[TodayRow, ...]:
-    """Give what needs a hand, late things first, then by deadline; drafts last.
+def work_of(
+    connection: Connection, now: str, forwarding: Forwarding, clerk_id: str = ""
+) -> tuple[Work, ...]:
+    """Give everything that needs a hand now, most urgent first.
 
-    Each rung of urgency is read along its own index and only until the page is full, so a pile
-    of old drafts neither slows the page nor crowds out the paper that must go today.
+    Each kind is read along its own index, 500 rows at a time; nothing is cut off.
     """
-    found: list[TodayRow] = []
-    for statement in _RUNGS:
-        if len(found) >= limit:
-            break
-        values = {"now": now, "limit": limit - len(found)}
-        found += [_row(row, now) for row in connection.execute(statement, values)]
-    found.sort(key=_urgency)
-    return tuple(found)
-
-
-_ORDER = {
-    Task.FORWARD_PAPER: 0,
-    Task.GET_SUPPLEMENT: 1,
-    Task.RETURN_RESULT: 2,
-    Task.FETCH_RESULT: 2,
-    Task.TELL_PAYMENT: 2,
-    Task.TELL_DECISION: 2,
-    Task.CHASE_AUTHORITY: 3,
-    Task.FINISH_CASE: 4,
-    Task.AWAIT_CITIZEN: 5,
-    Task.AWAIT_PORTAL: 5,
-}
-
-
-def _urgency(row: TodayRow) -> tuple[bool, int, str]:
-    return (not row.is_late, _ORDER[row.task], row.act_by)
-
-
-def _row(row: StoredRow, now: str) -> TodayRow:
-    task = _TASKS.get(DossierState(row.state), Task.CHASE_AUTHORITY)
-    deadline = row.due_at or "" if task is not Task.FORWARD_PAPER else row.next_action_at
-    if task is Task.GET_SUPPLEMENT:
-        deadline = row.next_action_at
-    if task in _UNHURRIED:
-        deadline = ""
-    return TodayRow(
-        dossier_id=DossierId(row.dossier_id),
-        task=task,
-        procedure_name=row.procedure_name,
-        owner_name=row.name,
-        reference=row.reference,
-        act_by=deadline,
-        is_late=bool(deadline) and deadline < now,
+    found = list(
+        chain(
+            papers_on_their_way(connection, forwarding),
+            dossiers_to_do(connection, now),
+            codes_to_tell(connection),
+            open_disputes(connection),
+            _questions_of_center(connection, clerk_id),
+            _trips_to_explain(connection),
+        )
     )
+    return tuple(in_order(found, now))
+
+
+def unheard_since(connection: Connection) -> str:
+    """Give when the oldest thing was written that the center has not confirmed; empty if none."""
+    through = connection.execute(select(sync_state.c.receipted_through)).scalar() or 0
+    found = connection.execute(
+        select(facts.c.recorded_at).where(facts.c.seq > through).order_by(facts.c.seq).limit(1)
+    ).scalar()
+    return found or ""
 
 
 def figures(connection: Connection, day_start: str, now: str) -> DayFigures:
@@ -217,34 +83,65 @@ def figures(connection: Connection, day_start: str, now: str) -> DayFigures:
             .group_by(visits.c.outcome)
         )
     }
-    counted = [DossierState.TAKEN_IN.value, *(state.value for state in _RESULTS)]
-    states = {
-        row.state: row
-        for row in connection.execute(
-            # For paper taken in, the next action is to forward it; this way the index says it all.
-            select(
-                dossiers.c.state,
-                func.count().label("n"),
-                func.min(dossiers.c.next_action_at).label("first"),
-            )
-            .where(dossiers.c.state.in_(counted))
-            .group_by(dossiers.c.state)
-        )
-    }
+    waiting = connection.execute(
+        select(func.count())
+        .select_from(dossiers)
+        .where(dossiers.c.state.in_(_RESULTS[:2]), dossiers.c.next_action_at > "")
+    ).scalar_one()
     overdue = connection.execute(
         select(func.count())
         .select_from(dossiers)
-        .where(dossiers.c.state.in_([state.value for state in _RESULTS]), dossiers.c.due_at < now)
+        .where(dossiers.c.state.in_(_RESULTS), dossiers.c.due_at < now)
     ).scalar_one()
-    ready, at_desk = states.get("result_ready"), states.get("result_at_desk")
-    taken = states.get("taken_in")
     return DayFigures(
         served=sum(outcomes.values()),
         lodged=outcomes.get("lodged", 0),
         taken_in=outcomes.get("taken_in", 0),
         sent_home=outcomes.get("bring_papers", 0),
-        to_forward=taken.n if taken else 0,
-        forward_by=(taken.first or "") if taken else "",
-        to_return=sum(row.n for row in (ready, at_desk) if row),
+        to_return=waiting,
         overdue=overdue,
     )
+
+
+def _questions_of_center(connection: Connection, clerk_id: str) -> Iterator[Work]:
+    """Give what the center asks the clerk who sits here, and nobody else."""
+    for row in connection.execute(
+        select(findings)
+        .where(
+            findings.c.state == FindingState.OPEN.value,
+            findings.c.answer == Answer.NONE.value,
+            findings.c.person_id == clerk_id,
+        )
+        .order_by(findings.c.opened_at)
+    ):
+        yield Work(
+            key=row.finding_id,
+            task=Task.ANSWER_FINDING,
+            name=row.words,
+            reference=row.reference,
+            since=row.opened_at,
+            more=row.stage,
+        )
+
+
+def _trips_to_explain(connection: Connection) -> Iterator[Work]:
+    """Give the visits whose cause was not asked yet, the newest first."""
+    found = connection.execute(
+        select(trips, dossiers.c.procedure_name, dossiers.c.reference, citizens.c.name)
+        .join_from(trips, dossiers, trips.c.dossier_id == dossiers.c.dossier_id)
+        .join(citizens, dossiers.c.owner_id == citizens.c.citizen_id)
+        .where(trips.c.cause == TripCause.UNKNOWN.value)
+        .order_by(trips.c.came_at.desc())
+        .limit(_MOST_ASKED)
+    )
+    for row in found:
+        yield Work(
+            key=row.trip_id,
+            task=Task.ASK_TRIP,
+            dossier_id=row.dossier_id,
+            name=row.procedure_name,
+            who=row.name,
+            reference=row.reference,
+            since=row.came_at,
+            more=row.came_for,
+        )

@@ -43,7 +43,7 @@ findings = Table(
     Column("closed_at", String),
     Index("ix_findings_state_opened_at", "state", "opened_at"),
 )
-"""What the center looks into; ``words`` are the center's, the person's own lie in the fact alone."""
+"""What the center looks into; a person's own words lie in their fact alone."""
 
 moved_promises = Table(
     "moved_promises",

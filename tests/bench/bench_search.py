@@ -18,7 +18,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert, text
 from sqlcipher3 import dbapi2
 
+from agent_desk.domain.calendar import bundled_calendars
 from agent_desk.domain.dossier import DossierState
+from agent_desk.domain.forwarding import Forwarding
+from agent_desk.domain.forwarding_rules import bundled_forwarding_rules
 from agent_desk.domain.text import fold, name_sort_key
 from agent_desk.queries import search, today
 from agent_desk.queries import sync as sync_query
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 
     from agent_desk.store.engine import Store
 
-GOAL, LIMIT_MS, PAGE_LIMIT_MS = 1.3, 16.0, 10.0
+GOAL, LIMIT_MS, PAGE_LIMIT_MS, TODAY_LIMIT_MS = 1.3, 16.0, 10.0, 1000.0
 _FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý".split()  # noqa: SIM905
 _MIDDLE = "Văn Thị Hữu Đức Minh Ngọc Thu Quang Thanh Bích Xuân Đình".split()  # noqa: SIM905
 _GIVEN = "An Anh Bình Châu Dũng Đạt Giang Hà Hải Hằng Hiếu Hoa Hùng Hương Lan Long".split()  # noqa: SIM905
@@ -178,6 +181,11 @@ def _through(store: Store, query: Callable[..., object]) -> Callable[[], object]
     return call
 
 
+def _work(connection: Any, now: str) -> object:
+    forwarding = Forwarding(bundled_calendars(), bundled_forwarding_rules())
+    return today.work_of(connection, now, forwarding)
+
+
 def measure(store: Store, number: int) -> bool:
     """Print every figure; give whether all goals are met."""
     raw, words = bare_connection(store), typed_words(number)
@@ -188,7 +196,7 @@ def measure(store: Store, number: int) -> bool:
     met = say(f"search of {number:,} dossiers", bare, found, GOAL)
     met &= say_limit("search, every letter", found, LIMIT_MS)
     pages: dict[str, Callable[..., object]] = {
-        "today.rows": partial(today.rows, now="2026-11-23T02:00:00.000Z"),
+        "today.work_of": partial(_work, now="2026-11-23T02:00:00.000Z"),
         "today.figures": partial(
             today.figures, day_start="2026-11-22T17:00:00.000Z", now="2026-11-23T02:00:00.000Z"
         ),
@@ -199,7 +207,9 @@ def measure(store: Store, number: int) -> bool:
     for name, query in pages.items():
         call = _through(store, query)
         taken([call] * 5)
-        met &= say_limit(name, taken([call] * 60), PAGE_LIMIT_MS)
+        # Today reads all 10,000 open dossiers with their clocks: bench_today holds its ratio.
+        limit = PAGE_LIMIT_MS if name != "today.work_of" else TODAY_LIMIT_MS
+        met &= say_limit(name, taken([call] * (60 if limit == PAGE_LIMIT_MS else 10)), limit)
     raw.close()
     return met
 
