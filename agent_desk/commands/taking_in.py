@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, update
 
-from agent_desk.commands import custody, rows
+from agent_desk.commands import custody, outage_slips, rows
 from agent_desk.commands.lodging import HandedIn, receive_papers
 from agent_desk.commands.signature import keep_signature, note_signature
 from agent_desk.commands.state_money import Payment, write_money
@@ -81,6 +81,7 @@ def take_in_counted(desk: Desk, act: Act, dossier_id: DossierId, taken: TakingIn
     clerk = keep_signature(desk.store, taken.clerk_signature)
 
     def do(work: Work) -> Mapping[str, str]:
+        work = outage_slips.in_time(work, dossier_id)
         row = rows.dossier(work.connection, dossier_id)
         _require_all_counted(custody.on_paper(work.connection, row.dossier_id), taken)
         for line in taken.counted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, insert, select
@@ -75,13 +75,18 @@ class Done:
 
 @dataclass(slots=True, kw_only=True)
 class Work:
-    """The open transaction of one intent."""
+    """The open transaction of one intent.
+
+    ``happened_at`` is set where something is written down later than it happened, as after an
+    outage: ``at`` is that earlier instant then, while facts are still recorded now.
+    """
 
     connection: Connection
     desk: Desk
     act: Act
     at: datetime
     at_iso: str
+    happened_at: str = ""
     changed: set[str] = field(default_factory=set)
     _facts: list[_Pending] = field(default_factory=list)
 
@@ -93,8 +98,15 @@ class Work:
         private: Mapping[str, object] | None = None,
     ) -> None:
         """Add a fact; it is sealed into the chain when the transaction ends."""
+        if self.happened_at:
+            body = {**body, "happened_at": self.happened_at}
         self._facts.append(_Pending(kind=kind, subject_id=subject_id, body=body, private=private))
         self.changed.add(subject_id)
+
+    def as_of(self, happened: datetime) -> Work:
+        """Give the same transaction, its rows and clocks counted from an earlier instant."""
+        moment = to_iso(happened)
+        return replace(self, at=happened, at_iso=moment, happened_at=moment)
 
     def seal_facts(self) -> None:
         """Seal what was recorded onto the head of the chain."""
