@@ -13,7 +13,6 @@ from agent_desk.demo.driver import Driver, Lost
 from agent_desk.i18n import tr
 from agent_desk.queries import dossier as dossier_query
 from agent_desk.queries import search
-from agent_desk.ui.pages.dossiers.page import DossiersPage
 from agent_desk.ui.pages.reception.citizen_view import CitizenView
 from agent_desk.ui.pages.reception.consent_view import ConsentView
 from agent_desk.ui.pages.reception.form_part import FormPart
@@ -294,17 +293,11 @@ class Clerk:
 
     # Afterwards
 
-    def open(self, view: DossierView) -> None:
-        """Scan the slip: type its reference into the search box and press Enter."""
-        self.driver.key(Qt.Key.Key_K, _CTRL)
+    def scan_slip(self, view: DossierView) -> None:
+        """Put the reference of a slip into the search box: it opens where there is work."""
+        self.driver.key(Qt.Key.Key_F3)
         self.driver.type(view.reference)
         self.driver.key(Qt.Key.Key_Return)
-        page = self._desk.window.page("dossiers")
-        if not isinstance(page, DossiersPage):
-            raise Lost("dossiers")
-        self.driver.wait(
-            "the dossier", lambda: page.isVisible() and self.driver.says(view.owner.name)
-        )
 
     def newest(self) -> DossierView:
         """Give the dossier that was opened last."""

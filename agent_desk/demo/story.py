@@ -227,10 +227,9 @@ def reconnect(stage: Stage, morning: Morning) -> Morning:
 def supplement(stage: Stage, view: DossierView) -> None:
     """The authority could not read one scan: a sharp one goes in its place, once."""
     clerk, driver = stage.clerk, stage.clerk.driver
-    clerk.open(view)
-    driver.picture("dossier-supplement")
-    driver.key(Qt.Key.Key_Return, _CTRL)
+    clerk.scan_slip(view)
     driver.wait("the papers asked for", lambda: driver.says(tr("The authority asks for more")))
+    driver.picture("supplement-asked")
     bad = next(p for p in view.papers if any((s.width_px or 0) < 800 for s in p.scans))
     page = Page(title=bad.name[:40].upper(), lines=("Họ và tên: Nguyễn Minh An", "Bản quét rõ"))
     clerk.scan_again(bad.component_id, make_scan(stage.scans, "scan-again.jpg", page))
