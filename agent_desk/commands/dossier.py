@@ -12,6 +12,7 @@ from agent_desk.catalog.guide import evaluate
 from agent_desk.clock import local
 from agent_desk.commands import rows
 from agent_desk.commands.case_papers import lay_out_papers
+from agent_desk.commands.trips import count_trip
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain import dossier as states
 from agent_desk.domain import papers as paper_rules
@@ -19,6 +20,7 @@ from agent_desk.domain import reference
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.filing import UNDECIDED
+from agent_desk.domain.trips import CameFor
 from agent_desk.errors import NotAllowed
 from agent_desk.i18n import tr
 from agent_desk.ids import CitizenId, DossierId, VisitId, uuid7
@@ -216,6 +218,8 @@ def reopen(desk: Desk, act: Act, dossier_id: DossierId) -> Done:
         if DossierState(row.state) is DossierState.DRAFT:
             return {}
         states.require_step(DossierState(row.state), DossierState.DRAFT)
+        if row.state == DossierState.ADVISED.value:
+            count_trip(work, dossier_id, CameFor.MISSING_PAPERS, row.changed_at)
         rows.set_state(work, dossier_id, DossierState.DRAFT)
         work.record(FactKind.DOSSIER_REOPENED, dossier_id, {"reference": row.reference})
         return {}

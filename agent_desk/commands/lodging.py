@@ -13,6 +13,7 @@ from agent_desk.clock import local, to_iso
 from agent_desk.commands import custody, outage_slips, rows
 from agent_desk.commands.citizen import Purpose, has_consent
 from agent_desk.commands.form import FormsToLodge, forms_to_lodge, open_forms
+from agent_desk.commands.trips import count_trip
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain import dossier as states
 from agent_desk.domain import papers as paper_rules
@@ -23,6 +24,7 @@ from agent_desk.domain.facts import FactKind
 from agent_desk.domain.filing import OnlineWay
 from agent_desk.domain.forwarding_rules import bundled_forwarding_rules
 from agent_desk.domain.papers import PaperStatus
+from agent_desk.domain.trips import CameFor
 from agent_desk.errors import NotAllowed
 from agent_desk.i18n import tr, trn
 from agent_desk.store.tables import citizens, notices
@@ -157,6 +159,7 @@ def supplement(desk: Desk, act: Act, dossier_id: DossierId) -> Done:
             .values(answered_at=work.at_iso)
         )
         rows.set_state(work, dossier_id, DossierState.IN_PROCESS)
+        count_trip(work, dossier_id, CameFor.SUPPLEMENT, request.applied_at)
         work.record(
             FactKind.DOSSIER_SUPPLEMENTED,
             dossier_id,
