@@ -231,3 +231,15 @@ def test_a_question_has_no_default_button_and_stands_on_no(window, qtbot):
     assert dialog.default_buttons() == []
     assert dialog.focusWidget().text() == "Giữ lại"
     dialog.reject()
+
+
+def test_a_picker_fills_its_field_also_after_its_choices_came_late(desk_app, qtbot):
+    picker = Picker()
+    field = Field("Giao dịch viên", entry=picker)
+    qtbot.addWidget(field)
+    field.resize(400, field.sizeHint().height())
+    field.show()
+    picker.addItem("Trần Thu Hà", "1")
+    with qtbot.assertNotEmitted(field.destroyed, wait=60):  # Qt adjusts a box after 20 ms
+        assert picker.width() > 300
+    assert picker.width() > 300

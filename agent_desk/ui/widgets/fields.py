@@ -249,6 +249,9 @@ class TextArea(QPlainTextEdit):
         super().focusOutEvent(event)
 
 
+_WIDEST = 480
+
+
 class Picker(QComboBox):
     """A combo box whose value the wheel cannot change while it has no focus."""
 
@@ -256,7 +259,10 @@ class Picker(QComboBox):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrame(False)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # AdjustToContents resizes the box 20 ms later behind the back of its layout.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for changed in (self.model().rowsInserted, self.model().rowsRemoved):
+            changed.connect(self.updateGeometry)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Wheel and not self.hasFocus():
@@ -265,7 +271,12 @@ class Picker(QComboBox):
         return super().event(event)
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(80, paint.row_height(TextStyle.BASE)))
+        widest = max(
+            (self.fontMetrics().horizontalAdvance(self.itemText(n)) for n in range(self.count())),
+            default=0,
+        )
+        room = widest + theme.current().scaled(16) + 12
+        return QSize(max(80, min(room, _WIDEST)), paint.row_height(TextStyle.BASE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # Fusion would draw a second frame inside the rounded one.
