@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, func, select, type_coerce
 
 from agent_desk.domain.trips import COUNTED, FirstTime, TripCause
 from agent_desk.store.clock_tables import trips
@@ -42,7 +42,7 @@ def first_time_right(connection: Connection, since: str) -> tuple[ProcedureRate,
             dossiers.c.procedure_code,
             func.max(dossiers.c.procedure_name).label("name"),
             func.count().label("filed"),
-            func.sum(~again).label("right"),
+            func.sum(type_coerce(~again, Integer)).label("right"),
         )
         .where(dossiers.c.taken_at >= since)
         .group_by(dossiers.c.procedure_code)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from agent_desk.ui.pages.today.presenter import TodayPresenter
-    from agent_desk.ui.pages.today.state import Figure, TodayScreen
+    from agent_desk.ui.pages.today.state import Figure, Pane, TodayScreen
 
 _FOUR_ABOVE = 820
 _MINUTE_MS = 60_000
@@ -38,6 +38,7 @@ class TodayPage(Page):
     def __init__(self, presenter: TodayPresenter) -> None:
         super().__init__()
         self._presenter = presenter
+        self._keys_of: tuple[object, ...] = (False, False)
         self._build_board()
         self.pane = PaneView()
         self.pane.left.connect(presenter.close_pane)
@@ -141,7 +142,12 @@ class TodayPage(Page):
             self._whole.setCurrentWidget(self._board)
             self.pane.forget()
             self.list.setFocus()
-        if was_open is not (screen.pane is not None):
+        self._tell_keys(screen.pane)
+
+    def _tell_keys(self, pane: Pane | None) -> None:
+        keys = (pane is not None, pane is not None and pane.wants_words)
+        if keys != self._keys_of:
+            self._keys_of = keys
             self.actions_changed.emit()
 
     def _bring_to_front(self, part: QWidget) -> None:
@@ -168,7 +174,8 @@ class TodayPage(Page):
             send = KeyAction(key=Key.CTRL_ENTER, label=tr("Save"), run=self.pane.send_words)
             table = KeyAction(key=Key.F7, label=tr("Save as a table"), run=self._export)
             pane = presenter.state.pane
-            acts = (table,) if pane is not None and pane.can_export else (send,)
+            acts = [table] if pane is not None and pane.can_export else []
+            acts += [send] if pane is not None and pane.wants_words else []
             return PageActions(actions=(*acts, back, new))
         return PageActions(
             actions=(
