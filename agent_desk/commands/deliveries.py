@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 from agent_desk.clock import from_iso, local
 from agent_desk.commands import rows
 from agent_desk.commands.delivery_rows import delivery_row, move_results, required, set_delivery
-from agent_desk.commands.item_pool import take_item
+from agent_desk.commands.item_pool import GivenItem, take_item
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain import dossier as states
 from agent_desk.domain.delivery import DeliveryState
@@ -71,36 +71,20 @@ def prepare(desk: Desk, act: Act, dossier_id: DossierId, new: NewDelivery) -> Do
         _require_paper(row)
         _refuse_second(work, dossier_id)
         item = take_item(work, new.item_code)
-        entitled = entitlement_of(row)
-        delivery_id = uuid7()
-        items = tuple(text for one in new.items if (text := clean(one)))
-        work.connection.execute(
-            insert(deliveries),
-            {
-                "delivery_id": delivery_id,
-                "dossier_id": dossier_id,
-                "item_code": item.code,
-                "from_pool": int(item.from_pool),
-                "state": DeliveryState.READY.value,
-                "payer": entitled.payer.value,
-                "why": entitled.why.value,
-                "evidence": json.dumps(dict(entitled.evidence), ensure_ascii=False),
-                "receiver": to.receiver,
-                "phone": to.phone,
-                "street": to.street,
-                "ward_code": to.ward_code,
-                "place": to.place,
-                "items": json.dumps(items, ensure_ascii=False),
-                "made_at": work.at_iso,
-                "changed_at": work.at_iso,
-            },
+        made = _Label(
+            delivery_id=uuid7(),
+            item=item,
+            entitled=entitlement_of(row),
+            to=to,
+            items=tuple(text for one in new.items if (text := clean(one))),
         )
-        _record_prepared(work, row, delivery_id, (item.code, item.from_pool, entitled), to, items)
+        _keep(work, row, made)
+        _record_prepared(work, row, made)
         return {
-            "delivery_id": delivery_id,
+            "delivery_id": made.delivery_id,
             "item_code": item.code,
-            "payer": entitled.payer.value,
-            "why": entitled.why.value,
+            "payer": made.entitled.payer.value,
+            "why": made.entitled.why.value,
             "warning": item.warning,
         }
 
@@ -215,20 +199,47 @@ def _refuse_second(work: Work, dossier_id: str) -> None:
         )
 
 
-def _record_prepared(
-    work: Work,
-    row: StoredRow,
-    delivery_id: str,
-    item: tuple[str, bool, Entitlement],
-    to: Addressee,
-    items: tuple[str, ...],
-) -> None:
-    code, from_pool, entitled = item
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Label:
+    delivery_id: str
+    item: GivenItem
+    entitled: Entitlement
+    to: Addressee
+    items: tuple[str, ...]
+
+
+def _keep(work: Work, row: StoredRow, made: _Label) -> None:
+    to = made.to
+    work.connection.execute(
+        insert(deliveries),
+        {
+            "delivery_id": made.delivery_id,
+            "dossier_id": row.dossier_id,
+            "item_code": made.item.code,
+            "from_pool": int(made.item.from_pool),
+            "state": DeliveryState.READY.value,
+            "payer": made.entitled.payer.value,
+            "why": made.entitled.why.value,
+            "evidence": json.dumps(dict(made.entitled.evidence), ensure_ascii=False),
+            "receiver": to.receiver,
+            "phone": to.phone,
+            "street": to.street,
+            "ward_code": to.ward_code,
+            "place": to.place,
+            "items": json.dumps(made.items, ensure_ascii=False),
+            "made_at": work.at_iso,
+            "changed_at": work.at_iso,
+        },
+    )
+
+
+def _record_prepared(work: Work, row: StoredRow, made: _Label) -> None:
+    to, entitled = made.to, made.entitled
     body = {
-        "delivery_id": delivery_id,
+        "delivery_id": made.delivery_id,
         "reference": row.reference,
-        "item_code": code,
-        "from_pool": from_pool,
+        "item_code": made.item.code,
+        "from_pool": made.item.from_pool,
         "payer": entitled.payer.value,
         "why": entitled.why.value,
         "evidence": dict(entitled.evidence),
@@ -239,6 +250,6 @@ def _record_prepared(
         "phone": to.phone,
         "street": to.street,
         "place": to.place,
-        "items": list(items),
+        "items": list(made.items),
     }
     work.record(FactKind.DELIVERY_PREPARED, row.dossier_id, body, private)

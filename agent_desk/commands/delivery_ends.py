@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from agent_desk.clock import from_iso, local, to_iso
 from agent_desk.commands import rows
 from agent_desk.commands.delivery_rows import (
+    Event,
     add_event,
     delivery_row,
     move_results,
@@ -95,7 +96,7 @@ def invite(desk: Desk, act: Act, delivery_id: str, how: str) -> Done:
         today, calendar = local(work.at).date(), desk.calendars.agent
         before = invited_days(work, delivery_id)
         rules.require_invitation(before, today, calendar)
-        add_event(work, delivery_id, _INVITED, words, work.at_iso)
+        add_event(work, delivery_id, Event(kind=_INVITED, words=words, at=work.at_iso))
         number = rules.counted_invitations([*before, today], calendar)
         set_delivery(work, row, DeliveryState.NOT_DELIVERED)
         body = {
@@ -129,7 +130,7 @@ def confirm_delivered(desk: Desk, act: Act, delivery_id: str, proof: Delivered) 
         rows.set_state(work, row.dossier_id, DossierState.RETURNED, closed_at=at)
         move_results(work, row.dossier_id, Standing.WITH_POST, Standing.RETURNED)
         set_delivery(work, row, DeliveryState.DELIVERED, ended_at=at)
-        add_event(work, delivery_id, DeliveryState.DELIVERED.value, words, at)
+        add_event(work, delivery_id, Event(kind="delivered", words=words, at=at))
         body = _end_body(work, row, DeliveryState.DELIVERED)
         work.record(FactKind.DELIVERY_ENDED, row.dossier_id, body, {"words": words})
         work.record(
@@ -265,7 +266,8 @@ def _is_known(work: Work, delivery_id: str, one: Tracked) -> bool:
 
 
 def _track_one(work: Work, row: StoredRow, one: Tracked, source: str) -> None:
-    add_event(work, row.delivery_id, one.means.value, one.words, to_iso(one.at), one.code)
+    seen = Event(kind=one.means.value, words=one.words, at=to_iso(one.at), code=one.code)
+    add_event(work, row.delivery_id, seen)
     state = DeliveryState(row.state)
     if state.is_open and one.means in _MOVES and not _is_outdated(work, row, one):
         set_delivery(work, row, one.means)
@@ -296,7 +298,7 @@ def _is_outdated(work: Work, row: StoredRow, one: Tracked) -> bool:
 
 def _end(work: Work, row: StoredRow, state: DeliveryState) -> None:
     set_delivery(work, row, state, ended_at=work.at_iso)
-    add_event(work, row.delivery_id, state.value, "", work.at_iso)
+    add_event(work, row.delivery_id, Event(kind=state.value, at=work.at_iso))
     work.record(FactKind.DELIVERY_ENDED, row.dossier_id, _end_body(work, row, state))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, update
@@ -31,17 +32,27 @@ def delivery_row(work: Work, delivery_id: str) -> StoredRow:
     return row
 
 
-def add_event(work: Work, delivery_id: str, kind: str, words: str, at: str, code: str = "") -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that happened to an item; ``code`` is the operator's, empty for our own acts."""
+
+    kind: str
+    at: str
+    words: str = ""
+    code: str = ""
+
+
+def add_event(work: Work, delivery_id: str, event: Event) -> None:
     """Write one event of a delivery down."""
     work.connection.execute(
         insert(delivery_events),
         {
             "event_id": uuid7(),
             "delivery_id": delivery_id,
-            "kind": kind,
-            "code": code,
-            "words": clean(words)[:300],
-            "at": at,
+            "kind": event.kind,
+            "code": event.code,
+            "words": clean(event.words)[:300],
+            "at": event.at,
             "recorded_at": work.at_iso,
             "clerk_id": work.act.author_id,
         },

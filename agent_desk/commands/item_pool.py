@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, update
 
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain.facts import FactKind
-from agent_desk.domain.item_pool import ItemRange, read_pool, warning_about
-from agent_desk.domain.postal import ItemKind, classify_item
+from agent_desk.domain.item_pool import read_pool, warning_about
+from agent_desk.domain.postal import classify_item
 from agent_desk.domain.text import clean
 from agent_desk.errors import Conflict, InvalidInput
 from agent_desk.i18n import tr
 from agent_desk.ids import uuid7
-from agent_desk.store.delivery_tables import deliveries, item_ranges
+from agent_desk.store.delivery_tables import as_range, deliveries, item_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,15 +60,13 @@ def import_pool(desk: Desk, act: Act, content: bytes, source: str) -> Done:
     return perform(desk, act, "import_pool", do)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GivenItem:
     """A number for one item, where it came from, and what is unusual about it."""
 
-    __slots__ = ("code", "from_pool", "warning")
-
-    def __init__(self, code: str, *, from_pool: bool, warning: str = "") -> None:
-        self.code = code
-        self.from_pool = from_pool
-        self.warning = warning
+    code: str
+    from_pool: bool
+    warning: str = ""
 
 
 def take_item(work: Work, typed: str) -> GivenItem:
@@ -77,13 +76,13 @@ def take_item(work: Work, typed: str) -> GivenItem:
     Raises: InvalidInput if there is no number to give or it cannot be one; Conflict if it is used.
     """
     if not typed.strip():
-        return GivenItem(_next(work), from_pool=True)
+        return GivenItem(code=_next(work), from_pool=True)
     code = classify_item(typed).code
     _refuse_used(work.connection, code)
     known = [as_range(row) for row in _rows(work.connection)]
     in_pool = any(one.holds(code) for one in known)
     warning = warning_about(code, in_pool=in_pool, has_pool=bool(known))
-    return GivenItem(code, from_pool=in_pool, warning=warning)
+    return GivenItem(code=code, from_pool=in_pool, warning=warning)
 
 
 def _next(work: Work) -> str:
@@ -122,16 +121,4 @@ def _rows(connection: Connection) -> list[StoredRow]:
         connection.execute(
             select(item_ranges).order_by(item_ranges.c.imported_at, item_ranges.c.range_id)
         )
-    )
-
-
-def as_range(row: StoredRow) -> ItemRange:
-    """Read a stored range."""
-    return ItemRange(
-        kind=ItemKind(row.kind),
-        prefix=row.prefix,
-        suffix=row.suffix,
-        width=row.width,
-        first=row.first,
-        last=row.last,
     )

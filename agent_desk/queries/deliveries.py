@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from agent_desk.clock import from_iso, local
-from agent_desk.commands.item_pool import as_range
 from agent_desk.domain.delivery import DeliveryState
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.entitlement import Payer, Why
-from agent_desk.store.delivery_tables import deliveries, delivery_events, item_ranges
+from agent_desk.store.delivery_tables import as_range, deliveries, delivery_events, item_ranges
 from agent_desk.store.result_tables import results
 from agent_desk.store.tables import citizens, dossiers
 

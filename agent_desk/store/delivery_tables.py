@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table
 
-from agent_desk.store.tables import metadata
+from agent_desk.domain.item_pool import ItemRange
+from agent_desk.domain.postal import ItemKind
+from agent_desk.store.tables import StoredRow, metadata
 
 
 def _text(name: str, default: str | None = None) -> Column[str]:
@@ -68,3 +70,15 @@ delivery_events = Table(
     _text("clerk_id"),
     Index("ix_delivery_events_delivery_id_at", "delivery_id", "at"),
 )
+
+
+def as_range(row: StoredRow) -> ItemRange:
+    """Read a stored range."""
+    return ItemRange(
+        kind=ItemKind(row.kind),
+        prefix=row.prefix,
+        suffix=row.suffix,
+        width=row.width,
+        first=row.first,
+        last=row.last,
+    )
