@@ -62,6 +62,9 @@ def require_fitting(work: Work, bag: StoredRow, slip: Slip) -> StoredRow | None:
     """
     reference = _read(slip.reference)
     found = custody.packets_of(work.connection, reference)
+    inside = next((packet for packet in found if packet.bag_number == bag.number), None)
+    if inside is not None:  # papers and a result of one reference may both lie here
+        raise _elsewhere(bag, inside)
     here = next((packet for packet in found if packet.place == Place.DESK.value), None)
     if here is not None:
         _require_same_way(bag, here)

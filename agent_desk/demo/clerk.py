@@ -14,6 +14,7 @@ from agent_desk.i18n import tr
 from agent_desk.queries import dossier as dossier_query
 from agent_desk.queries import search
 from agent_desk.ui.pages.reception.citizen_view import CitizenView
+from agent_desk.ui.pages.reception.closing_views import LodgeView
 from agent_desk.ui.pages.reception.consent_view import ConsentView
 from agent_desk.ui.pages.reception.form_part import FormPart
 from agent_desk.ui.pages.reception.page import ReceptionPage
@@ -242,10 +243,23 @@ class Clerk:
         self.driver.picture("check")
         self.go_on()
         self._wait_for(Step.LODGE)
+        self._count_together()
         self.go_on()
         self.driver.wait("the slip", lambda: "sending_slip" in self.newest().printed)
         self.driver.wait("the end of the visit", lambda: self.can_press(tr("Finish the visit")))
         return self.newest()
+
+    def _count_together(self) -> None:
+        """Type the number of sheets that the citizen says for each paper, and seal."""
+        panel = self._view(LodgeView).count
+        if not panel.isVisible():
+            return
+        for key, entry in panel.citizen.items():
+            entry.setFocus()
+            self.driver.type(panel.clerk[key].text())
+        panel.sealed.setFocus()
+        self.driver.key(Qt.Key.Key_1)
+        self.driver.picture("joint-count")
 
     def _form(self) -> FormView:
         part = self._view(FormPart)

@@ -87,7 +87,7 @@ def main() -> int:
     """Run until so many steps were taken; a broken rule ends it with the steps that led there."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--steps", type=int, default=100_000)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1, help="of the first run")
     given = parser.parse_args()
     begun, runs, names = time.monotonic(), 0, rules()
     while steps() < given.steps:

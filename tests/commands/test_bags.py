@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import update
 
 from agent_desk.clock import from_iso
 from agent_desk.commands import bag_arrivals, bags, disputes, minutes
@@ -288,3 +289,20 @@ def test_the_list_of_a_sealed_bag_is_in_its_fact_and_names_nobody(t: TestDesk) -
     sealed = next(fact for fact in facts if fact.kind == "bag.sealed")
     assert sealed.subject_id == number
     assert sealed.body["references"] == sorted(one.reference for one in found)
+
+
+def test_papers_and_a_result_of_one_dossier_never_share_a_bag(t: TestDesk) -> None:
+    """Found by the custody machine: the second would have pushed the first off the list."""
+    number, (one,) = c.a_bag_on_its_way(t, 1)
+    back = {one.reference: MinutesItem(outcome=ItemState.SENT_BACK)}
+    minutes.hand_over(t.desk, t.act(), number, c.the_minutes(t, items=back))
+    told(t, NoticeKind.RESULT_READY, one.dossier_id, form="paper", result_number="KQ.1")
+    arrived = c.an_arrived_bag(t)
+    bag_arrivals.scan_arrival(t.desk, t.act(), arrived, one.reference)
+    bag_arrivals.take_back(t.desk, t.act(), one.packet_id)
+    assert [p.place for p in c.rows_of(t, c.packets, reference=one.reference)] == ["desk"] * 2
+    with t.desk.store.write() as connection:
+        connection.execute(update(c.packets).values(destination=c.RECEIVER))
+    new = c.a_bag(t)
+    c.scan_in(t, new, one.reference)
+    assert refused(t, new, one.reference).why is WrongSlip.ALREADY_IN

@@ -263,9 +263,21 @@ class CounterClerk:
         """Lodge, or take in; give the dossier as it is stored."""
         self.go_on()
         self.expect(Step.LODGE)
+        self.count_together()
         self.go_on()
         self.shot("done")
         return self.stored()
+
+    def count_together(self) -> None:
+        """Say each number of sheets, write down the citizen's, seal; online there is nothing."""
+        lodge = self.presenter.state.lodge
+        if lodge is None or lodge.count is None:
+            return
+        self.shot("count")
+        for line in lodge.count.lines:
+            self.write(line.clerk)
+            self.press(Qt.Key.Key_Return)
+        self.press(Qt.Key.Key_1)
 
     def file_on_portal(self, code: str) -> DossierView:
         """Type the code that the citizen reads from the portal."""

@@ -85,11 +85,31 @@ class ScanDesk:
             self.scan_out(number, Slip(reference=reference))
         elif self._desk.wish.selected == "lost":
             self.take_back(reference)
-        elif self._desk.wish.destination:
-            self._open_and_scan(self._desk.wish.destination, reference)
         else:
+            self._scan_anywhere(reference)
+
+    def _scan_anywhere(self, reference: str) -> None:
+        """Put papers that lie here into the open bag of their destination, or open one."""
+        board = self._desk.board
+        beside = board.beside if board is not None else ()
+        found = next((one for one in beside if one.reference == reference), None)
+        if found is None or board is None:
             words = tr("Choose the bag first: an open one, or one that has come in.")
             self._desk.signal(words, is_good=False)
+            return
+        number = next(
+            (
+                bag.number
+                for bag in board.bags
+                if bag.state is BagState.OPEN and bag.other_side == found.destination
+            ),
+            "",
+        )
+        if number:
+            self._desk.look_at(Wish(selected=f"bag:{number}"))
+            self.scan_out(number, Slip(reference=reference))
+        else:
+            self._open_and_scan(found.destination, reference)
 
     def _scan_in(self, number: str, reference: str) -> None:
         def answer(done: Done) -> None:

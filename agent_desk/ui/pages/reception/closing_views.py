@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from agent_desk.i18n import tr
+from agent_desk.ui.pages.reception.count_view import CountPanel
 from agent_desk.ui.pages.reception.sitting import Step
 from agent_desk.ui.pages.reception.step_view import StepView, TextLines
 from agent_desk.ui.tokens import TextStyle, Tone
@@ -19,6 +20,7 @@ from agent_desk.ui.widgets.text import Text, strong
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from agent_desk.ui.pages.reception.counting import Counting
     from agent_desk.ui.pages.reception.state import State
 
 
@@ -59,8 +61,10 @@ class CheckView(StepView):
 class LodgeView(StepView):
     """What is about to happen; afterwards the reference, large, and what to say."""
 
-    def __init__(self) -> None:
+    def __init__(self, counting: Counting) -> None:
         super().__init__()
+        self.count = CountPanel(counting)
+        self.count.finished.connect(self.primary_wanted)
         self._heading = Text("", TextStyle.HEADING)
         self._sentence = Text("", TextStyle.BASE)
         self._reference_name = Text(tr("Our reference"), TextStyle.SMALL, Tone.NEUTRAL)
@@ -73,8 +77,10 @@ class LodgeView(StepView):
         card = self._card = Card(padding=16)
         for part in (self._reference_name, self.reference, self._custody):
             card.add(part)
-        for widget in (self._heading, self._sentence, card, self._pairs, self._say_head, self._say):
+        for widget in (self._heading, self._sentence, self.count, card, self._pairs):
             self.box.addWidget(widget)
+        self.box.addWidget(self._say_head)
+        self.box.addWidget(self._say)
         self.box.addStretch(1)
 
     def show_state(self, state: State) -> None:
@@ -92,6 +98,12 @@ class LodgeView(StepView):
         self._pairs.setVisible(bool(step.pairs))
         self._say_head.setVisible(bool(step.say))
         self._say.set_lines([Text(text) for text in step.say], step.say)
+        self.count.setVisible(step.count is not None)
+        if step.count is not None:
+            self.count.show_step(step.count)
 
     def focus_first(self) -> None:
-        self.primary_wanted.emit()
+        if self.count.isVisibleTo(self):
+            self.count.focus_first()
+        else:
+            self.primary_wanted.emit()

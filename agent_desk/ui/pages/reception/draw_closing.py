@@ -13,6 +13,7 @@ from agent_desk.domain.papers import PaperStatus
 from agent_desk.domain.reference import group
 from agent_desk.i18n import tr, trn
 from agent_desk.ui.pages.reception.choosing import lacks_way, way_is_open
+from agent_desk.ui.pages.reception.counting import count_step
 from agent_desk.ui.pages.reception.draw_case import answered_rows
 from agent_desk.ui.pages.reception.draw_papers import pill_of
 from agent_desk.ui.pages.reception.draw_steps import channel_words, days_words
@@ -206,6 +207,7 @@ def lodge_step(counter: Counter, sitting: Sitting, outcome: CaseOutcome | None) 
         say=(),
         pairs=_pairs(view),
         is_done=False,
+        count=count_step(sitting) if not stops else None,
     )
 
 

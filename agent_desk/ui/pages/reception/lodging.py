@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent_desk.commands.drafts import forget_draft
-from agent_desk.commands.lodging import lodge, supplement, take_in
+from agent_desk.commands.lodging import lodge, supplement
+from agent_desk.commands.taking_in import take_in_counted
 from agent_desk.commands.visit import VisitOutcome, close_visit
 from agent_desk.domain.dossier import Channel, DossierState
 from agent_desk.domain.printing import PrintReason
 from agent_desk.i18n import tr, trn
+from agent_desk.ui.pages.reception.counting import Counting
 from agent_desk.ui.pages.reception.draft import SCREEN, name_of
 from agent_desk.ui.pages.reception.sitting import Ending, Step
 from agent_desk.ui.slips import SlipKind, print_slip
@@ -39,6 +41,7 @@ class Lodging:
 
     def __init__(self, counter: Counter) -> None:
         self._counter = counter
+        self.counting = Counting(counter)
 
     def commit(self) -> None:
         """Lodge online, take in paper, or send the supplement."""
@@ -49,14 +52,14 @@ class Lodging:
             return
         ending = _ending(view)
         act = counter.act("lodge")
-        command = {
-            Ending.LODGED: lodge,
-            Ending.TAKEN_IN: take_in,
-            Ending.SUPPLEMENTED: supplement,
-        }[ending]
 
         def work() -> DossierView:
-            command(counter.desk, act, view.dossier_id)
+            if ending is Ending.TAKEN_IN:
+                taken = self.counting.taking_in(view)
+                take_in_counted(counter.desk, act, view.dossier_id, taken)
+            else:
+                command = lodge if ending is Ending.LODGED else supplement
+                command(counter.desk, act, view.dossier_id)
             return counter.read_view(view.dossier_id)
 
         def done(now: DossierView) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from agent_desk.ui.pages.reception.count_draft import CountDraft
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
@@ -238,6 +239,7 @@ class Sitting:
     portal_device: str = ""
     portal_receipts: tuple[CheckedFile, ...] = ()
     is_confirmed: bool = False
+    count: CountDraft = CountDraft()
     ending: Ending | None = None
     ended_before: Ending | None = None
     printed: Printed | None = None

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from agent_desk.ui.citizen_screen import Pushed
+    from agent_desk.ui.pages.reception.counting import CountStep
     from agent_desk.ui.pages.reception.sitting import Notice, PersonForm, Step
     from agent_desk.ui.rows import Choice, ListRow, Pair, StepState, Task
     from agent_desk.ui.tokens import Tone
@@ -189,6 +190,7 @@ class LodgeStep:
     say: tuple[str, ...]
     pairs: tuple[Pair, ...]
     is_done: bool
+    count: CountStep | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

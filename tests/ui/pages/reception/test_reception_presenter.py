@@ -264,12 +264,40 @@ def test_a_complete_case_is_lodged_once_and_its_slip_printed(bench: Bench, tmp_p
     assert "not yet held" in lodge.custody
 
 
+def count_together(bench: Bench, off_by: int = 0) -> None:
+    counting, lodge = bench.presenter.lodging.counting, bench.presenter.state.lodge
+    assert lodge is not None
+    assert lodge.count is not None
+    for line in lodge.count.lines:
+        counting.type(f"citizen {line.key}", str(int(line.clerk) + off_by))
+    counting.seal(is_sealed=True)
+
+
+def test_papers_are_not_taken_in_while_both_count_differently(bench: Bench) -> None:
+    at_papers(bench, "post")
+    for line in bench.presenter.state.papers.lines:  # type: ignore[union-attr]
+        if not line.is_data and not line.can_skip:
+            bench.presenter.papers.mark(line.key, PaperStatus.ORIGINAL)
+    bench.presenter.forms.print_paper()
+    bench.presenter.open_step(Step.LODGE)
+    bench.presenter.go_on()
+    assert bench.t.view(dossier_id(bench)).state is DossierState.DRAFT
+    count_together(bench, off_by=1)
+    bench.presenter.go_on()
+    notice = bench.presenter.state.notice
+    assert notice is not None
+    assert "Count it together again" in notice.text
+    assert bench.t.view(dossier_id(bench)).state is DossierState.DRAFT
+
+
 def test_paper_is_taken_in_and_the_time_it_leaves_is_said(bench: Bench) -> None:
     at_papers(bench, "post")
     for line in bench.presenter.state.papers.lines:  # type: ignore[union-attr]
         if not line.is_data and not line.can_skip:
             bench.presenter.papers.mark(line.key, PaperStatus.ORIGINAL)
+    bench.presenter.forms.print_paper()
     bench.presenter.open_step(Step.LODGE)
+    count_together(bench)
     bench.presenter.go_on()
     lodge = bench.presenter.state.lodge
     assert lodge is not None

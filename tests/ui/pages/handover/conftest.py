@@ -1,0 +1,27 @@
+"""A desk with one clerk, and a navigator that writes down where it was sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.desks import opened_desk
+from tests.ui.pages.desk_window import WrittenDown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.support.desks import TestDesk
+
+
+@pytest.fixture
+def t(tmp_path: Path) -> Iterator[TestDesk]:
+    with opened_desk(tmp_path) as desk:
+        yield desk
+
+
+@pytest.fixture
+def nav() -> WrittenDown:
+    return WrittenDown()
