@@ -88,6 +88,20 @@ def packet_clocks(
     )
 
 
+def promised_arrival(connection: Connection, dossier_id: str) -> str:
+    """Give until when the papers of a dossier arrive, as its slip says; ISO, empty if nobody said.
+
+    The newest way counts: a supplement has its own slip.
+    """
+    found = connection.execute(
+        select(packets.c.arrive_by)
+        .where(packets.c.dossier_id == dossier_id)
+        .order_by(packets.c.taken_at.desc(), packets.c.packet_id.desc())
+        .limit(1)
+    ).scalar()
+    return found or ""
+
+
 def _delays(connection: Connection, packet_id: str) -> tuple[SaidDelay, ...]:
     found = connection.execute(
         select(delays, clerks.c.name)

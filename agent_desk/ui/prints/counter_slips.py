@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent_desk import settings
-from agent_desk.clock import from_iso
+from agent_desk.clock import from_iso, local
 from agent_desk.documents.bring_slip import BringAs, BringPaper, BringSlip, render_bring_slip
 from agent_desk.documents.sending_slip import (
     FiledBy,
@@ -18,9 +18,12 @@ from agent_desk.domain.papers import Need, PaperStatus
 from agent_desk.domain.printing import PrinterRole, PrintReason
 from agent_desk.i18n import tr
 from agent_desk.queries import dossier as dossier_query
+from agent_desk.queries.clocks import promised_arrival
 from agent_desk.ui.prints.spec import DocumentSpec, WhyNot, party
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from agent_desk.queries.dossier import PaperView
     from agent_desk.ui.prints.spec import Ground
 
@@ -61,10 +64,18 @@ def sending_slip(ground: Ground, print_number: int) -> SendingSlip:
         postage_vnd=0,
         taken_at=from_iso(view.taken_at) if view.taken_at else ground.now,
         leaves_by=from_iso(view.forward_by) if view.forward_by else None,
+        arrives_by=_arrives_by(ground),
         result_way="tại bưu cục; bưu cục báo khi Trung tâm hẹn ngày",
         clerk=view.clerk_name,
         filed_by=FiledBy.ONLINE if is_online else FiledBy.PAPER,
     )
+
+
+def _arrives_by(ground: Ground) -> date | None:
+    """Give the last day of the postal time (J+n), kept when the papers were taken in."""
+    with ground.office.desk.store.read() as connection:
+        found = promised_arrival(connection, ground.view.dossier_id)
+    return local(from_iso(found)).date() if found else None
 
 
 def _slip_paper(paper: PaperView) -> SlipPaper:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from agent_desk.clock import local
@@ -112,7 +113,8 @@ def rows_of(
         yield _group_row(group, seen, is_open=is_open)
         if is_open:
             is_paper = group.first.task in ON_THE_WAY
-            yield from (as_row(one, seen, is_member=is_paper) for one in group.works)
+            below = replace(seen, unheard=timedelta())  # the group says it already
+            yield from (as_row(one, below, is_member=is_paper) for one in group.works)
     yield from (as_follow_up(one, local(seen.now).date()) for one in promised)
 
 
