@@ -18,7 +18,7 @@ from agent_desk.errors import CenterRefused, NotAllowed, NotFound
 from agent_desk.i18n import tr
 from agent_desk.ids import IntentId
 from agent_desk.store.tables import dossiers, notices
-from agent_desk.sync import apply_follow_ups, bags
+from agent_desk.sync import apply_findings, apply_follow_ups, bags
 from agent_desk.sync.apply_follow_ups import without_person
 from agent_desk.sync.apply_results import (
     note_disputed_return,
@@ -126,6 +126,9 @@ def _move(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
         return
     if notice.kind in apply_follow_ups.KINDS:
         apply_follow_ups.move_follow_up(work, notice, body)
+        return
+    if notice.kind in apply_findings.KINDS:
+        apply_findings.move_finding(work, notice, body)
         return
     if notice.kind == NoticeKind.RETURN_DISPUTED.value:
         note_disputed_return(work, notice, body)
