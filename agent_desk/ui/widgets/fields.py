@@ -253,7 +253,11 @@ _WIDEST = 480
 
 
 class Picker(QComboBox):
-    """A combo box whose value the wheel cannot change while it has no focus."""
+    """A combo box whose value the wheel cannot change while it has no focus.
+
+    A value of any length, such as the name of a printer, is cut with an ellipsis; its tool tip and
+    the open list say it whole.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -288,4 +292,9 @@ class Picker(QComboBox):
         icons.paint(painter, mark, "chevron-down", ink)
         words = self.rect().adjusted(0, 0, -side - 6, 0)
         style = paint.Ink(color=ink, flags=paint.LEFT)
-        paint.draw_text(painter, words, self.currentText(), style)
+        whole = self.currentText()
+        shown = self.fontMetrics().elidedText(
+            whole, Qt.TextElideMode.ElideRight, max(0, words.width() - 1)
+        )
+        self.setToolTip(whole if shown != whole else "")
+        paint.draw_text(painter, words, shown, style)

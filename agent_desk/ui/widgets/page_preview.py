@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agent_desk.ui import theme
+from agent_desk.ui.widgets import paint
 
 _STEPS = (1.0, 1.5, 2.0, 3.0, 4.0)
 _SCROLL = 60
@@ -37,7 +38,7 @@ class Edges:
 
 
 class PagePreview(QWidget):
-    """Shows one picture. ``choose_edges`` lets its edges be moved by keys or mouse.
+    """Shows one picture, or the sentence ``nothing``; ``choose_edges`` lets its edges be moved.
 
     While choosing: an arrow pushes the edge behind it inwards, Shift takes back, Enter is done,
     Esc leaves it. Signals: ``chosen(edges)``, ``left`` without a choice.
@@ -46,8 +47,9 @@ class PagePreview(QWidget):
     chosen = Signal(object)
     left = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, nothing: str = "") -> None:
         super().__init__()
+        self._nothing = nothing
         self._data = b""
         self._picture = QPixmap()
         self._step = 0
@@ -230,6 +232,7 @@ class PagePreview(QWidget):
         painter.fillRect(self.rect(), QColor(colors.neutral_soft))
         place = self._place()
         if place.isEmpty():
+            self._draw_nothing(painter)
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
@@ -240,6 +243,12 @@ class PagePreview(QWidget):
         if self.hasFocus():
             painter.setPen(QPen(QColor(colors.focus), 2))
             painter.drawRect(QRect(1, 1, self.width() - 2, self.height() - 2))
+
+    def _draw_nothing(self, painter: QPainter) -> None:
+        """Say what is to come where there is no picture yet."""
+        flags = paint.CENTER | Qt.TextFlag.TextWordWrap
+        ink = paint.Ink(color=theme.current().colors.muted, flags=flags)
+        paint.draw_text(painter, self.rect().adjusted(16, 16, -16, -16), self._nothing, ink)
 
     def _draw_edges(self, painter: QPainter, place: QRectF) -> None:
         kept = self._kept(place)

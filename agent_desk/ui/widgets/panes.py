@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from agent_desk.ui import theme
 from agent_desk.ui.widgets.layout import ScrollPage
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 _THREE_FROM = 960
 _TWO_FROM = 600
+_LEAST_MAIN = 380
+_LEAST_SIDE = 260
+_ANY = 16_777_215
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,52 @@ class Panes(ScrollPage):
         if columns == 2 < count:
             self._grid.setColumnStretch(1, sum(pane.share for pane in self._panes[1:]))
         self._grid.setRowStretch(0, 1)
+
+
+class SideAndMain(QWidget):
+    """A narrow side beside what is looked at; under it when both do not fit side by side."""
+
+    def __init__(self, side: QWidget, main: QWidget, *, side_width: int) -> None:
+        super().__init__()
+        self._side = side
+        self._side_width = side_width
+        self._main = main
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        self._row.addWidget(side)
+        self._row.addWidget(main, 1)
+        self._fit()
+
+    def is_stacked(self) -> bool:
+        """Say whether the side stands above the main part."""
+        return self._row.direction() == QBoxLayout.Direction.TopToBottom
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_theme_change(event):
+            self._fit()
+
+    def _fit(self) -> None:
+        scaled = theme.current().scaled
+        wide = self._side_width + _LEAST_MAIN
+        stacks = self.width() < scaled(wide)
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if stacks else direction.LeftToRight)
+        self._side.setMaximumWidth(_ANY if stacks else scaled(self._side_width))
+        self._side.setMinimumWidth(0 if stacks else scaled(self._side_width))
+        self._side.setMinimumHeight(scaled(_LEAST_SIDE) if stacks else 0)
+        self._main.setMinimumHeight(scaled(_LEAST_MAIN) if stacks else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        # Side by side is never forced: what is too narrow stacks.
+        least = super().minimumSizeHint()
+        inner = max(self._main.minimumSizeHint().width(), self._side.minimumSizeHint().width())
+        return QSize(min(least.width(), inner), least.height())
 
 
 def pane_of(*widgets: QWidget) -> QWidget:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desk.ui import icons, theme
 from agent_desk.ui.tokens import TextStyle
 from agent_desk.ui.widgets import paint
 from agent_desk.ui.widgets.buttons import is_plain_enter
+from agent_desk.ui.widgets.layout import ScrollPage
 
 
 class RailButton(QAbstractButton):
@@ -112,6 +113,21 @@ class RailButton(QAbstractButton):
         paint.draw_text(painter, place, text, paint.Ink(style=style, color=ink, flags=flags))
 
 
+class RailScroll(ScrollPage):
+    """The buttons of the rail; as wide as they are, the scroll bar lies over their edge."""
+
+    def minimumSizeHint(self) -> QSize:
+        content = self.widget()
+        width = content.minimumSizeHint().width() if content is not None else 0
+        needs = content.minimumSizeHint().height() if content is not None else 0
+        spare = self.verticalScrollBar().sizeHint().width() if self.height() < needs else 0
+        return QSize(width + spare, 80)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RailEntry:
     """What the rail shows of a page."""
@@ -125,6 +141,7 @@ class RailEntry:
 class Rail(QWidget):
     """All pages, the working ones at the top, the tools at the bottom.
 
+    When text is large and the window low, first the tile with the letters goes; then they scroll.
     Signals: ``picked(key)``.
     """
 
@@ -137,8 +154,10 @@ class Rail(QWidget):
         self._buttons: dict[str, RailButton] = {}
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self._layout = QVBoxLayout(self)
+        content = QWidget()
+        self._layout = QVBoxLayout(content)
         self._layout.setSpacing(4)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         for entry in entries:
             if not entry.at_bottom:
                 self._add(entry)
@@ -146,6 +165,9 @@ class Rail(QWidget):
         for entry in entries:
             if entry.at_bottom:
                 self._add(entry)
+        self._whole = QVBoxLayout(self)
+        self._scroll = RailScroll(content)
+        self._whole.addWidget(self._scroll)
         self._set_margins()
 
     def _add(self, entry: RailEntry) -> None:
@@ -174,11 +196,20 @@ class Rail(QWidget):
         if theme.is_theme_change(event):
             self._set_margins()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_margins()
+
     def _set_margins(self) -> None:
-        self._layout.setContentsMargins(6, 12 + self._tile() + 14, 7, 12)
+        top = 12 + self._tile() + 14 if self._tile() else 6
+        below = 12 if self._tile() else 6
+        self._whole.setContentsMargins(6, top, 7, below)
 
     def _tile(self) -> int:
-        return theme.current().scaled(40)
+        """Give the side of the tile; 0 when the pages need its room."""
+        side = theme.current().scaled(40)
+        needs = self._layout.minimumSize().height() + side + 38
+        return side if self.height() >= needs else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         used = theme.current()
@@ -186,6 +217,8 @@ class Rail(QWidget):
         painter.fillRect(self.rect(), used.colors.card)
         painter.fillRect(QRect(self.width() - 1, 0, 1, self.height()), used.colors.line)
         side = self._tile()
+        if not side:
+            return
         tile = QRect((self.width() - side) // 2, 12, side, side)
         box = paint.Box(fill=used.colors.brand_fill, radius=used.radius.control + 2)
         paint.draw_box(painter, tile, box)

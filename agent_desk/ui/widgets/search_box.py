@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from agent_desk.i18n import trn
+from agent_desk.i18n import tr, trn
 from agent_desk.ui import theme
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets import paint
@@ -79,7 +79,9 @@ class SearchBox(EntryFrame):
     submitted = Signal(str)
 
     def __init__(self, placeholder: str, key: str = "Ctrl K") -> None:
+        self._placeholder = placeholder
         self._line = LineEntry(placeholder)
+        self._key = key
         super().__init__(self._line, KeyCap(key))
         self.put_before(IconMark("search", Tone.NEUTRAL, 18))
         self._line.setAccessibleName(placeholder)
@@ -94,6 +96,23 @@ class SearchBox(EntryFrame):
         self._popup.list.clicked.connect(
             lambda _index: self._choose(self._popup.list.current_key())
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_placeholder()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_theme_change(event):
+            self._fit_placeholder()
+
+    def _fit_placeholder(self) -> None:
+        """Say it in one word where the sentence would be cut; the tool tip keeps the sentence."""
+        beside = theme.current().scaled(18) + paint.keycap_size(self._key).width() + 52
+        room = self.width() - beside
+        is_whole = paint.text_width(self._placeholder, TextStyle.BASE) <= room
+        self._line.setPlaceholderText(self._placeholder if is_whole else tr("Search"))
+        self._line.setToolTip("" if is_whole else self._placeholder)
 
     @property
     def line(self) -> QLineEdit:

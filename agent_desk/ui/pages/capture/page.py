@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from agent_desk import settings
 from agent_desk.i18n import tr
@@ -19,6 +19,7 @@ from agent_desk.ui.widgets.fields import Field, Picker
 from agent_desk.ui.widgets.layout import FlowLayout
 from agent_desk.ui.widgets.messages import Banner
 from agent_desk.ui.widgets.page_preview import PagePreview
+from agent_desk.ui.widgets.panes import Pane, Panes
 from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ class CaptureSetupPage(Page):
         )
         self.news = Banner("", Tone.BRAND)
         self.news.hide()
-        self._preview = PagePreview(tr("The page that was tried"))
+        self._preview = PagePreview(
+            tr("The page that was tried"), tr("Choose a scanner and try it: the page appears here.")
+        )
         self._build()
         self._connect()
         presenter.listen(self.show_state)
@@ -79,16 +82,11 @@ class CaptureSetupPage(Page):
         tried.add(self._preview, 1)
         note = tr("Nothing of it is kept.")
         tried.add(Text(note, TextStyle.SMALL, Tone.NEUTRAL))
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        for card in (which, how, tried):
-            columns.addWidget(card, 1)
-        middle = QVBoxLayout()
-        middle.addLayout(columns, 1)
+        columns = Panes(*(Pane(widget=card, share=1) for card in (which, how, tried)))
         words = tr("F4 at a paper scans with this. Phone, files and folder always work beside it.")
         self.body.addWidget(PageHeader(tr("Document scanner"), words))
         self.body.addWidget(self.news)
-        self.body.addLayout(middle, 1)
+        self.body.addWidget(columns, 1)
 
     def _connect(self) -> None:
         presenter = self._presenter

@@ -8,15 +8,15 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
-from agent_desk.ui import theme
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
-from agent_desk.ui.widgets.cards import Card, PageHeader
+from agent_desk.ui.widgets.buttons import Button, ButtonKind, IconButton
+from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.choices import ChoiceGroup
 from agent_desk.ui.widgets.messages import Banner
 from agent_desk.ui.widgets.page_view import PageView
+from agent_desk.ui.widgets.panes import SideAndMain
 from agent_desk.ui.widgets.row_list import RowList
 from agent_desk.ui.widgets.text import Text
 
@@ -59,12 +59,13 @@ class PapersPage(Page):
         self._offers_card = Card(tr("What can be printed"), padding=0)
         self._offers_card.add(self.offers, 1)
         self._history_card = Card(tr("Prints so far"), padding=0)
+        self._no_history = EmptyState("printer", tr("No paper has been printed yet."))
+        self._history_card.add(self._no_history, 1)
         self._history_card.add(self.history, 1)
         self._why = Card(tr("Why is it printed again?"))
         self._why.add(self.reasons)
         self._why.hide()
         side = QWidget()
-        side.setFixedWidth(theme.current().scaled(_SIDE_WIDTH))
         stacked = QVBoxLayout(side)
         stacked.setContentsMargins(0, 0, 0, 0)
         stacked.setSpacing(14)
@@ -75,13 +76,9 @@ class PapersPage(Page):
         paper = Card("", padding=0)
         paper.add(self.view, 1)
         paper.add(self._turning())
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        columns.addWidget(side)
-        columns.addWidget(paper, 1)
         self.body.addWidget(self._header)
         self.body.addWidget(self._message)
-        self.body.addLayout(columns, 1)
+        self.body.addWidget(SideAndMain(side, paper, side_width=_SIDE_WIDTH), 1)
 
     def _turning(self) -> QHBoxLayout:
         looking = self._presenter.looking
@@ -97,9 +94,7 @@ class PapersPage(Page):
             (tr("Whole page"), "file-text", lambda: looking.zoom(0)),
             (tr("Larger"), "plus", lambda: looking.zoom(1)),
         ):
-            button = Button("", ButtonKind.COMPACT, icon=icon)
-            button.setAccessibleName(words)
-            button.setToolTip(words)
+            button = IconButton(icon, words)
             button.clicked.connect(run)
             bar.addWidget(button)
         return bar
@@ -149,6 +144,8 @@ class PapersPage(Page):
         self._history_card.setVisible(not screen.reasons)
         self.offers.set_rows(screen.offers)
         self.history.set_rows(screen.history)
+        self.history.setVisible(bool(screen.history))
+        self._no_history.setVisible(not screen.history)
         for shown in (self.offers, self.history):
             if any(row.key == screen.chosen for row in shown.rows()):
                 shown.set_current(screen.chosen)

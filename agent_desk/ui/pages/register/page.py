@@ -16,7 +16,7 @@ from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card, PageHeader
 from agent_desk.ui.widgets.choices import ChoiceGroup
-from agent_desk.ui.widgets.fields import EntryFrame, Field, Picker
+from agent_desk.ui.widgets.fields import Field, Picker
 from agent_desk.ui.widgets.messages import Banner
 from agent_desk.ui.widgets.text import Text
 
@@ -50,7 +50,6 @@ class RegisterPage(Page):
             field.entered.connect(self._on_days)
             field.setMaximumWidth(theme.current().scaled(220))
         self.field = Picker()
-        self.field.setAccessibleName(tr("Field of procedures"))
         self.field.activated.connect(self._on_field)
         self._count = Text("", TextStyle.STRONG)
         self._problem = Banner("", Tone.WRONG)
@@ -70,7 +69,7 @@ class RegisterPage(Page):
         typed.addWidget(self.first)
         typed.addWidget(self.last)
         typed.addStretch(1)
-        framed = EntryFrame(self.field)
+        framed = Field(tr("Field of procedures"), entry=self.field)
         framed.setMaximumWidth(theme.current().scaled(456))
         foot = QHBoxLayout()
         foot.addWidget(self._count, 1)
@@ -79,7 +78,6 @@ class RegisterPage(Page):
         column.setSpacing(14)
         column.addWidget(self.days)
         column.addLayout(typed)
-        column.addWidget(Text(tr("Field of procedures"), TextStyle.SMALL, Tone.NEUTRAL))
         column.addWidget(framed)
         column.addLayout(foot)
         card.add(column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from agent_desk import settings
 from agent_desk.i18n import tr
@@ -15,7 +15,7 @@ from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button
 from agent_desk.ui.widgets.cards import Card, PageHeader
 from agent_desk.ui.widgets.fields import Field, Picker
-from agent_desk.ui.widgets.layout import ScrollPage, column
+from agent_desk.ui.widgets.panes import Pane, Panes, pane_of
 from agent_desk.ui.widgets.papers import KeyValue
 from agent_desk.ui.widgets.text import Text
 
@@ -64,21 +64,12 @@ class SettingsPage(Page):
         desk.add(self._about)
         desk.add(self._key_note)
         desk.add_stretch()
-        middle = QWidget()
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
         self.devices = DevicesCard(self._presenter.open_device)
-        columns.addLayout(column(people, self.devices, spacing=16), 1)
-        for card in (look, desk):
-            columns.addWidget(card, 1)
-        whole = QVBoxLayout(middle)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(columns)
-        whole.addStretch(1)
+        columns = (pane_of(people, self.devices), pane_of(look), pane_of(desk))
         self.body.addWidget(
             PageHeader(tr("Settings"), tr("Every change is kept at once on this PC."))
         )
-        self.body.addWidget(ScrollPage(middle), 1)
+        self.body.addWidget(Panes(*(Pane(widget=one, share=1) for one in columns)), 1)
 
     def _fill(self) -> None:
         for setting in SHOWN:

@@ -1,0 +1,177 @@
+"""Every page and every step of it, opened in the real desk on a filled store."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from agent_desk import i18n
+from agent_desk.app import DeskApp, Opening
+from agent_desk.domain.partial_date import PartialDate
+from agent_desk.domain.people import CardReading, CitizenNumber, Sex
+from agent_desk.paths import DataDir
+from agent_desk.ui import qt_words
+from agent_desk.ui.crash import CrashHandler
+from agent_desk.ui.look import Look
+from tests.support import desks
+from tests.support.clock import SetClock
+from tests.support.filled_desk import FilledDesk, fill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from agent_desk.ui.desk_pages import DeskPages
+
+    Show = Callable[["Shown"], None]
+
+_PATIENCE_S = 30
+
+
+class LoudCrash(CrashHandler):
+    """A bug ends the run instead of opening a dialog."""
+
+    def take(self, error: BaseException) -> None:
+        raise error
+
+
+class Shown:
+    """A running desk and what its store was filled with."""
+
+    def __init__(self, desk: DeskApp, filled: FilledDesk | None) -> None:
+        self.desk = desk
+        self.filled = filled
+
+    @property
+    def pages(self) -> DeskPages:
+        """The pages of the open desk."""
+        assert self.desk.pages is not None
+        return self.desk.pages
+
+    def settle(self) -> None:
+        """Wait until every lane is idle and everything is laid out."""
+        app = QApplication.instance()
+        assert app is not None
+        until = time.monotonic() + _PATIENCE_S
+        quiet = 0
+        while quiet < 4 and time.monotonic() < until:
+            app.processEvents()
+            quiet = quiet + 1 if self.desk.jobs.running == 0 else 0
+            if self.desk.jobs.running:
+                time.sleep(0.002)
+
+
+def fill_folder(folder: Path) -> tuple[FilledDesk, SetClock]:
+    """Fill a data folder; give what it holds and the clock at the end of it."""
+    with desks.opened_desk(folder) as t:
+        return fill(t), t.clock
+
+
+@contextmanager
+def open_desk(
+    folder: Path, *, clock: SetClock | None = None, filled: FilledDesk | None = None,
+    language: str = "vi", is_practice: bool = False,
+) -> Iterator[Shown]:  # fmt: skip
+    """Open the real desk on a folder in a language."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    i18n.activate(language)
+    qt_words.install(app)
+    data = DataDir(root=folder)
+    opening = Opening(
+        data=data,
+        clock=clock or SetClock(),
+        look=Look(language=language, color_scheme="light"),
+        is_practice=is_practice,
+    )
+    desk = DeskApp(app, LoudCrash(data.logs), opening)
+    desk.start()
+    shown = Shown(desk, filled)
+    try:
+        until = time.monotonic() + _PATIENCE_S
+        while not (desk.is_ready or desk.problem) and time.monotonic() < until:
+            app.processEvents()
+            time.sleep(0.002)
+        shown.settle()
+        yield shown
+    finally:
+        desk.stop()
+        app.processEvents()
+
+
+CARD = CardReading(
+    number=CitizenNumber("001194004482"),
+    old_number="",
+    name="Nguyễn Thị Lan",
+    birth=PartialDate(year=1994, month=5, day=12),
+    sex=Sex.FEMALE,
+    address="Số 5 ngõ 12 phố Mẫu, phường Yên Hòa, Hà Nội",
+    issued_on=None,
+)
+
+
+def _page(key: str) -> Show:
+    return lambda shown: shown.pages.open_page(key)
+
+
+def _case(step: str, which: str = "in_work") -> Show:
+    def show(shown: Shown) -> None:
+        from agent_desk.ui.pages.reception.sitting import Step
+
+        shown.pages.open_case(getattr(shown.filled, which))
+        shown.settle()
+        shown.pages._reception.open_step(Step(step))
+
+    return show
+
+
+def _citizen(shown: Shown) -> None:
+    shown.pages.greet(CARD)
+
+
+def _no_citizen(shown: Shown) -> None:
+    shown.pages.greet(None)
+
+
+def _account(shown: Shown) -> None:
+    from tests.ui.pages.accounts.counter import NEW_ADULT
+
+    shown.pages.open_page("accounts")
+    shown.settle()
+    presenter = shown.pages._accounts
+    for question, key in NEW_ADULT.items():
+        presenter.answer(question, key)
+
+
+SHOTS: dict[str, Show] = {
+    "today": _page("today"),
+    "reception-empty": _no_citizen,
+    "reception-citizen": _citizen,
+    "reception-case": _case("case"),
+    "reception-consent": _case("consent"),
+    "reception-papers": _case("papers"),
+    "reception-form": _case("form"),
+    "reception-check": _case("check"),
+    "reception-lodge": _case("lodge", "on_paper"),
+    "reception-supplement": lambda s: s.pages.open_case(s.filled.supplement),
+    "accounts": _page("accounts"),
+    "accounts-steps": _account,
+    "dossiers": _page("dossiers"),
+    "dossier": lambda s: s.pages.open_dossier(s.filled.lodged),
+    "dossier-ready": lambda s: s.pages.open_dossier(s.filled.ready),
+    "register": _page("register"),
+    "scanner": _page("scanner"),
+    "capture": _page("capture"),
+    "prints": lambda s: s.pages.show_papers(s.filled.lodged),
+    "printers": _page("printers"),
+    "results": _page("results"),
+    "results-return": lambda s: s.pages.open_return(s.filled.lying),
+    "handover": _page("handover"),
+    "handover-bag": lambda s: s.pages.open_bag(s.filled.bag),
+    "sync": _page("sync"),
+    "settings": _page("settings"),
+}
+"""What the contact sheet shows, by name; each leaves the window at that page."""
