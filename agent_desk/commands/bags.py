@@ -43,6 +43,7 @@ _KEEP_ITEM = Hot(
         "state = excluded.state, changed_at = excluded.changed_at"
     )
 )
+_COUNT = Hot(text("SELECT count(*) FROM bag_items WHERE number = :number AND state = 'in'"))
 _HELD = (
     select(packets)
     .join_from(bag_items, packets, bag_items.c.packet_id == packets.c.packet_id)
@@ -103,7 +104,8 @@ def write_bag(
 
 
 def add_to_bag(desk: Desk, act: Act, number: str, slip: Slip) -> Done:
-    """Put the papers of a scanned slip into an open bag. Values: ``packet_id``, ``reference``.
+    """Put the papers of a scanned slip into an open bag. Values: ``packet_id``, ``reference``,
+    ``count`` (of what is in the bag now).
 
     Raises: SlipRefused with the right bag or place in words, NotAllowed if the bag is not open.
     """
@@ -126,7 +128,12 @@ def add_to_bag(desk: Desk, act: Act, number: str, slip: Slip) -> Done:
                 "cutoff_at": cutoff or "",
             },
         )
-        return {"packet_id": found.packet_id, "reference": found.reference}
+        ((count,),) = _COUNT.rows(work.connection, {"number": number})
+        return {
+            "packet_id": found.packet_id,
+            "reference": found.reference,
+            "count": str(count),
+        }
 
     return perform(desk, act, "add_to_bag", do)
 

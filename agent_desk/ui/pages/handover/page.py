@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     ChooseFile = Callable[[QWidget], Path | None]
 
 _MINUTE_MS = 60_000
+_SETTLE_MS = 300
 _BESIDE_ABOVE = 880
 _LIST_WIDTH = 330
 _ANY = 16_777_215
@@ -70,6 +71,11 @@ class HandoverPage(Page):
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(presenter.refresh)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLE_MS)
+        self._settling.timeout.connect(presenter.settle)
+        presenter.settle_with(self._settle_soon)
         self._build()
         self.list.current_changed.connect(presenter.select)
         self.list.acted.connect(self._enter_pane)
@@ -101,24 +107,35 @@ class HandoverPage(Page):
         self.body.addLayout(self._columns, 1)
 
     def draw(self, screen: HandoverScreen) -> None:
-        """Show a state, and answer a scan with a sound."""
-        self.list.set_rows(screen.rows)
+        """Show a state; a scan is answered with sound and words before anything else is drawn."""
+        self._answer(screen)
+        if screen.rows != self.list.rows():
+            self.list.set_rows(screen.rows)
         if screen.selected and self.list.current_key() != screen.selected:
             self.list.blockSignals(True)
             self.list.set_current(screen.selected)
             self.list.blockSignals(False)
         self._stack.setCurrentWidget(self.pane if screen.pane is not None else self._nothing)
         self.pane.draw(screen)
-        signal = screen.signal
-        if signal is not None and signal.serial != self._serial:
-            self._serial = signal.serial
-            (self._sound.good if signal.is_good else self._sound.wrong)()
-            self.answered.emit(signal.is_good)
         if screen.errors and screen.errors != self._errors:
             self.pane.focus_error(screen.errors)
         self._errors = screen.errors
         self._follow_form(screen)
         self.actions_changed.emit()
+
+    def _answer(self, screen: HandoverScreen) -> None:
+        signal = screen.signal
+        if signal is None or signal.serial == self._serial:
+            return
+        self._serial = signal.serial
+        (self._sound.good if signal.is_good else self._sound.wrong)()
+        self.pane.show_message(screen)
+        self.answered.emit(signal.is_good)
+
+    def _settle_soon(self) -> None:
+        """Read again soon, at most a few times a second: the next slip must not wait for it."""
+        if not self._settling.isActive():
+            self._settling.start()
 
     def _follow_form(self, screen: HandoverScreen) -> None:
         """Go where the next input is when another form comes while the pane has the focus."""

@@ -48,7 +48,7 @@ class PaneView(Card):
         self._form_key = ""
         self._fields: dict[str, Field] = {}
         self._choices: dict[str, ChoiceGroup] = {}
-        self._labels: list[QWidget] = []
+        self._said: tuple[int, str] = (0, "")
         self.primary = Button("", ButtonKind.PRIMARY, key=Key.CTRL_ENTER.cap)
         self.primary.clicked.connect(self.submit)
         self.list = RowList(tr("What is in it"))
@@ -106,13 +106,19 @@ class PaneView(Card):
         pane = screen.pane
         if pane is None:
             return
+        if pane is self._pane and not screen.errors:
+            self.show_message(screen)
+            for field in self._fields.values():
+                field.set_error("")
+            return
         is_new = pane.form_key != self._form_key
         self._name.setText(pane.title)
         self._hint.setText(pane.hint)
         self._state.setVisible(bool(pane.pill))
         self._state.set_state(pane.pill or " ", pane.tone)
-        self._show_message(screen)
-        self.list.set_rows(pane.rows)
+        self.show_message(screen)
+        if pane.rows != self.list.rows():
+            self.list.set_rows(pane.rows)
         self._empty.set_sentence(pane.empty)
         self._has_rows = bool(pane.rows or pane.empty)
         self.list.setVisible(bool(pane.rows))
@@ -130,12 +136,15 @@ class PaneView(Card):
         self._scroll.setVisible(bool(pane.facts or pane.entries or pane.questions))
         self._fit()
 
-    def _show_message(self, screen: HandoverScreen) -> None:
+    def show_message(self, screen: HandoverScreen) -> None:
+        """Show the answer to a scan, or what the last act said."""
         signal = screen.signal
         if signal is not None:
             action = tr("Take along on purpose") if signal.guest else ""
             tone = Tone.GOOD if signal.is_good else Tone.WRONG
-            self.banner.show_message(signal.text, tone, action)
+            if (signal.serial, signal.text) != self._said:
+                self._said = (signal.serial, signal.text)
+                self.banner.show_message(signal.text, tone, action)
         elif screen.message:
             if screen.message != self.banner.text() or self.banner.isHidden():
                 self.banner.show_message(screen.message, screen.message_tone)
@@ -157,7 +166,7 @@ class PaneView(Card):
 
     def _draw_form(self, pane: Pane) -> None:
         clear(self._grid)
-        self._fields, self._choices, self._labels = {}, {}, []
+        self._fields, self._choices = {}, {}
         for entry in pane.entries:
             self._fields[entry.key] = self._field(entry)
         for question in pane.questions:

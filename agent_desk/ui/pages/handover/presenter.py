@@ -53,6 +53,16 @@ class HandoverPresenter(Presenter[HandoverScreen]):
         self._serial = 0
         self._scans = ScanDesk(self)
         self._badge_listener: Callable[[int], None] = lambda _count: None
+        self._settle_later: Callable[[], None] = self.settle
+
+    def settle_with(self, later: Callable[[], None]) -> None:
+        """Let the page call ``settle`` a moment after scans, so that the next one need not wait."""
+        self._settle_later = later
+
+    def settle(self) -> None:
+        """Read again what scans have changed, here and on other pages."""
+        self._navigator.something_changed()
+        self.refresh()
 
     def watch_badge(self, listener: Callable[[int], None]) -> None:
         """Tell the rail how many papers lie here in no bag."""
@@ -282,8 +292,7 @@ class HandoverPresenter(Presenter[HandoverScreen]):
 
         def done(result: Done) -> None:
             answer(result)
-            self._navigator.something_changed()
-            self.refresh()
+            self._settle_later()
 
         def failed(error: DeskError) -> None:
             is_guest = isinstance(error, SlipRefused) and error.why is WrongSlip.OTHER_DESK

@@ -42,9 +42,8 @@ class ScanDesk:
     def scan_out(self, number: str, slip: Slip) -> None:
         """Put papers into an outgoing bag."""
 
-        def answer(_done: Done) -> None:
-            board = self._desk.board
-            count = len(board.items) + 1 if board is not None else 1
+        def answer(done: Done) -> None:
+            count = int(done["count"])
             words = trn("In the bag: {n} dossier", "In the bag: {n} dossiers", count)
             self._desk.signal(words, is_good=True)
 
