@@ -105,5 +105,8 @@ def _notice(kind: str) -> str:
         NoticeKind.BAG_ANNOUNCED.value: tr("A bag is announced"),
         NoticeKind.BAG_DISPUTED.value: tr("Two desks say different things of a bag"),
         NoticeKind.PAPER_SEEN.value: tr("Papers seen at another desk"),
+        NoticeKind.FINDING_OPENED.value: tr("The center asks about a delay"),
+        NoticeKind.FINDING_CHECKED.value: tr("The program was looked at for a fault"),
+        NoticeKind.FINDING_CLOSED.value: tr("The center closed its question about a delay"),
         NoticeKind.FACT_DISPUTED.value: tr("The center doubts an entry"),
     }.get(kind, "")
