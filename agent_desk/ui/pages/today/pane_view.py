@@ -53,12 +53,12 @@ class QuestionCard(Card):
 
     def send_words(self) -> None:
         """Send the answer with its sentence."""
-        if self.words.isVisible():
+        if not self.words.isHidden():
             self.answered.emit(self._question.words_for, self.words.text())
 
     def say_error(self, message: str) -> None:
         """Show what is wrong where it can be put right."""
-        self.words.set_error(message if self.words.isVisible() else "")
+        self.words.set_error("" if self.words.isHidden() else message)
 
 
 class PaneView(QWidget):

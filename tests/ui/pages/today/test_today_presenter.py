@@ -97,7 +97,9 @@ def test_a_supplement_is_not_late_on_its_last_day(t: TestDesk, today: TodayPrese
     assert today.state.rows[0].pill == "1 day late"
 
 
-def test_a_supplement_without_a_last_day_has_the_general_one(t: TestDesk, today: TodayPresenter) -> None:
+def test_a_supplement_without_a_last_day_has_the_general_one(
+    t: TestDesk, today: TodayPresenter
+) -> None:
     told(t, NoticeKind.SUPPLEMENT_REQUESTED, a_lodged_dossier(t), reason="blurred")
     t.clock.advance(days=3)
     today.refresh()
