@@ -9,7 +9,7 @@ from agent_desk.wire import NoticeKind
 
 def say_kind(kind: str) -> str:
     """Name a kind of fact or notice; an unknown kind, from a newer program, names itself."""
-    return _fact(kind) or _notice(kind) or kind
+    return _fact(kind) or _fact_on_the_way(kind) or _notice(kind) or kind
 
 
 def _fact(kind: str) -> str:
@@ -47,6 +47,12 @@ def _fact(kind: str) -> str:
         FactKind.RETURN_CORRECTED.value: tr("Return corrected"),
         FactKind.CITIZEN_CALLED.value: tr("Citizen told"),
         FactKind.SUPPLEMENT_REPEATED.value: tr("Asked more than once: counts as late"),
+    }.get(kind, "")
+
+
+def _fact_on_the_way(kind: str) -> str:
+    """Name what happens to papers, bags and clocks, and what follows."""
+    return {
         FactKind.PAPER_COUNTED.value: tr("Papers counted together"),
         FactKind.PAPER_REDIRECTED.value: tr("Papers sent elsewhere"),
         FactKind.PAPER_CAME_BACK.value: tr("Papers came back"),
