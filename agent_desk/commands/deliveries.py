@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select
 
-from agent_desk.clock import from_iso, local
 from agent_desk.commands import rows
 from agent_desk.commands.delivery_rows import delivery_row, move_results, required, set_delivery
 from agent_desk.commands.item_pool import GivenItem, take_item
@@ -16,7 +15,6 @@ from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain import dossier as states
 from agent_desk.domain.delivery import DeliveryState
 from agent_desk.domain.dossier import DossierState
-from agent_desk.domain.entitlement import Filing, bundled_rules, decide
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.kept_texts import refuse_secrets
 from agent_desk.domain.phone import parse_phone
@@ -26,7 +24,7 @@ from agent_desk.domain.text import clean
 from agent_desk.errors import InvalidInput, NotAllowed
 from agent_desk.i18n import tr
 from agent_desk.ids import uuid7
-from agent_desk.store.delivery_tables import deliveries
+from agent_desk.store.delivery_tables import deliveries, entitlement_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -140,18 +138,6 @@ def hand_to_post(desk: Desk, act: Act, delivery_id: str, scanned: str) -> Done:
         return {"item_code": row.item_code}
 
     return perform(desk, act, "hand_to_post", do)
-
-
-def entitlement_of(row: StoredRow) -> Entitlement:
-    """Decide for a dossier who pays the post."""
-    filing = Filing(
-        reference=row.reference,
-        channel=row.channel,
-        way=row.way,
-        filed_on=local(from_iso(row.taken_at)).date() if row.taken_at else None,
-        official_code=row.official_code or "",
-    )
-    return decide(filing, bundled_rules())
 
 
 def _checked(new: NewDelivery) -> Addressee:

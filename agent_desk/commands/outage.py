@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from sqlalchemy import Connection
+
     from agent_desk.commands.dossier import NewDossier
     from agent_desk.store.tables import StoredRow
 
@@ -81,7 +83,7 @@ def enter_slip(desk: Desk, act: Act, slip: FilledSlip) -> Done:
     number = reference.check(slip.number).digits
 
     def do(work: Work) -> Mapping[str, str]:
-        row = _blank(work, number)
+        row = _blank(work.connection, number)
         outage.require_time(slip.happened_at, work.at, from_iso(row.minted_at))
         _require_clerk(work, slip.taken_by)
         then = work.as_of(slip.happened_at)
@@ -102,6 +104,14 @@ def enter_slip(desk: Desk, act: Act, slip: FilledSlip) -> Done:
     return perform(desk, act, "enter_outage_slip", do)
 
 
+def require_blank(desk: Desk, number: str, happened_at: datetime) -> None:
+    """Refuse a slip before anything else is written for it. Raises: as ``enter_slip``."""
+    digits = reference.check(number).digits
+    with desk.store.read() as connection:
+        row = _blank(connection, digits)
+    outage.require_time(happened_at, desk.clock.now(), from_iso(row.minted_at))
+
+
 def void_slips(
     desk: Desk, act: Act, numbers: tuple[str, ...], why: WhyVoid, note: str = ""
 ) -> Done:
@@ -112,7 +122,7 @@ def void_slips(
 
     def do(work: Work) -> Mapping[str, str]:
         for number in checked:
-            _blank(work, number)
+            _blank(work.connection, number)
             _settle(work, number, state=SlipState.VOID.value, reason=why.value)
             body = {"number": number, "reason": why.value}
             work.record(FactKind.OUTAGE_SLIP_VOIDED, number, body, {"words": words})
@@ -121,10 +131,8 @@ def void_slips(
     return perform(desk, act, "void_outage_slips", do)
 
 
-def _blank(work: Work, number: str) -> StoredRow:
-    row = work.connection.execute(
-        select(outage_slips).where(outage_slips.c.number == number)
-    ).first()
+def _blank(connection: Connection, number: str) -> StoredRow:
+    row = connection.execute(select(outage_slips).where(outage_slips.c.number == number)).first()
     if row is None:
         words = tr("This number is not of a kit of this desk. Compare it with the slip.")
         raise NotFound(words)

@@ -12,7 +12,14 @@ from agent_desk.clock import from_iso, local
 from agent_desk.domain.delivery import DeliveryState
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.entitlement import Payer, Why
-from agent_desk.store.delivery_tables import as_range, deliveries, delivery_events, item_ranges
+from agent_desk.domain.postal import normalize_item
+from agent_desk.store.delivery_tables import (
+    as_range,
+    deliveries,
+    delivery_events,
+    entitlement_of,
+    item_ranges,
+)
 from agent_desk.store.result_tables import results
 from agent_desk.store.tables import citizens, dossiers
 
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
+    from agent_desk.domain.entitlement import Entitlement
     from agent_desk.store.tables import StoredRow
 
 _OPEN = (
@@ -98,6 +106,20 @@ def one(connection: Connection, delivery_id: str) -> DeliveryRow | None:
 def of_dossier(connection: Connection, dossier_id: str) -> tuple[DeliveryRow, ...]:
     """Give the deliveries of a dossier, newest first."""
     return _read(connection, deliveries.c.dossier_id == dossier_id)
+
+
+def by_item(connection: Connection, code: str) -> str:
+    """Give the delivery with this item number; empty if there is none."""
+    found: str | None = connection.execute(
+        select(deliveries.c.delivery_id).where(deliveries.c.item_code == normalize_item(code))
+    ).scalar()
+    return found or ""
+
+
+def entitlement(connection: Connection, dossier_id: str) -> Entitlement:
+    """Say who would pay the post for a dossier now."""
+    row = connection.execute(select(dossiers).where(dossiers.c.dossier_id == dossier_id)).one()
+    return entitlement_of(row)
 
 
 def open_ones(connection: Connection) -> tuple[DeliveryRow, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table
 
+from agent_desk.clock import from_iso, local
+from agent_desk.domain.entitlement import Entitlement, Filing, bundled_rules, decide
 from agent_desk.domain.item_pool import ItemRange
 from agent_desk.domain.postal import ItemKind
 from agent_desk.store.tables import StoredRow, metadata
@@ -82,3 +84,15 @@ def as_range(row: StoredRow) -> ItemRange:
         first=row.first,
         last=row.last,
     )
+
+
+def entitlement_of(row: StoredRow) -> Entitlement:
+    """Decide for a dossier who pays the post."""
+    filing = Filing(
+        reference=row.reference,
+        channel=row.channel,
+        way=row.way,
+        filed_on=local(from_iso(row.taken_at)).date() if row.taken_at else None,
+        official_code=row.official_code or "",
+    )
+    return decide(filing, bundled_rules())

@@ -9,6 +9,8 @@ from PySide6.QtCore import QTimer
 from agent_desk import settings
 from agent_desk.i18n import tr
 from agent_desk.ui import look as looks
+from agent_desk.ui.counter_desk import KEYS as COUNTER_PAGES
+from agent_desk.ui.counter_desk import CounterDesk
 from agent_desk.ui.desk_search import DeskSearch
 from agent_desk.ui.first_run import FirstRun, first_run_page
 from agent_desk.ui.handover_desk import HandoverDesk
@@ -78,6 +80,7 @@ class DeskPages:
         self._prints: PrintDesk | None = None
         self._results: ResultsDesk | None = None
         self._handover: HandoverDesk | None = None
+        self._counter: CounterDesk | None = None
         self._wish = ""
         self._is_stopped = False
 
@@ -108,6 +111,7 @@ class DeskPages:
         self._prints.changed.connect(self._refresh)
         self._results = ResultsDesk(self._window, office, self._jobs, self)
         self._handover = HandoverDesk(self._window, office, self._jobs, self)
+        self._counter = CounterDesk(self._window, office, self._jobs, self)
         self._window.open_page("today")
         self._scanning.look_up(self._wish)
         self._scanning.start()
@@ -117,6 +121,7 @@ class DeskPages:
         self._sync.refresh()
         self._results.refresh()
         self._handover.refresh()
+        self._counter.refresh()
         QTimer.singleShot(_WARM_AFTER_MS, self._warm_up)
 
     def _warm_up(self) -> None:
@@ -182,8 +187,8 @@ class DeskPages:
             from agent_desk.ui.pages.sync.page import SyncPage
 
             return SyncPage(self._sync)
-        if key in _PLAIN:
-            return _plain_page(key, office, self._jobs, self)
+        if key in COUNTER_PAGES and self._counter is not None:
+            return self._counter.page(key)
         if key == "scanner" and self._scanning is not None:
             return scanner_page(office, self._jobs, self, self._scanning)
         if key in ("prints", "printers") and self._prints is not None:
@@ -239,6 +244,11 @@ class DeskPages:
         """Open the page where the result of one dossier is given to the citizen."""
         if self._results is not None:
             self._results.open_return(dossier_id)
+
+    def open_delivery(self, dossier_id: str) -> None:
+        """Open the page where the result of one dossier goes out by post."""
+        if self._counter is not None:
+            self._counter.open_delivery(dossier_id)
 
     def open_correction(self, dossier_id: DossierId, owner: str) -> None:
         """Open the page where a recorded return is corrected by a visible fact."""
@@ -306,7 +316,8 @@ class DeskPages:
             self._handover.open_bag(number)
 
     def _refresh(self) -> None:
-        for presenter in (self._today, self._dossiers, self._sync, self._results, self._handover):
+        pages = (self._today, self._dossiers, self._sync, self._results, self._handover)
+        for presenter in (*pages, self._counter):
             if presenter is not None:
                 presenter.refresh()
 
@@ -364,20 +375,6 @@ class DeskPages:
 
     def _complain(self, error: DeskError) -> None:
         self.say(error.message, Tone.WRONG)
-
-
-_PLAIN = ("register", "capture")
-"""Pages that nothing but their own presenter talks to."""
-
-
-def _plain_page(key: str, office: Office, jobs: JobRunner, navigator: DeskPages) -> Page:
-    if key == "register":
-        from agent_desk.ui.pages.register.page import register_page
-
-        return register_page(office, jobs, navigator)
-    from agent_desk.ui.pages.capture.page import capture_page
-
-    return capture_page(office, jobs, navigator)
 
 
 def _make_client(url: str) -> CenterApi:

@@ -31,6 +31,10 @@ class Navigator(Protocol):
         """Open the page where the result of one dossier is given to the citizen."""
         ...
 
+    def open_delivery(self, dossier_id: str) -> None:
+        """Open the page where the result of one dossier goes out by post."""
+        ...
+
     def open_correction(self, dossier_id: DossierId, owner: str) -> None:
         """Open the page where a recorded return is corrected by a visible fact."""
         ...

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from agent_desk.i18n import tr
 from agent_desk.ui.prints.counter_slips import BRING, SENDING
+from agent_desk.ui.prints.delivery import DELIVERY_LABEL
 from agent_desk.ui.prints.filled_forms import FORM
 from agent_desk.ui.prints.official import OFFICIAL
 from agent_desk.ui.prints.result_slips import RESULT
@@ -23,6 +24,7 @@ SPECS: tuple[DocumentSpec, ...] = (
     FORM,
     BRING,
     *RESULT_WORK,
+    DELIVERY_LABEL,
     *OFFICIAL,
     *TICKETS,
 )
@@ -32,6 +34,9 @@ OTHER_NAMES: Mapping[str, Callable[[], str]] = {
     "where_slip": lambda: tr("Where-to-go slip"),
     "register_07": lambda: tr("Register of dossiers (Mẫu 07)"),
     "free_help_poster": lambda: tr("Poster: free help here"),
+    "shift_list": lambda: tr("List of a shift"),
+    "emergency_slips": lambda: tr("Slips of the outage kit"),
+    "key_sheet": lambda: tr("Key sheet"),
     "printer_test": lambda: tr("Test page"),
 }
 """Papers that are not of a dossier; what follows a colon in a key is not part of the name."""

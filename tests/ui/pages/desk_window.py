@@ -43,6 +43,7 @@ class WrittenDown:
     dossiers: list[str] = field(default_factory=list)
     returns: list[str] = field(default_factory=list)
     corrections: list[tuple[str, str]] = field(default_factory=list)
+    deliveries: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     changes: int = 0
@@ -66,6 +67,9 @@ class WrittenDown:
 
     def open_return(self, dossier_id: DossierId) -> None:
         self.returns.append(dossier_id)
+
+    def open_delivery(self, dossier_id: str) -> None:
+        self.deliveries.append(dossier_id)
 
     def open_page(self, key: str) -> None:
         self.pages.append(key)

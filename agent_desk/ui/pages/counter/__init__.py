@@ -1,0 +1,1 @@
+"""What the counter does beside cases: post, shifts, outages, other desks."""

@@ -1,0 +1,1 @@
+"""Results that go home by post."""
