@@ -25,7 +25,7 @@ from agent_desk.store import (
 from agent_desk.store.engine import open_store
 from agent_desk.store.tables import metadata
 from tests.support.contents import counts
-from tests.support.desks import a_lodged_dossier
+from tests.support.desks import a_lodged_dossier, a_taken_in_dossier
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -198,3 +198,26 @@ def test_a_new_desk_whose_first_start_fails_starts_afresh(
     store = open_store(data, use_system_store=False)
     assert revision(store) == "9999"
     store.close()
+
+
+def test_papers_taken_in_before_there_were_packets_get_one_with_its_first_hop(
+    t: TestDesk,
+) -> None:
+    reference = t.view(a_taken_in_dossier(t)).reference
+    columns = "reference, kind, place, destination, originals, copies, sheets, forward_by, hops"
+    script = ScriptDirectory(str(paths.migrations() / "desk")).get_revision("0005")
+    assert script is not None
+    with t.desk.store.write() as connection:
+        read = f"SELECT {columns} FROM packets"  # noqa: S608  # names of our own
+        before = connection.exec_driver_sql(read).one()
+        for table in ("hops", "packets"):
+            connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608
+        for statement in (script.module._TAKEN_IN, script.module._FIRST_HOP):
+            connection.exec_driver_sql(statement)
+        assert connection.exec_driver_sql(read).one() == before
+        assert connection.exec_driver_sql("SELECT hop, kind, place FROM hops").one() == (
+            1,
+            "taken",
+            "desk",
+        )
+    assert before[0] == reference

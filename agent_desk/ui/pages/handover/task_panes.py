@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent_desk.clock import from_iso, local
@@ -144,54 +145,51 @@ def _both_sides(one: DisputeRow) -> tuple[Pair, ...]:
 
 def telling_pane(found: Sequence[PacketRow], chosen: PacketRow | None, now: datetime) -> Pane:
     """Show whose papers are filed: take down code and day, then tell the citizen."""
+    pane = Pane(
+        key="tell",
+        title=tr("Filed: code and day for the citizen"),
+        hint=tr("Take down what the authority gave back, then tell the citizen."),
+        rows=tuple(_tell_row(one, now) for one in found),
+        empty=tr("Everybody whose papers are filed has been told."),
+        form_key="tell",
+    )
+    if chosen is None:
+        return pane
     told = {
         ToldBy.CALL: tr("By phone"),
         ToldBy.TEXT: tr("By a text message"),
         ToldBy.COUNTER: tr("At the counter"),
         ToldBy.POST: tr("By post"),
     }
-    due = chosen.appointment_at if chosen else ""
-    return Pane(
-        key="tell",
-        title=tr("Filed: code and day for the citizen"),
-        hint=tr("Take down what the authority gave back, then tell the citizen."),
-        rows=tuple(_tell_row(one, now) for one in found),
-        empty=tr("Everybody whose papers are filed has been told."),
-        form_key=f"tell:{chosen.packet_id}:{due}" if chosen else "tell",
-        entries=(
-            Entry(
-                key="official_code",
-                label=tr("Official code on the slip"),
-                value=chosen.official_code,
-            ),
-            Entry(
-                key="appointment_at",
-                label=tr("Result on"),
-                hint=tr("Day, with time if it is given: 30/11/2026 16:30"),
-                value=f"{local(from_iso(due)):%d/%m/%Y %H:%M}" if due else "",
-            ),
-        )
-        if chosen
-        else (),
-        questions=(
-            Question(
-                key="how",
-                label=tr("How was the citizen told?"),
-                choices=tuple(Choice(key=how.value, label=word) for how, word in told.items()),
-            ),
-        )
-        if chosen
-        else (),
-        primary=Doing(key="told", label=tr("Keep it; the citizen knows"), icon="check")
-        if chosen
-        else None,
+    how = tuple(Choice(key=key.value, label=word) for key, word in told.items())
+    return replace(
+        pane,
+        form_key=f"tell:{chosen.packet_id}:{chosen.appointment_at}",
+        entries=_tell_entries(chosen),
+        questions=(Question(key="how", label=tr("How was the citizen told?"), choices=how),),
+        primary=Doing(key="told", label=tr("Keep it; the citizen knows"), icon="check"),
         others=(
             Doing(key="keep_code", label=tr("Only keep code and day")),
             Doing(key="slip", label=tr("Add the slip…"), icon="scan"),
             Doing(key="open_dossier", label=tr("Open the dossier")),
-        )
-        if chosen
-        else (),
+        ),
+    )
+
+
+def _tell_entries(chosen: PacketRow) -> tuple[Entry, ...]:
+    due = chosen.appointment_at
+    return (
+        Entry(
+            key="official_code",
+            label=tr("Official code on the slip"),
+            value=chosen.official_code,
+        ),
+        Entry(
+            key="appointment_at",
+            label=tr("Result on"),
+            hint=tr("Day, with time if it is given: 30/11/2026 16:30"),
+            value=f"{local(from_iso(due)):%d/%m/%Y %H:%M}" if due else "",
+        ),
     )
 
 
