@@ -15,10 +15,13 @@ INSERT INTO packets (packet_id, reference, dossier_id, kind, place, destination,
 SELECT 'packet-' || d.dossier_id, d.reference, d.dossier_id, 'filing', 'desk',
     coalesce((SELECT value FROM settings WHERE key = 'receiver'),
         'Trung tâm Phục vụ hành chính công TP Hà Nội'),
-    (SELECT count(*) FROM papers p WHERE p.dossier_id = d.dossier_id AND p.status = 'original'),
-    (SELECT count(*) FROM papers p WHERE p.dossier_id = d.dossier_id AND p.status = 'copy'),
+    (SELECT count(*) FROM papers p WHERE p.dossier_id = d.dossier_id
+        AND p.status = 'original' AND p.kind <> 'present'),
+    (SELECT count(*) FROM papers p WHERE p.dossier_id = d.dossier_id
+        AND p.status = 'copy' AND p.kind <> 'present'),
     (SELECT coalesce(sum(p.sheets), 0) FROM papers p
-        WHERE p.dossier_id = d.dossier_id AND p.status IN ('original', 'copy')),
+        WHERE p.dossier_id = d.dossier_id AND p.status IN ('original', 'copy')
+        AND p.kind <> 'present'),
     d.forward_by, d.taken_at, 1, d.taken_at, d.changed_at
 FROM dossiers d WHERE d.state = 'taken_in'
 """
