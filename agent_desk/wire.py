@@ -17,6 +17,8 @@ raw line feed, so the bytes need no escaping and are never serialised again.
 ``POST /v1/receipt``          BlobList (those not yet in a receipt) -> SignedReceipt
 ``GET /v1/notices?after=N``   -> NoticePage
 ``POST /v1/notices/ack``      NoticeAck -> 204
+``POST /v1/lookup``           LookUpRequest -> LookUpReply
+``POST /v1/lease``            LeaseRequest -> LeaseReply
 ===========================  ==========================================================
 
 After ``/session`` every request carries ``Authorization: Bearer <token>``. Refusals are JSON
@@ -216,6 +218,67 @@ class NoticeAck:
     """The desk has applied every notice up to this number."""
 
     through: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookUpRequest:
+    """A clerk asks for a dossier of any desk, by our reference or the state's code."""
+
+    number: str
+    purpose: str
+    asked_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookUpEvent:
+    """One thing the holding desk was told of the dossier."""
+
+    kind: str
+    at: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookUpReply:
+    """What the center knows at ``as_of``; numbers of people come masked. ``status`` 0: none yet."""
+
+    found: bool
+    as_of: str
+    reference: str = ""
+    official_code: str = ""
+    procedure_code: str = ""
+    procedure_name: str = ""
+    channel: str = ""
+    office: str = ""
+    status: int = 0
+    filed_at: str = ""
+    due_at: str = ""
+    returned_at: str = ""
+    site: str = ""
+    desk_code: str = ""
+    owner_name: str = ""
+    owner_number: str = ""
+    owner_phone: str = ""
+    is_own: bool = False
+    history: tuple[LookUpEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaseRequest:
+    """A desk wants to edit a dossier."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaseReply:
+    """The lease until ``until`` on the center's clock, or who holds it until then."""
+
+    is_granted: bool
+    lease_id: str = ""
+    epoch: int = 0
+    until: str = ""
+    holder: str = ""
 
 
 def pack_facts(facts: Iterable[SealedFact]) -> bytes:

@@ -12,7 +12,7 @@ from agent_desk.center import docs_page
 from agent_desk.center.bodies import BodyGuard, refusal_response
 from agent_desk.center.context import Center
 from agent_desk.center.refusals import refused
-from agent_desk.center.routes import blobs, enrolling, facts, notices, sessions
+from agent_desk.center.routes import any_desk, blobs, enrolling, facts, notices, sessions
 from agent_desk.center.routes.session import session_desk
 from agent_desk.errors import CenterRefused
 from agent_desk.i18n import tr
@@ -39,6 +39,7 @@ def create_app(center: Center) -> FastAPI:
         facts.router(center, desk),
         blobs.router(center, desk),
         notices.router(center, desk),
+        any_desk.router(center, desk),
     ):
         app.include_router(router, prefix="/v1")
     _add_pages(app, center)

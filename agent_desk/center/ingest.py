@@ -10,6 +10,7 @@ import orjson
 from agent_desk import signing, wire
 from agent_desk.center import (
     bag_judging,
+    crossings,
     findings,
     follow_ups,
     handling,
@@ -86,6 +87,7 @@ def store_batch(db: Connection, desk: KnownDesk, batch: Batch, now: datetime) ->
     _write(db, desk.desk_id, sealed, parsed, now)
     _judge(db, desk.desk_id, _meanings(sealed, parsed, copies), now)
     follow_ups.tell(db, desk.desk_id, sealed, parsed)
+    crossings.tell(db, desk.desk_id, (sealed, parsed), now)
     findings.hear(db, desk.desk_id, parsed)
     return PushReply(accepted_through=batch.head.last_seq, head_sha256=batch.head.head_sha256)
 

@@ -32,6 +32,14 @@ def returned_at_two_places(sites: list[str]) -> str:
     )
 
 
+def item_given_twice(code: str, site: str) -> str:
+    """Say that two desks gave the same item number; blames nobody."""
+    return (
+        f"Số hiệu bưu gửi {code} cũng được ghi ở {site}. Cả hai lần ghi đều được giữ nguyên; đây "
+        "chưa phải là lỗi của ai. Đề nghị hai nơi xem lại nhãn và hỏi bưu chính."
+    )
+
+
 def body_unusable(key: str) -> str:
     """Say which part of a fact is missing or malformed."""
     return f"Nội dung sự kiện thiếu hoặc sai phần “{key}”; Trung tâm đã lưu nhưng chưa dùng được."

@@ -124,6 +124,14 @@ class CenterClient:
         headers = {"Content-Type": "application/json"}
         self._send_only("POST", "/v1/notices/ack", body, headers)
 
+    def look_up(self, request: wire.LookUpRequest) -> wire.LookUpReply:
+        """Ask for a dossier of any desk."""
+        return self._post_json("/v1/lookup", request, wire.LookUpReply)
+
+    def lease(self, request: wire.LeaseRequest) -> wire.LeaseReply:
+        """Ask to hold a dossier for editing."""
+        return self._post_json("/v1/lease", request, wire.LeaseReply)
+
     def close(self) -> None:
         """Let the connection go."""
         self._session.close()

@@ -1,0 +1,208 @@
+"""What desks did to dossiers of other desks, carried to who must know; item numbers given twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import orjson
+
+from agent_desk.center import handling, letters, mail
+from agent_desk.center.notices import Draft
+from agent_desk.center.reading import storable
+from agent_desk.domain.facts import FactKind
+from agent_desk.wire import NoticeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from agent_desk.center.database import Connection
+    from agent_desk.domain.ledger import ParsedFact, SealedFact
+
+_LONGEST = 500
+_CROSSING = frozenset(
+    {
+        FactKind.EDIT_MADE.value,
+        FactKind.EDIT_DECIDED.value,
+        FactKind.SUPPLEMENT_ELSEWHERE.value,
+        FactKind.DELIVERY_PREPARED.value,
+    }
+)
+
+
+def tell(
+    db: Connection,
+    desk_id: str,
+    facts: tuple[Sequence[SealedFact], Sequence[ParsedFact]],
+    now: datetime,
+) -> None:
+    """Put down the mail that follows from the facts of one desk, in their order."""
+    found = [(bytes_, fact) for bytes_, fact in zip(*facts, strict=True) if fact.kind in _CROSSING]
+    if not found:
+        return
+    numbers = {_text(fact.body, key) for _, fact in found for key in ("reference", "item_code")}
+    mail.lock_numbers(db, sorted(number for number in numbers if number))
+    who = _who(db, desk_id)
+    for bytes_, fact in found:
+        if fact.kind == FactKind.EDIT_MADE.value:
+            _edit(db, desk_id, fact, {**_private(bytes_.payload), **who}, now)
+        elif fact.kind == FactKind.EDIT_DECIDED.value:
+            _decided(db, fact, {**_private(bytes_.payload), **who})
+        elif fact.kind == FactKind.SUPPLEMENT_ELSEWHERE.value:
+            _supplement(db, desk_id, fact, {**_private(bytes_.payload), **who}, now)
+        else:
+            _item(db, desk_id, fact)
+
+
+def _edit(
+    db: Connection, desk_id: str, fact: ParsedFact, said: Mapping[str, str], now: datetime
+) -> None:
+    edit_id, reference = _text(fact.body, "edit_id"), _text(fact.body, "reference")
+    holder = _holder(db, reference)
+    has_lease = _has_lease(db, desk_id, fact, now)
+    new = db.execute(
+        "INSERT INTO edits (edit_id, desk_id, reference, has_lease) VALUES (%s, %s, %s, %s)"
+        " ON CONFLICT DO NOTHING",
+        (edit_id, desk_id, reference, has_lease),
+    )
+    if not new.rowcount:
+        return
+    state = "unknown" if holder is None else "applied" if has_lease else "proposed"
+    answer = {"reference": reference, "state": state, "answer": "", "site": "", "at": _at(fact)}
+    mail.put(db, desk_id, _draft(NoticeKind.EDIT_ANSWERED, edit_id, answer))
+    if holder is None:
+        return
+    body = {
+        "reference": reference,
+        "field": _text(fact.body, "field"),
+        "value": said.get("value", ""),
+        "reason": said.get("reason", ""),
+        "site": said["site"],
+        "desk_code": said["desk_code"],
+        "at": _at(fact),
+        "has_lease": has_lease,
+    }
+    mail.put(db, holder[0], _draft(NoticeKind.EDIT_OFFERED, edit_id, body))
+
+
+def _has_lease(db: Connection, desk_id: str, fact: ParsedFact, now: datetime) -> bool:
+    row = db.execute(
+        "SELECT 1 FROM leases WHERE reference = %s AND desk_id = %s AND lease_id = %s"
+        " AND epoch = %s AND until >= %s",
+        (
+            _text(fact.body, "reference"),
+            desk_id,
+            _text(fact.body, "lease_id"),
+            _number(fact.body, "epoch"),
+            now,
+        ),
+    ).fetchone()
+    return row is not None
+
+
+def _decided(db: Connection, fact: ParsedFact, said: Mapping[str, str]) -> None:
+    edit_id = _text(fact.body, "edit_id")
+    row = db.execute(
+        "SELECT desk_id, reference, has_lease FROM edits WHERE edit_id = %s", (edit_id,)
+    ).fetchone()
+    if row is None or row[2]:
+        return
+    body = {
+        "reference": row[1],
+        "state": "accepted" if fact.body.get("accepted") is True else "declined",
+        "answer": said.get("answer", ""),
+        "site": said["site"],
+        "at": _at(fact),
+    }
+    mail.put(db, row[0], _draft(NoticeKind.EDIT_ANSWERED, edit_id, body))
+
+
+def _supplement(
+    db: Connection, desk_id: str, fact: ParsedFact, said: Mapping[str, str], now: datetime
+) -> None:
+    reference, blobs = _text(fact.body, "reference"), fact.body.get("blobs")
+    names = [one for one in blobs if isinstance(one, str)] if isinstance(blobs, list) else []
+    new = db.execute(
+        "INSERT INTO supplements_elsewhere (desk_id, seq, reference, blobs)"
+        " VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
+        (desk_id, fact.seq, reference, names),
+    )
+    holder = _holder(db, reference)
+    if holder is None or not new.rowcount:
+        return
+    body = {
+        "reference": reference,
+        "count": len(names),
+        "words": said.get("words", ""),
+        "site": said["site"],
+        "desk_code": said["desk_code"],
+        "at": _at(fact),
+    }
+    mail.put(db, holder[0], _draft(NoticeKind.SUPPLEMENT_ELSEWHERE, holder[1], body))
+    handling.wake(db, holder[0], [holder[1]], now)
+
+
+def _item(db: Connection, desk_id: str, fact: ParsedFact) -> None:
+    """Keep an item number; of two desks that give the same one, both are told and blamed not."""
+    code = _text(fact.body, "item_code")
+    if not code:
+        return
+    others = db.execute(
+        "SELECT i.desk_id, i.seq, s.name FROM item_codes i JOIN desks d USING (desk_id)"
+        " JOIN sites s USING (site_code) WHERE i.code = %s AND i.desk_id <> %s",
+        (code, desk_id),
+    ).fetchall()
+    db.execute(
+        "INSERT INTO item_codes (code, desk_id, seq) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+        (code, desk_id, fact.seq),
+    )
+    mine = str(_who(db, desk_id)["site"])
+    for other_id, seq, site in others:
+        for told, number, named in ((desk_id, fact.seq, site), (other_id, seq, mine)):
+            body = {"seq": number, "reason": letters.item_given_twice(code, named)}
+            mail.put(db, told, _draft(NoticeKind.FACT_DISPUTED, code, body))
+
+
+def _holder(db: Connection, reference: str) -> tuple[str, str] | None:
+    row = db.execute(
+        "SELECT desk_id, dossier_id FROM dossiers WHERE reference = %s ORDER BY filed_at LIMIT 1",
+        (reference,),
+    ).fetchone()
+    return (str(row[0]), str(row[1])) if row is not None else None
+
+
+def _who(db: Connection, desk_id: str) -> dict[str, str]:
+    row = db.execute(
+        "SELECT s.name, d.desk_code FROM desks d JOIN sites s USING (site_code)"
+        " WHERE d.desk_id = %s",
+        (desk_id,),
+    ).fetchone()
+    return {"site": str(row[0]), "desk_code": str(row[1])} if row else {"site": "", "desk_code": ""}
+
+
+def _draft(kind: NoticeKind, subject_id: str, body: Mapping[str, object]) -> Draft:
+    return Draft(kind=kind, subject_id=subject_id, body=body)
+
+
+def _at(fact: ParsedFact) -> str:
+    return storable(fact.recorded_at)
+
+
+def _private(payload: bytes | None) -> dict[str, str]:
+    try:
+        found: object = orjson.loads(payload or b"")
+    except ValueError:
+        return {}
+    held = found if isinstance(found, dict) else {}
+    return {key: _text(held, key) for key in ("value", "reason", "answer", "words")}
+
+
+def _text(body: Mapping[str, object], key: str) -> str:
+    value = body.get(key)
+    return storable(value)[:_LONGEST] if isinstance(value, str) else ""
+
+
+def _number(body: Mapping[str, object], key: str) -> int:
+    value = body.get(key)
+    is_small = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31
+    return value if is_small and isinstance(value, int) else 0
