@@ -26,6 +26,8 @@ from agent_desk.ui.shell import MainWindow
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from agent_desk.clock import Clock
     from agent_desk.errors import DeskError
     from agent_desk.paths import DataDir
@@ -184,10 +186,8 @@ class DeskApp(QObject):
                 raise RuntimeError(f"page {key} was asked for before the store was open")
             return self._pages.make(key)
 
-        def spec(key: str, icon: str, title: str, *, at_bottom: bool = False) -> PageSpec:
-            return PageSpec(
-                key=key, icon=icon, title=title, factory=lambda: later(key), at_bottom=at_bottom
-            )
+        def spec(key: str, icon: str, title: str) -> PageSpec:
+            return PageSpec(key=key, icon=icon, title=title, factory=lambda: later(key))
 
         return WindowSpec(
             product="Agent Desk",
@@ -199,25 +199,14 @@ class DeskApp(QObject):
                     title=tr("Opening"),
                     factory=lambda: self._opening,
                     in_rail=False,
+                    is_listed=False,
                 ),
-                replace(spec("first_run", "house", tr("Set up this desk")), in_rail=False),
-                spec("today", "house", tr("Today")),
-                spec("reception", "file-plus", tr("Reception")),
-                spec("accounts", "id-card", tr("Account")),
-                spec("dossiers", "search", tr("Dossiers")),
-                replace(spec("register", "file-text", tr("Register")), in_rail=False),
-                replace(spec("scanner", "scan", tr("Check the scanner")), in_rail=False),
-                replace(spec("capture", "file-text", tr("Document scanner")), in_rail=False),
-                replace(spec("prints", "printer", tr("Printed papers")), in_rail=False),
-                replace(spec("printers", "printer", tr("Printers")), in_rail=False),
-                spec("results", "inbox", tr("Results")),
-                spec("handover", "send", tr("Hand-over")),
-                spec("counter", "briefcase", tr("Counter")),
-                replace(spec("delivery", "truck", tr("Results by post")), in_rail=False),
-                replace(spec("shift", "users", tr("Hand the shift over")), in_rail=False),
-                replace(spec("outage", "pencil", tr("Outage kit")), in_rail=False),
-                spec("sync", "refresh-cw", tr("Sync"), at_bottom=True),
-                spec("settings", "settings", tr("Settings"), at_bottom=True),
+                replace(
+                    spec("first_run", "house", tr("Set up this desk")),
+                    in_rail=False,
+                    is_listed=False,
+                ),
+                *_desk_specs(spec),
             ),
             search_placeholder=tr("Find a dossier, number or name, or scan a code…"),
             practice=tr("PRACTICE – nothing here is sent") if self._opening_of.is_practice else "",
@@ -289,6 +278,30 @@ class DeskApp(QObject):
         if self._pages is not None:
             self._pages.stop()
         self._app.quit()
+
+
+def _desk_specs(spec: Callable[[str, str, str], PageSpec]) -> tuple[PageSpec, ...]:
+    """Give the pages of an open desk in the order of the rail; some are reached otherwise."""
+    return (
+        spec("today", "house", tr("Today")),
+        spec("reception", "file-plus", tr("Reception")),
+        spec("accounts", "id-card", tr("Account")),
+        spec("dossiers", "search", tr("Dossiers")),
+        replace(spec("register", "file-text", tr("Register")), in_rail=False),
+        replace(spec("scanner", "scan", tr("Check the scanner")), in_rail=False),
+        replace(spec("capture", "file-text", tr("Document scanner")), in_rail=False),
+        replace(spec("prints", "printer", tr("Printed papers")), in_rail=False),
+        replace(spec("printers", "printer", tr("Printers")), in_rail=False),
+        spec("results", "inbox", tr("Results")),
+        spec("handover", "send", tr("Hand-over")),
+        spec("counter", "briefcase", tr("Counter")),
+        replace(spec("delivery", "truck", tr("Results by post")), in_rail=False),
+        replace(spec("shift", "users", tr("Hand the shift over")), in_rail=False),
+        replace(spec("outage", "pencil", tr("Outage kit")), in_rail=False),
+        replace(spec("sync", "refresh-cw", tr("Sync")), at_bottom=True),
+        replace(spec("help", "info", tr("Help")), in_rail=False),
+        replace(spec("settings", "settings", tr("Settings")), at_bottom=True),
+    )
 
 
 def _why_not(text: str) -> str:

@@ -15,16 +15,23 @@ DOMAIN = "agent_desk"
 LANGUAGES = ("vi", "en")
 
 _active: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = "en"
 
 
 def activate(language: str) -> None:
     """Use this language from now on. Raises: ValueError if there is no such catalog."""
-    global _active
+    global _active, _language
     if language not in LANGUAGES:
         raise ValueError(f"no catalog for {language!r}; choose one of {', '.join(LANGUAGES)}")
     _active = _gettext.translation(
         DOMAIN, localedir=str(paths.resources() / "i18n"), languages=[language]
     )
+    _language = language
+
+
+def language() -> str:
+    """Give the language of the screen, for texts that lie beside the catalogs."""
+    return _language
 
 
 def tr(message: str, /, **values: object) -> str:

@@ -11,10 +11,11 @@ from agent_desk.i18n import tr
 from agent_desk.ui import look as looks
 from agent_desk.ui.counter_desk import KEYS as COUNTER_PAGES
 from agent_desk.ui.counter_desk import CounterDesk
+from agent_desk.ui.desk_keys import DeskKeys, desk_keys
 from agent_desk.ui.desk_search import DeskSearch
+from agent_desk.ui.desk_watch import DeskWatch
 from agent_desk.ui.first_run import FirstRun, first_run_page
 from agent_desk.ui.handover_desk import HandoverDesk
-from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.pages.sync.presenter import SyncPresenter
 from agent_desk.ui.pages.today.page import TodayPage
 from agent_desk.ui.pages.today.presenter import TodayPresenter
@@ -81,6 +82,8 @@ class DeskPages:
         self._results: ResultsDesk | None = None
         self._handover: HandoverDesk | None = None
         self._counter: CounterDesk | None = None
+        self._keys: DeskKeys | None = None
+        self._watch: DeskWatch | None = None
         self._wish = ""
         self._is_stopped = False
 
@@ -97,12 +100,8 @@ class DeskPages:
         self._controller.store_failed.connect(lambda words: self.say(words, Tone.WRONG))
         self._controller.incident.connect(lambda words: self.say(words, Tone.WAITING))
         self._sync.watch_pill(self._show_pill)
-        self._window.set_global_actions(
-            PageActions(
-                actions=(
-                    KeyAction(key=Key.F2, label=tr("New citizen"), run=lambda: self.greet(None)),
-                )
-            )
+        self._keys = desk_keys(
+            self._window, office, self._jobs, self, lambda: self._receptionist(office)
         )
         search = DeskSearch(self._window.search, office, self._jobs, self)
         self._scanning = Scanning(self._window, office, self._jobs, self, search)
@@ -112,12 +111,14 @@ class DeskPages:
         self._results = ResultsDesk(self._window, office, self._jobs, self)
         self._handover = HandoverDesk(self._window, office, self._jobs, self)
         self._counter = CounterDesk(self._window, office, self._jobs, self)
+        self._watch = DeskWatch(self._window, office, self._jobs, self, self._seat)
         self._window.open_page("today")
         self._scanning.look_up(self._wish)
         self._scanning.start()
         self._apply_look()
         self._controller.start()
         self._prints.start()
+        self._watch.start()
         self._sync.refresh()
         self._results.refresh()
         self._handover.refresh()
@@ -138,6 +139,8 @@ class DeskPages:
             self._scanning.stop()
         if self._prints is not None:
             self._prints.stop()
+        if self._watch is not None:
+            self._watch.stop()
         if self._controller is not None:
             self._controller.stop()
 
@@ -180,7 +183,9 @@ class DeskPages:
             from agent_desk.ui.pages.accounts.page import AccountsPage
 
             return AccountsPage(self._account_helper(office))
-        desk = {"results": self._results, "handover": self._handover}.get(key)
+        helper = self._keys.help if self._keys is not None else None
+        desks = {"results": self._results, "handover": self._handover, "help": helper}
+        desk = desks.get(key)
         if desk is not None:
             return desk.page()
         if key == "sync" and self._sync is not None:
@@ -323,11 +328,15 @@ class DeskPages:
 
     def _on_synced(self, _report: SyncReport) -> None:
         self._refresh()
+        if self._watch is not None:
+            self._watch.look()
 
     def _show_pill(self, pill: Pill) -> None:
         self._window.set_connection(pill.text, is_online=pill.is_online, tone=pill.tone)
 
     def _on_setting(self, key: str, _value: str) -> None:
+        if self._watch is not None:
+            self._watch.lock.read_again()
         if key == settings.CURRENT_CLERK.key:
             self._change_clerk()
         elif key in {setting.key for setting in looks.KEYS}:
@@ -345,6 +354,20 @@ class DeskPages:
             return look
 
         self._jobs.submit("store", read, done=self._dresser.wear, failed=self._complain)
+
+    def _seat(self, clerk_id: str) -> None:
+        """Let the clerk who unlocked the screen work here from now on."""
+        office = self._office
+        if office is not None:
+            from agent_desk.commands.desk import keep_setting
+
+            store, key = office.desk.store, settings.CURRENT_CLERK.key
+            self._jobs.submit(
+                "store",
+                lambda: keep_setting(store, key, clerk_id),
+                done=lambda _none: self._change_clerk(),
+                failed=self._complain,
+            )
 
     def _change_clerk(self) -> None:
         office = self._office

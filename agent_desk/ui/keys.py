@@ -35,8 +35,14 @@ class Key(Enum):
     CTRL_P = ("Ctrl P", ("Ctrl+P",))
     CTRL_S = ("Ctrl S", ("Ctrl+S",))
     CTRL_TAB = ("Ctrl Tab", ("Ctrl+Tab",))
+    CTRL_Y = ("Ctrl Y", ("Ctrl+Y",))
     CTRL_Z = ("Ctrl Z", ("Ctrl+Z",))
     ESC = ("Esc", ("Esc",))
+    PANE_1 = ("Ctrl 1", ("Ctrl+1",))
+    PANE_2 = ("Ctrl 2", ("Ctrl+2",))
+    PANE_3 = ("Ctrl 3", ("Ctrl+3",))
+    PANE_4 = ("Ctrl 4", ("Ctrl+4",))
+    PANE_5 = ("Ctrl 5", ("Ctrl+5",))
 
     @property
     def cap(self) -> str:
@@ -49,6 +55,11 @@ class Key(Enum):
         """The Qt key sequences, keypad twin included."""
         sequences: tuple[str, ...] = self.value[1]
         return sequences
+
+    @classmethod
+    def panes(cls) -> tuple[Key, ...]:
+        """Give the keys of the panes, first pane first."""
+        return (cls.PANE_1, cls.PANE_2, cls.PANE_3, cls.PANE_4, cls.PANE_5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,10 @@ class Page(QWidget):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSpec:
-    """A page of the rail; ``factory`` runs when the page is opened for the first time."""
+    """A page of the rail; ``factory`` runs when the page is opened for the first time.
+
+    ``is_listed``: the palette offers it.
+    """
 
     key: str
     icon: str
@@ -69,6 +72,7 @@ class PageSpec:
     factory: Callable[[], Page]
     at_bottom: bool = False
     in_rail: bool = True
+    is_listed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

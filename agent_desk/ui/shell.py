@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from agent_desk.i18n import tr
 from agent_desk.ui import icons, theme
@@ -18,6 +19,7 @@ from agent_desk.ui.widgets import paint
 from agent_desk.ui.widgets.fields import commit_typing
 from agent_desk.ui.widgets.key_bar import KeyBar, KeyHint
 from agent_desk.ui.widgets.messages import Toast
+from agent_desk.ui.widgets.notice_strip import NoticeStrip
 from agent_desk.ui.widgets.rail import Rail, RailEntry
 
 if TYPE_CHECKING:
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._current = ""
         self._global_actions = spec.global_actions
+        self._focus_before: QWidget | None = None
         self.setWindowTitle(spec.product)
         self.setMinimumSize(_LEAST)
         self.resize(_DESIGNED)
@@ -103,6 +106,8 @@ class MainWindow(QMainWindow):
         self._rail = Rail(tr("Pages"), spec.letters, entries)
         self._top = TopBar(spec.search_placeholder)
         self._top.set_clerk(spec.clerk, spec.place)
+        self.notices = NoticeStrip()
+        self._is_covered = False
         self._stack = QStackedWidget()
         self._bar = KeyBar(tr("Keys that work now"))
         right = QVBoxLayout()
@@ -111,7 +116,9 @@ class MainWindow(QMainWindow):
         ground = _Ground()
         inner = QVBoxLayout(ground)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self._stack)
+        inner.setSpacing(0)
+        inner.addWidget(self.notices)
+        inner.addWidget(self._stack, 1)
         right.addWidget(self._top)
         right.addWidget(ground, 1)
         right.addWidget(self._bar)
@@ -169,6 +176,12 @@ class MainWindow(QMainWindow):
         """Say whether there is such a page."""
         return key in self._specs
 
+    def listed_pages(self) -> tuple[tuple[str, str, str], ...]:
+        """Give key, icon and title of every page that can be opened by itself."""
+        return tuple(
+            (page.key, page.icon, page.title) for page in self._spec.pages if page.is_listed
+        )
+
     def current_key(self) -> str:
         """Give the key of the page at the front; empty before the first."""
         return self._current
@@ -177,6 +190,27 @@ class MainWindow(QMainWindow):
         """Say what keys do on every page that has no action of its own for them."""
         self._global_actions = actions
         self.refresh_keys()
+
+    def add_global_action(self, action: KeyAction) -> None:
+        """Let one more key do something on every page that has nothing of its own for it."""
+        known = self._global_actions.actions
+        self.set_global_actions(PageActions(actions=(*known, action)))
+
+    @property
+    def is_covered(self) -> bool:
+        """Say whether the window is covered: no key and no click reaches it."""
+        return self._is_covered
+
+    def set_covered(self, *, is_covered: bool) -> None:
+        """Take no keys and clicks while something covers the window, then go on where it was."""
+        if is_covered:
+            commit_typing()
+            self._focus_before = self.focusWidget()
+        self._is_covered = is_covered
+        self._frame.setEnabled(not is_covered)
+        if not is_covered and self._focus_before is not None and isValid(self._focus_before):
+            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_before = None
 
     def set_badge(self, key: str, number: int) -> None:
         """Show a number at a page of the rail; 0 shows none."""
@@ -235,10 +269,29 @@ class MainWindow(QMainWindow):
             KeyAction(key=Key.F3, label=tr("Search"), run=self._focus_search),
             KeyAction(key=Key.F6, label=tr("Next pane"), run=self._focus_next_pane),
             KeyAction(key=Key.CTRL_K, label=tr("Find anything"), run=self._focus_search),
+            *self._pane_actions(),
         )
-        return PageActions(actions=own if self._top.isVisibleTo(self) else own[1:2])
+        return PageActions(actions=own if self._top.isVisibleTo(self) else own[1:])
+
+    def _pane_actions(self) -> tuple[KeyAction, ...]:
+        return tuple(
+            KeyAction(
+                key=key,
+                label=tr("Pane {n}", n=number + 1),
+                run=lambda number=number: self._focus_pane(number),
+            )
+            for number, key in enumerate(Key.panes())
+        )
+
+    def _focus_pane(self, number: int) -> None:
+        page = self._pages.get(self._current)
+        panes = [pane for pane in (page.panes() if page is not None else ()) if pane.isVisible()]
+        if number < len(panes):
+            panes[number].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _run_key(self, key: Key) -> None:
+        if self._is_covered:
+            return
         commit_typing()
         action = self.key_actions().of(key)
         if action is not None and action.enabled:

@@ -19,7 +19,7 @@ class TopBar(QWidget):
 
     def __init__(self, search_placeholder: str) -> None:
         super().__init__()
-        self.search = SearchBox(search_placeholder)
+        self.search = SearchBox(search_placeholder, "F3")
         self._fit_search()
         self.connection = ConnectionPill()
         self.connection.hide()

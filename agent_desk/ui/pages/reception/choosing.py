@@ -122,6 +122,10 @@ class ProcedureChoice:
         self._counter = counter
         self._open_step = open_step
 
+    def code_now(self) -> str:
+        """Give the procedure of the present case; empty before one was chosen."""
+        return self._counter.sitting.procedure_code
+
     def read_usual(self) -> None:
         """Read what is asked for most at this desk."""
         counter = self._counter

@@ -1,0 +1,1 @@
+"""All help: how things are done, what each key does, the card of a procedure."""
