@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from agent_desk.domain.forwarding import Urgency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Task(StrEnum):
@@ -70,6 +73,15 @@ def urgency_of(work: Work, now: str) -> Urgency:
     if seen > work.act_by:
         return Urgency.LATE
     return Urgency.SOON if work.warn_at and seen >= work.warn_at else Urgency.CALM
+
+
+def count_late(works: Iterable[Work], now: str) -> int:
+    """Count what is late; once a minute for thousands, so nothing is made on the way."""
+    return sum(
+        1
+        for work in works
+        if work.act_by and (work.act_by < now or work.act_by < work.since) and not work.is_stopped
+    )
 
 
 _TASKS = {task: place for place, task in enumerate(Task)}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from agent_desk.clock import local
 from agent_desk.domain.forwarding import Urgency
 from agent_desk.i18n import tr, trn
-from agent_desk.queries.today_work import ON_THE_WAY, Task, urgency_of
+from agent_desk.queries.today_work import ON_THE_WAY, Task, count_late, urgency_of
 from agent_desk.ui.pages.today.task_words import ICONS, Pill, action_of, group_title
 from agent_desk.ui.pages.today.words import (
     as_follow_up,
@@ -120,7 +120,7 @@ def rows_of(
 
 def _group_row(group: Group, seen: Seen, *, is_open: bool) -> ListRow:
     task, count = group.first.task, len(group.works)
-    late = sum(urgency_of(one, seen.iso) is Urgency.LATE for one in group.works)
+    late = count_late(group.works, seen.iso)
     pill = pill_of(group.first, seen.now)
     if not late and pill.tone is Tone.WRONG:
         pill = Pill(text=pill.text, tone=Tone.WAITING)

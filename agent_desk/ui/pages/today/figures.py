@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent_desk.clock import from_iso, to_iso
-from agent_desk.domain.forwarding import Urgency
 from agent_desk.i18n import tr, trn
-from agent_desk.queries.today_work import Task, urgency_of
+from agent_desk.queries.today_work import Task, count_late
 from agent_desk.ui import when
 from agent_desk.ui.pages.today.state import Figure
 from agent_desk.ui.tokens import Tone
@@ -59,7 +58,7 @@ def to_forward(works: Sequence[Work], now: datetime) -> Figure:
     here = [work for work in works if work.task in _HERE]
     if not here:
         return Figure(value="0", note=tr("no papers lie here"))
-    late = sum(urgency_of(work, to_iso(now)) is Urgency.LATE for work in here)
+    late = count_late(here, to_iso(now))
     if late:
         note = trn("{n} is late", "{n} are late", late)
         return Figure(value=str(len(here)), note=note, tone=Tone.WRONG)

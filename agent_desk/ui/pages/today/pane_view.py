@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
+from agent_desk.ui import theme
 from agent_desk.ui.keys import Key
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
@@ -21,6 +22,8 @@ from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from agent_desk.ui.pages.today.state import Pane, Question
+
+_ROOM_BELOW = 24
 
 
 class QuestionCard(Card):
@@ -50,6 +53,15 @@ class QuestionCard(Card):
         self.save.setVisible(is_wanted)
         if is_wanted:
             self.words.setFocus()
+            QTimer.singleShot(0, self._come_into_sight)
+
+    def _come_into_sight(self) -> None:
+        """Scroll to the field once the layout has given it a place."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self.save, 0, theme.current().scaled(_ROOM_BELOW))
 
     def send_words(self) -> None:
         """Send the answer with its sentence."""

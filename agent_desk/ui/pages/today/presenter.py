@@ -15,7 +15,7 @@ from agent_desk.ids import DossierId
 from agent_desk.queries import today as today_query
 from agent_desk.queries.assist import follow_ups_due
 from agent_desk.queries.prints import count_waiting
-from agent_desk.queries.today_work import ON_THE_WAY, Task, urgency_of
+from agent_desk.queries.today_work import ON_THE_WAY, Task, count_late, urgency_of
 from agent_desk.queries.trips import came_again, first_time_right, whole
 from agent_desk.ui import when
 from agent_desk.ui.pages.today import figures
@@ -28,7 +28,7 @@ from agent_desk.ui.presenter import Presenter
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from agent_desk.domain.trips import FirstTime
@@ -54,6 +54,8 @@ _IN_RECEPTION = (
 class _Day:
     figures: DayFigures
     works: tuple[Work, ...]
+    groups: tuple[Group, ...]
+    by_key: Mapping[str, Work]
     beside: Beside
     unheard_since: str
     rate: FirstTime
@@ -69,7 +71,7 @@ class TodayPresenter(Presenter[TodayScreen]):
         self._rules = bundled_forwarding_rules()
         self._day: _Day | None = None
         self._groups: tuple[Group, ...] = ()
-        self._by_key: dict[str, Work] = {}
+        self._by_key: Mapping[str, Work] = {}
         self._open: frozenset[str] = frozenset()
         self._shown = _PAGE
         self._is_reading = False
@@ -92,9 +94,12 @@ class TodayPresenter(Presenter[TodayScreen]):
         week = _midnight(now - timedelta(days=today.weekday()))
         with desk.store.read() as connection:
             rates = first_time_right(connection, _midnight(now - timedelta(days=_RATE_DAYS)))
+            works = today_query.work_of(connection, iso, forwarding, self._office.clerk.clerk_id)
             return _Day(
                 figures=today_query.figures(connection, _midnight(now), iso),
-                works=today_query.work_of(connection, iso, forwarding, self._office.clerk.clerk_id),
+                works=works,
+                groups=grouped(works),
+                by_key={work.key: work for work in works},
                 beside=Beside(
                     follow_ups=follow_ups_due(connection, today, limit=_PAGE),
                     prints_waiting=count_waiting(connection),
@@ -107,8 +112,8 @@ class TodayPresenter(Presenter[TodayScreen]):
     def _take(self, day: _Day) -> None:
         self._is_reading = False
         self._day = day
-        self._groups = grouped(day.works)
-        self._by_key = {work.key: work for work in day.works}
+        self._groups = day.groups
+        self._by_key = day.by_key
         self._draw()
         self._read_on()
 
@@ -132,10 +137,10 @@ class TodayPresenter(Presenter[TodayScreen]):
         if day is None:
             return
         now = self._office.desk.clock.now()
-        seen = Seen(now=now, unheard=self._unheard(day, now))
+        seen = Seen(now=now, iso=to_iso(now), unheard=self._unheard(day, now))
         rows = rows_of(self._groups, day.beside, self._open, seen)
         shown = tuple(islice(rows, self._shown))
-        late = sum(urgency_of(work, seen.iso) is Urgency.LATE for work in day.works)
+        late = count_late(day.works, seen.iso)
         late += sum(one.is_late for one in day.beside.follow_ups)
         self.show(
             TodayScreen(

@@ -33,15 +33,14 @@ _END_OF_DAY = "23:59"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """At which moment rows are worded; ``unheard`` is how long the center has heard nothing."""
+    """At which moment rows are worded, ``iso`` as the book writes it.
+
+    ``unheard`` is how long the center has heard nothing.
+    """
 
     now: datetime
+    iso: str
     unheard: timedelta
-
-    @property
-    def iso(self) -> str:
-        """The moment as the book writes it."""
-        return to_iso(self.now)
 
 
 def as_row(work: Work, seen: Seen, *, is_member: bool = False) -> ListRow:
