@@ -90,6 +90,12 @@ SHELF_BY = Setting(
     help="Order of the shelf for results: the letter of the given name, or running numbers",
     choices=("given_name", "number"),
 )
+LOCK_MINUTES = Setting(
+    key="lock_minutes",
+    default="10",
+    help="Minutes without a touch until the screen is locked; 0: never by itself",
+    choices=("5", "10", "15", "30", "0"),
+)
 CAPTURE_SOURCE = Setting(
     key="capture_source", default="", help="Scanner that F4 uses; empty: choose files"
 )
@@ -170,6 +176,7 @@ ALL = (
     AUTHORITY,
     SHELF_BY,
     CURRENT_CLERK,
+    LOCK_MINUTES,
     CAPTURE_SOURCE,
     CAPTURE_DPI,
     CAPTURE_TINT,

@@ -82,3 +82,13 @@ class Pair:
     name: str
     value: str
     tone: Tone | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One line under the top bar: what is so and what to do, and the word of its button if any."""
+
+    key: str
+    text: str
+    tone: Tone = Tone.WAITING
+    action: str = ""

@@ -87,7 +87,7 @@ class Scanning(QObject):
         if not isinstance(app, QApplication):
             raise TypeError("scans need an application with windows")
         self._app: QApplication | None = app
-        self._office, self._jobs, self._navigator = office, jobs, navigator
+        self._window, self._office, self._jobs, self._navigator = window, office, jobs, navigator
         front = DeskFront(window, search)
         to = Destinations(office, jobs, navigator, front)
         self._router = ScanRouter(to, front, navigator.say, office.desk.today, time.monotonic)
@@ -145,10 +145,11 @@ class Scanning(QObject):
     # What comes in
 
     def _on_burst(self, burst: Burst) -> None:
-        self._router.take_burst(burst)
+        if not self._window.is_covered:
+            self._router.take_burst(burst)
 
     def _on_heard(self, line: Line) -> None:
-        if self._is_listening or self._app is None:
+        if self._is_listening or self._app is None or self._window.is_covered:
             return
         if line.is_noise or not line.is_utf8:
             self._navigator.say(

@@ -66,9 +66,9 @@ def faults(window: QWidget) -> list[str]:
     """Draw a window and give everything that is wrong with its geometry; empty when all fits."""
     with watched_painting() as painted:
         window.grab()
-    shown = [w for w in window.findChildren(QWidget) if w.isVisibleTo(window)]
+    inside = [w for w in window.findChildren(QWidget) if w.isVisibleTo(window)]
     found = [*painted.found]
-    for widget in shown:
+    for widget in (window, *inside):
         found += _cut(widget)
         found += _outside(widget)
         found += _covered(widget)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from agent_desk.domain.printing import PrintAnswer, PrinterRole
 from agent_desk.i18n import tr
+from agent_desk.ui import theme
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.tokens import TextStyle, Tone
@@ -23,6 +24,8 @@ from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtCore import QEvent
 
     from agent_desk.ui.pages.printers.presenter import (
         PrintersPresenter,
@@ -66,11 +69,16 @@ class _RoleRow:
         self.state.setVisible(bool(line.state))
         self.cure.setText(line.cure)
         self.cure.setVisible(bool(line.cure))
-        # A grid gives a button that can wrap only its narrowest width.
-        whole = paint.text_width(self.test.label(), TextStyle.STRONG) + _BESIDE_WORDS
-        self.test.setMinimumWidth(whole)
+        self.fit()
         words = tr("Print a test page: {role}", role=line.title)
         self.test.setAccessibleName(words)
+
+    def fit(self) -> None:
+        """Keep the button whole: a grid gives what can wrap only its narrowest width."""
+        whole = paint.text_width(self.test.label(), TextStyle.STRONG) + theme.current().scaled(
+            _BESIDE_WORDS
+        )
+        self.test.setMinimumWidth(whole)
 
 
 class PrintersPage(Page):
@@ -155,6 +163,12 @@ class PrintersPage(Page):
         else:
             self._problem.hide()
         self.actions_changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_theme_change(event):
+            for row in self.rows.values():
+                row.fit()
 
     def _on_picked(self, role: PrinterRole, _index: int) -> None:
         self._presenter.choose(role, str(self.rows[role].picker.currentData()))

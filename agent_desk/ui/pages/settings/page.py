@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout
 
 from agent_desk import settings
-from agent_desk.i18n import tr
+from agent_desk.i18n import tr, trn
 from agent_desk.ui.page import Page
 from agent_desk.ui.pages.settings.devices_card import DevicesCard
+from agent_desk.ui.pages.settings.pin_card import PinCard
 from agent_desk.ui.pages.settings.presenter import SHOWN
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button
@@ -65,7 +66,8 @@ class SettingsPage(Page):
         desk.add(self._key_note)
         desk.add_stretch()
         self.devices = DevicesCard(self._presenter.open_device)
-        columns = (pane_of(people, self.devices), pane_of(look), pane_of(desk))
+        self.pin = PinCard(self._presenter.keep_pin)
+        columns = (pane_of(people, self.pin), pane_of(look), pane_of(desk, self.devices))
         self.body.addWidget(
             PageHeader(tr("Settings"), tr("Every change is kept at once on this PC."))
         )
@@ -112,6 +114,7 @@ class SettingsPage(Page):
         self._new_name.set_error(state.name_error)
         self._about.set_pairs(state.about)
         self._key_note.setText(state.key_sentence)
+        self.pin.show_state(state)
 
     def _add_clerk(self) -> None:
         if self._new_name.text().strip():
@@ -126,12 +129,17 @@ def _label(setting: Setting) -> str:
         settings.PAPER_SIZE.key: tr("Paper in the slip printer"),
         settings.MODE.key: tr("How paper is taken in, by contract"),
         settings.SHELF_BY.key: tr("Order of the shelf for results"),
+        settings.LOCK_MINUTES.key: tr("Lock the screen when nobody touches it"),
     }[setting.key]
 
 
 def _say_choice(setting: Setting, choice: str) -> str:
     if setting is settings.TEXT_PERCENT:
         return f"{choice} %"
+    if setting is settings.LOCK_MINUTES:
+        minutes = int(choice)
+        after = trn("after {n} minute", "after {n} minutes", minutes)
+        return after if minutes else tr("Never by itself")
     return {
         "vi": "Tiếng Việt",
         "en": "English",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent_desk import settings
 from agent_desk.commands.desk import Role, add_clerk, keep_setting
+from agent_desk.commands.lock import has_pin, is_pin_of, set_pin
 from agent_desk.domain.people import clean_name
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
@@ -34,6 +35,7 @@ SHOWN = (
     settings.PAPER_SIZE,
     settings.MODE,
     settings.SHELF_BY,
+    settings.LOCK_MINUTES,
 )
 
 
@@ -41,7 +43,8 @@ SHOWN = (
 class SettingsState:
     """What the page shows; empty until the first read came back.
 
-    ``added`` counts the clerks added since the page was made: with each, the field is emptied.
+    ``added`` and ``pins_kept`` count what was kept since the page was made: with each, its fields
+    are emptied.
     """
 
     clerks: tuple[Choice, ...] = ()
@@ -51,6 +54,10 @@ class SettingsState:
     key_sentence: str = ""
     name_error: str = ""
     added: int = 0
+    has_pin: bool = False
+    pin_now_error: str = ""
+    pin_error: str = ""
+    pins_kept: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +65,7 @@ class _Read:
     clerks: tuple[ClerkRow, ...]
     values: dict[str, str]
     key_sentence: str
+    has_pin: bool
 
 
 class SettingsPresenter(Presenter[SettingsState]):
@@ -93,6 +101,7 @@ class SettingsPresenter(Presenter[SettingsState]):
                 clerks=clerks,
                 values=values,
                 key_sentence=say_place(store.health().key_place),
+                has_pin=has_pin(store, self._office.clerk.clerk_id),
             )
 
         self._jobs.submit("store", read, done=self._took, failed=self._fail)
@@ -120,6 +129,38 @@ class SettingsPresenter(Presenter[SettingsState]):
             done=done,
             failed=failed,
         )
+
+    def keep_pin(self, now: str, wanted: str) -> None:
+        """Give the clerk at the desk a PIN, another one, or none; who has one must say it first."""
+        store, clerk = self._office.desk.store, self._office.clerk.clerk_id
+        at = self._office.desk.clock.now()
+
+        def keep() -> bool:
+            if not is_pin_of(store, clerk, now, at):
+                return False
+            set_pin(store, clerk, wanted)
+            return True
+
+        def done(is_right: bool) -> None:
+            if not is_right:
+                self.show(replace(self.state, pin_now_error=tr("This is not the PIN.")))
+                return
+            kept = replace(
+                self.state,
+                has_pin=bool(wanted),
+                pin_now_error="",
+                pin_error="",
+                pins_kept=self.state.pins_kept + 1,
+            )
+            self.show(kept)
+            said = tr("The PIN is kept.") if wanted else tr("There is no PIN any more.")
+            self._navigator.say(said, Tone.GOOD)
+            self._applied(settings.LOCK_MINUTES.key, "")
+
+        def failed(error: DeskError) -> None:
+            self.show(replace(self.state, pin_now_error="", pin_error=error.message))
+
+        self._jobs.submit("store", keep, done=done, failed=failed)
 
     def open_device(self, page: str) -> None:
         """Open the page of a device on the counter."""
@@ -170,6 +211,7 @@ class SettingsPresenter(Presenter[SettingsState]):
                     Pair(name=tr("Data folder"), value=str(desk.store.data.root)),
                 ),
                 key_sentence=found.key_sentence,
+                has_pin=found.has_pin,
             )
         )
 

@@ -1,0 +1,66 @@
+"""What looks after an open desk by itself: the lines under the top bar, and the lock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from agent_desk.ui import conditions
+from agent_desk.ui.lock import Lock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent_desk.errors import DeskError
+    from agent_desk.ui.jobs_inline import JobRunner
+    from agent_desk.ui.navigation import Navigator
+    from agent_desk.ui.office import Office
+    from agent_desk.ui.shell import MainWindow
+
+_EVERY_MS = 60_000
+
+
+class DeskWatch(QObject):
+    """Lives as long as the desk is open (GUI thread); looks every minute, and after each sync."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        office: Office,
+        jobs: JobRunner,
+        navigator: Navigator,
+        seated: Callable[[str], None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._office, self._jobs = window, office, jobs
+        self.lock = Lock(window, office, jobs, seated)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        window.notices.acted.connect(
+            lambda key: navigator.open_page("sync") if key == "offline" else None
+        )
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self.lock.start()
+        self._timer.start()
+        self.look()
+
+    def stop(self) -> None:
+        """Watch nothing any more."""
+        self._timer.stop()
+        self.lock.stop()
+
+    def look(self) -> None:
+        """Look now; what cannot be read now is read in a minute."""
+        office, window = self._office, self._window
+
+        def done(seen: conditions.Seen) -> None:
+            window.notices.set_notices(conditions.say(seen))
+
+        def failed(_error: DeskError) -> None:
+            return
+
+        self._jobs.submit("store", lambda: conditions.look(office), done=done, failed=failed)
