@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from agent_desk import settings
-from agent_desk.i18n import tr
 from agent_desk.ui import look as looks
 from agent_desk.ui.counter_desk import KEYS as COUNTER_PAGES
 from agent_desk.ui.counter_desk import CounterDesk
@@ -22,6 +21,7 @@ from agent_desk.ui.pages.today.presenter import TodayPresenter
 from agent_desk.ui.print_desk import PrintDesk
 from agent_desk.ui.results_desk import ResultsDesk
 from agent_desk.ui.scanning import Scanning, scanner_page
+from agent_desk.ui.seating import Seating
 from agent_desk.ui.sync_controller import SyncController
 from agent_desk.ui.tokens import Tone
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from agent_desk.domain.people import CardReading
     from agent_desk.errors import DeskError
     from agent_desk.ids import DossierId
-    from agent_desk.queries.desk import ClerkRow
     from agent_desk.sync.client import CenterApi
     from agent_desk.sync.run import SyncReport
     from agent_desk.ui.helped import Helped
@@ -83,6 +82,7 @@ class DeskPages:
         self._handover: HandoverDesk | None = None
         self._counter: CounterDesk | None = None
         self._keys: DeskKeys | None = None
+        self._seating: Seating | None = None
         self._watch: DeskWatch | None = None
         self._wish = ""
         self._is_stopped = False
@@ -92,7 +92,8 @@ class DeskPages:
     def enter(self, office: Office) -> None:
         """Begin to serve: who sits here, the keys, search, the sync timer, the first page."""
         self._office = office
-        self._show_clerk(office)
+        self._seating = Seating(self._window, office, self._jobs, self)
+        self._seating.show()
         self._controller = SyncController(office, self._jobs, _make_client)
         self._sync = SyncPresenter(office, self._jobs, self)
         self._controller.progressed.connect(self._sync.set_progress)
@@ -111,7 +112,7 @@ class DeskPages:
         self._results = ResultsDesk(self._window, office, self._jobs, self)
         self._handover = HandoverDesk(self._window, office, self._jobs, self)
         self._counter = CounterDesk(self._window, office, self._jobs, self)
-        self._watch = DeskWatch(self._window, office, self._jobs, self, self._seat)
+        self._watch = DeskWatch(self._window, office, self._jobs, self, self._seating.seat)
         self._window.open_page("today")
         self._scanning.look_up(self._wish)
         self._scanning.start()
@@ -337,8 +338,8 @@ class DeskPages:
     def _on_setting(self, key: str, _value: str) -> None:
         if self._watch is not None:
             self._watch.lock.read_again()
-        if key == settings.CURRENT_CLERK.key:
-            self._change_clerk()
+        if key == settings.CURRENT_CLERK.key and self._seating is not None:
+            self._seating.change()
         elif key in {setting.key for setting in looks.KEYS}:
             self._apply_look()
 
@@ -354,47 +355,6 @@ class DeskPages:
             return look
 
         self._jobs.submit("store", read, done=self._dresser.wear, failed=self._complain)
-
-    def _seat(self, clerk_id: str) -> None:
-        """Let the clerk who unlocked the screen work here from now on."""
-        office = self._office
-        if office is not None:
-            from agent_desk.commands.desk import keep_setting
-
-            store, key = office.desk.store, settings.CURRENT_CLERK.key
-            self._jobs.submit(
-                "store",
-                lambda: keep_setting(store, key, clerk_id),
-                done=lambda _none: self._change_clerk(),
-                failed=self._complain,
-            )
-
-    def _change_clerk(self) -> None:
-        office = self._office
-        if office is None:
-            return
-
-        def read() -> ClerkRow | None:
-            from agent_desk.ui.opening import sitting_clerk
-
-            with office.desk.store.read() as connection:
-                return sitting_clerk(connection)
-
-        def sit_down(clerk: ClerkRow | None) -> None:
-            if clerk is None:
-                return
-            office.seat(clerk)
-            self._show_clerk(office)
-            self.say(tr("{name} works at this desk now.", name=clerk.name), Tone.GOOD)
-
-        self._jobs.submit("store", read, done=sit_down, failed=self._complain)
-
-    def _show_clerk(self, office: Office) -> None:
-        identity = office.desk.identity
-        place = tr(
-            "{site} · desk {number}", site=identity.site_name, number=identity.desk_code[-2:]
-        )
-        self._window.set_clerk(office.clerk.name, place)
 
     def _complain(self, error: DeskError) -> None:
         self.say(error.message, Tone.WRONG)
