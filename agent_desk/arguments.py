@@ -160,6 +160,33 @@ def _add_center(commands: _Commands) -> None:
     _center_options(inspect)
     inspect.add_argument("--desk-id", required=True)
     inspect.set_defaults(command="center_inspect")
+    _add_finding(parts)
+
+
+def _add_finding(parts: _Commands) -> None:
+    finding = parts.add_parser("finding", help=tr("look into a delay, the person heard first"))
+    _center_options(finding)
+    finding.set_defaults(command="center_finding")
+    steps = finding.add_subparsers(dest="step", metavar=tr("STEP"), required=True)
+    steps.add_parser("list", help=tr("what is open, with the raw events"))
+    begun = steps.add_parser("open", help=tr("ask the person concerned"))
+    for name in ("--desk-id", "--reference", "--person-id"):
+        begun.add_argument(name, required=True)
+    begun.add_argument("--stage", choices=("seal", "leave", "receive"), required=True)
+    check = steps.add_parser(
+        "check", help=tr("note what a look at the program found")
+    )
+    check.add_argument("--result", choices=("no_fault", "fault"), required=True)
+    close = steps.add_parser("close", help=tr("end it"))
+    ends = ("not_late", "software_fault", "circumstances", "other_body", "person_at_fault")
+    close.add_argument("--result", choices=ends, required=True)
+    for step in (check, close):
+        step.add_argument("finding_id")
+    for step in (begun, check, close):
+        step.add_argument("--reviewer", required=True, type=_words, help=tr("name of the reviewer"))
+        step.add_argument("--words", required=True, type=_words, help=tr("in one sentence"))
+    asked = ("reviewer", "words", "finding_id", "desk_id", "reference", "stage", "person_id")
+    finding.set_defaults(**dict.fromkeys((*asked, "result"), ""))
 
 
 def _center_options(parser: argparse.ArgumentParser) -> None:

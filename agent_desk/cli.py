@@ -142,6 +142,28 @@ def _center_inspect(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _center_finding(options: argparse.Namespace) -> int:
+    _need_center()
+    from agent_desk.center.config import CenterSettings
+    from agent_desk.center.finding_command import Review, Step
+    from agent_desk.center.main import finding_json
+
+    settings = CenterSettings(data_dir=_center_dir(options), database_url=options.database_url)
+    asked = Review(
+        step=Step(options.step),
+        reviewer=options.reviewer,
+        words=options.words,
+        finding_id=options.finding_id,
+        desk_id=options.desk_id,
+        reference=options.reference,
+        stage=options.stage,
+        person_id=options.person_id,
+        result=options.result,
+    )
+    _out(json.dumps(finding_json(settings, asked), ensure_ascii=False))
+    return DONE
+
+
 def _need_center() -> None:
     from importlib.util import find_spec
 
@@ -349,6 +371,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "center_serve": _center_serve,
     "center_code": _center_code,
     "center_inspect": _center_inspect,
+    "center_finding": _center_finding,
     "find": _find,
     "guide": _guide,
     "sync": _sync,

@@ -20,6 +20,7 @@ from agent_desk.center.config import CenterSettings, Officer
 from agent_desk.center.context import Center
 from agent_desk.center.database import Database, as_app_user
 from agent_desk.center.deadlines import bundled_deadlines
+from agent_desk.center.finding_command import review
 from agent_desk.center.officer import AutoOfficer
 from agent_desk.clock import SystemClock, local
 from agent_desk.errors import NotFound, StoreUnusable
@@ -28,6 +29,8 @@ from agent_desk.i18n import tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
+
+    from agent_desk.center.finding_command import Review
 
 _log = logging.getLogger(__name__)
 _STOP_WAIT_S = 10.0
@@ -105,6 +108,15 @@ def holdings_json(settings: CenterSettings, desk_id: str) -> dict[str, object]:
             return inspection.as_json(inspection.inspect_desk(urls.owner, desk_id))
         except LookupError as error:
             raise NotFound(tr("The center does not know this desk.")) from error
+
+
+def finding_json(settings: CenterSettings, asked: Review) -> list[dict[str, object]]:
+    """Do one step of a reviewer and give what is held then; also beside a running center.
+
+    Raises: NotAllowed for an end that was not earned, NotFound, InvalidInput.
+    """
+    with _database(settings) as urls:
+        return review(urls.app, asked, SystemClock().now())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
-from agent_desk.center import findings
+from agent_desk.center import finding_command, findings
+from agent_desk.center.finding_command import Review, Step
 from agent_desk.domain.delays import FindingOutcome, SoftwareCheck
 from agent_desk.domain.forwarding_rules import Stage
 from agent_desk.errors import InvalidInput, NotAllowed
@@ -144,3 +145,43 @@ def test_no_fact_of_a_delay_opens_a_finding(under_test: CenterUnderTest, desk: D
     with under_test.center.database.transaction() as db:
         assert findings.every(db) == []
     assert desk.notices() == []
+
+
+def step(under_test: CenterUnderTest, **asked: str) -> list[dict[str, object]]:
+    review = Review(step=Step(asked.pop("step")), reviewer="Lê Thu", words="Đã xem", **asked)
+    return finding_command.review(under_test.owner_url, review, under_test.clock.now())
+
+
+def test_a_reviewer_goes_step_by_step_with_the_raw_events(
+    under_test: CenterUnderTest, desk: DeskPeer
+) -> None:
+    (begun,) = step(
+        under_test,
+        step="open",
+        desk_id=desk.desk_id,
+        reference="001022611230016",
+        stage="leave",
+        person_id="clerk",
+    )
+    name = str(begun["finding_id"])
+    assert [one["finding_id"] for one in step(under_test, step="list")] == [name]
+    (checked_now,) = step(under_test, step="check", finding_id=name, result="no_fault")
+    assert (checked_now["software"], checked_now["events"]) == ("no_fault", ())
+    with pytest.raises(NotAllowed):
+        step(under_test, step="close", finding_id=name, result="person_at_fault")
+    step(under_test, step="close", finding_id=name, result="circumstances")
+    assert step(under_test, step="list") == []
+
+
+def test_the_events_of_papers_are_those_of_their_dossier_and_bags(
+    under_test: CenterUnderTest, desk: DeskPeer
+) -> None:
+    reference = "001022611230016"
+    body = {"reference": reference, "procedure_code": "1.001193", "channel": "post"}
+    desk.record("dossier.taken_in", "d", body)
+    desk.record("bag.sealed", "00102261123018", {"references": [reference], "seal_number": "A1"})
+    assert desk.push().status_code == 200
+    finding_id = opened(under_test, desk)
+    with under_test.center.database.transaction() as db:
+        events = findings.read(db, finding_id).events
+    assert [one.kind for one in events] == ["dossier.taken_in", "bag.sealed"]
