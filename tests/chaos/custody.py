@@ -62,13 +62,13 @@ def steps() -> int:
     return sum(SEEN.values()) - SEEN["same bag at both desks"]
 
 
-def run_once(seed: int, names: list[str]) -> None:
+def run_once(seed: int, names: list[str], length: int = _A_RUN) -> None:
     """Play one run of a seed from two fresh desks to healed books."""
     dice, machine = random.Random(seed), CustodyMachine()  # noqa: S311  # play, not secrets
     trace: list[str] = []
     try:
         machine.begin()
-        until = steps() + _A_RUN
+        until = steps() + length
         while steps() < until:
             name = dice.choice(names)
             given = arguments(name, dice)
