@@ -165,10 +165,9 @@ def _add_center(commands: _Commands) -> None:
 
 def _add_finding(parts: _Commands) -> None:
     finding = parts.add_parser("finding", help=tr("look into a delay, the person heard first"))
-    _center_options(finding)
     finding.set_defaults(command="center_finding")
     steps = finding.add_subparsers(dest="step", metavar=tr("STEP"), required=True)
-    steps.add_parser("list", help=tr("what is open, with the raw events"))
+    listed = steps.add_parser("list", help=tr("what is open, with the raw events"))
     begun = steps.add_parser("open", help=tr("ask the person concerned"))
     for name in ("--desk-id", "--reference", "--person-id"):
         begun.add_argument(name, required=True)
@@ -180,6 +179,8 @@ def _add_finding(parts: _Commands) -> None:
     close = steps.add_parser("close", help=tr("end it"))
     ends = ("not_late", "software_fault", "circumstances", "other_body", "person_at_fault")
     close.add_argument("--result", choices=ends, required=True)
+    for step in (listed, begun, check, close):
+        _center_options(step)
     for step in (check, close):
         step.add_argument("finding_id")
     for step in (begun, check, close):
