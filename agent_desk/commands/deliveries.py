@@ -25,6 +25,7 @@ from agent_desk.errors import InvalidInput, NotAllowed
 from agent_desk.i18n import tr
 from agent_desk.ids import uuid7
 from agent_desk.store.delivery_tables import deliveries, entitlement_of
+from agent_desk.store.result_tables import results
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,7 +67,7 @@ def prepare(desk: Desk, act: Act, dossier_id: DossierId, new: NewDelivery) -> Do
     def do(work: Work) -> Mapping[str, str]:
         row = rows.dossier(work.connection, dossier_id)
         states.require_step(DossierState(row.state), DossierState.WITH_POST)
-        _require_paper(row)
+        _require_paper(work, dossier_id)
         _refuse_second(work, dossier_id)
         item = take_item(work, new.item_code)
         made = _Label(
@@ -167,9 +168,16 @@ def _checked(new: NewDelivery) -> Addressee:
     )
 
 
-def _require_paper(row: StoredRow) -> None:
-    if row.result_form == ResultForm.ELECTRONIC.value:
-        raise NotAllowed(tr("This result is electronic; nothing goes by post."))
+def _require_paper(work: Work, dossier_id: str) -> None:
+    lying = work.connection.execute(
+        select(results.c.result_id).where(
+            results.c.dossier_id == dossier_id,
+            results.c.standing == Standing.HERE.value,
+            results.c.form == ResultForm.PAPER.value,
+        )
+    ).first()
+    if lying is None:
+        raise NotAllowed(tr("No paper result of this dossier lies here, so nothing can be sent."))
 
 
 def _refuse_second(work: Work, dossier_id: str) -> None:

@@ -18,7 +18,7 @@ from agent_desk.errors import CenterRefused, NotAllowed, NotFound
 from agent_desk.i18n import tr
 from agent_desk.ids import IntentId
 from agent_desk.store.tables import dossiers, notices
-from agent_desk.sync import apply_findings, apply_follow_ups, bags
+from agent_desk.sync import apply_edits, apply_findings, apply_follow_ups, bags
 from agent_desk.sync.apply_follow_ups import without_person
 from agent_desk.sync.apply_results import (
     note_disputed_return,
@@ -120,16 +120,20 @@ def _body(notice: Notice) -> dict[str, object]:
     return raw if isinstance(raw, dict) else {"unreadable": notice.body[:2000]}
 
 
+_ELSEWHERE = (
+    (bags.KINDS, bags.move_custody),
+    (apply_edits.KINDS, apply_edits.move_edit),
+    (apply_findings.KINDS, apply_findings.move_finding),
+    (apply_follow_ups.KINDS, apply_follow_ups.move_follow_up),
+)
+"""Notices about something else than one dossier of this desk."""
+
+
 def _move(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
-    if notice.kind in bags.KINDS:
-        bags.move_custody(work, notice, body)
-        return
-    if notice.kind in apply_follow_ups.KINDS:
-        apply_follow_ups.move_follow_up(work, notice, body)
-        return
-    if notice.kind in apply_findings.KINDS:
-        apply_findings.move_finding(work, notice, body)
-        return
+    for kinds, move in _ELSEWHERE:
+        if notice.kind in kinds:
+            move(work, notice, body)
+            return
     if notice.kind == NoticeKind.RETURN_DISPUTED.value:
         note_disputed_return(work, notice, body)
         return

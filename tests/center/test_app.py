@@ -26,7 +26,7 @@ def test_the_description_names_every_endpoint_of_the_wire(under_test: CenterUnde
     described = under_test.http.get("/openapi.json").json()
     assert isinstance(wire.__doc__, str)
     named = re.findall(r"``(GET|POST|PUT) (/v1/[^`?]+)", wire.__doc__)
-    assert len(named) == 9
+    assert len(named) == 11
     for method, path in named:
         operation = described["paths"][path][method.lower()]
         assert operation["summary"]
