@@ -118,6 +118,14 @@ class Asking:
         self.pane = pane
         self._shown()
 
+    def step_back(self) -> None:
+        """Go back from the sentence to the answers, else to the list; nothing is written."""
+        if self.pane is None or self.pane.wants_words is None:
+            self.close()
+            return
+        self.pane = replace(self.pane, wants_words=None, error="")
+        self._shown()
+
     def close(self) -> None:
         """Go back to the list."""
         self.pane, self._keys, self._intents = None, (), {}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
-from agent_desk.ui import theme
 from agent_desk.ui.keys import Key
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
@@ -22,8 +21,6 @@ from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from agent_desk.ui.pages.today.state import Pane, Question
-
-_ROOM_BELOW = 24
 
 
 class QuestionCard(Card):
@@ -48,20 +45,14 @@ class QuestionCard(Card):
         self.ask_words(is_wanted=False)
 
     def ask_words(self, *, is_wanted: bool) -> None:
-        """Show or hide the field for the sentence."""
+        """Show the field for the sentence in place of the answers, or the answers again."""
+        self.choices.setVisible(not is_wanted)
         self.words.setVisible(is_wanted)
         self.save.setVisible(is_wanted)
         if is_wanted:
             self.words.setFocus()
-            QTimer.singleShot(0, self._come_into_sight)
-
-    def _come_into_sight(self) -> None:
-        """Scroll to the field once the layout has given it a place."""
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None:
-            above.ensureWidgetVisible(self.save, 0, theme.current().scaled(_ROOM_BELOW))
+        elif not self.choices.isHidden():
+            self.choices.setFocus()
 
     def send_words(self) -> None:
         """Send the answer with its sentence."""

@@ -246,8 +246,8 @@ class TodayPresenter(Presenter[TodayScreen]):
         self.asking.export(done)
 
     def close_pane(self) -> None:
-        """Go back to the work list; nothing is written by it."""
-        self.asking.close()
+        """Go one step back, in the end to the work list; nothing is written by it."""
+        self.asking.step_back()
 
     def _show_pane(self) -> None:
         self.show(replace(self.state, pane=self.asking.pane))

@@ -144,6 +144,10 @@ def test_another_reason_asks_for_a_sentence_and_keeps_what_was_typed(
     qtbot.keyClick(card.words.entry, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert card.words.error()
     card.words.set_text("Xe hỏng")
+    qtbot.keyClick(card.words.entry, Qt.Key.Key_Escape)
+    qtbot.waitUntil(card.choices.isVisible)
+    qtbot.keyClick(card.choices.focusProxy(), Qt.Key.Key_7)
+    qtbot.waitUntil(card.words.isVisible)
     qtbot.keyClick(card.words.entry, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert rows_of(t, delays)[0].words == "Xe hỏng"
 
