@@ -66,6 +66,21 @@ def has_pin(store: Store, clerk_id: ClerkId) -> bool:
         return bool(_value(connection, _keys(clerk_id)[0]))
 
 
+def forget_if_asked(store: Store) -> bool:
+    """Take every PIN away if technical support put a file ``forget-pins`` beside the data.
+
+    Who can write there holds the data anyway; the file goes with the PINs.
+    """
+    asked = store.data.root / "forget-pins"
+    if not asked.exists():
+        return False
+    with store.write() as connection:
+        connection.execute(delete(settings).where(settings.c.key.like("pin_of_%")))
+        connection.execute(delete(settings).where(settings.c.key.like("pin_tries_of_%")))
+    asked.unlink()
+    return True
+
+
 def is_pin_of(store: Store, clerk_id: ClerkId, pin: str, now: datetime) -> bool:
     """Say whether it is the clerk's PIN; true for a clerk without one.
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from agent_desk import settings
-from agent_desk.commands.lock import has_pin, is_pin_of
+from agent_desk.commands.lock import forget_if_asked, has_pin, is_pin_of
 from agent_desk.i18n import tr
 from agent_desk.ids import ClerkId
 from agent_desk.queries import desk as desk_query
@@ -96,6 +96,7 @@ class Lock(QObject):
         store = office.desk.store
 
         def read() -> _Read:
+            forget_if_asked(store)
             minutes = office.setting(settings.LOCK_MINUTES)
             with store.read() as connection:
                 clerks = desk_query.clerk_rows(connection)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from agent_desk.domain.people import Sex, show_sex
 from agent_desk.i18n import tr
@@ -18,6 +18,7 @@ from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Rule
 from agent_desk.ui.widgets.fields import Field, Picker
 from agent_desk.ui.widgets.text import Text, heading
+from agent_desk.ui.widgets.tick import Tick
 
 if TYPE_CHECKING:
     from agent_desk.ui.pages.reception.greeting import Citizen
@@ -157,7 +158,7 @@ class CitizenView(StepView):
         self.scan = Field(tr("Card, number or name"))
         self.scan.entered.connect(self._on_scanned)
         self.submitter = PersonFields(citizen, Who.SUBMITTER)
-        self.for_other = QCheckBox(tr("On behalf of somebody else"))
+        self.for_other = Tick(tr("On behalf of somebody else"))
         self.for_other.clicked.connect(
             lambda checked: citizen.set_for_other(is_for_other=bool(checked))
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
 from agent_desk.ui.keys import Key
@@ -20,6 +20,7 @@ from agent_desk.ui.widgets.layout import clear, row
 from agent_desk.ui.widgets.messages import Banner
 from agent_desk.ui.widgets.signature_pad import SignaturePad
 from agent_desk.ui.widgets.text import IconMark, Text
+from agent_desk.ui.widgets.tick import Tick
 
 if TYPE_CHECKING:
     from agent_desk.domain.signature import SignedText
@@ -53,9 +54,9 @@ class ReturnView(PaneCard):
         self._key = ""
         self._choices: tuple[Choice, ...] = ()
         self._offered: tuple[str, ...] = ()
-        self._boxes: dict[str, QCheckBox] = {}
+        self._boxes: dict[str, Tick] = {}
         self.right = ChoiceGroup(tr("Who takes the result"))
-        self.died = QCheckBox(tr("The owner has died"))
+        self.died = Tick(tr("The owner has died"))
         self.number = Field(tr("Card or number of who takes it"), tr("Scan the card into it"))
         self.name = Field(tr("Name, as on their card"))
         self.paper = Field(" ")
@@ -225,7 +226,7 @@ class ReturnView(PaneCard):
             label = Text(tr("Originals given back"), TextStyle.SMALL_STRONG)
             self._originals_column.addWidget(label)
         for name in pane.originals:
-            box = QCheckBox(name)
+            box = Tick(name)
             box.setChecked(name in pane.typed.originals)
             box.clicked.connect(self.typed_left)
             self._boxes[name] = box
