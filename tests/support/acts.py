@@ -9,6 +9,7 @@ from agent_desk.catalog.forms.load import parse_form
 from agent_desk.commands import (
     assist,
     citizen,
+    delays,
     desk,
     dossier,
     form,
@@ -18,15 +19,18 @@ from agent_desk.commands import (
     result,
     result_return,
     telling,
+    trips,
     visit,
 )
 from agent_desk.devices.intake import check_bytes
 from agent_desk.domain import reference
 from agent_desk.domain.assist import FollowUpState, Reason
 from agent_desk.domain.calls import About, Outcome, Told
+from agent_desk.domain.delays import DelayReason
 from agent_desk.domain.papers import PaperStatus
 from agent_desk.domain.printing import PrintAnswer, PrintSubject, SpoolState, SubjectKind
 from agent_desk.domain.results import Standing
+from agent_desk.domain.trips import TripCause
 from agent_desk.ids import AssistId, CitizenId, FollowUpId, VisitId
 from tests.support.custody import CORE, CUSTODY
 from tests.support.desks import (
@@ -36,6 +40,7 @@ from tests.support.desks import (
     a_ready_dossier,
     a_scan,
     a_supplement_request,
+    a_taken_in_dossier,
     particulars,
     plain_answers,
     with_all_forms,
@@ -313,6 +318,27 @@ def _answer_print(t: TestDesk) -> Ready:
     return lambda act: printing.answer_print(t.desk, act, print_id, PrintAnswer.CAME_OUT)
 
 
+def _explain_delay(t: TestDesk) -> Ready:
+    dossier_id = a_taken_in_dossier(t)
+    with t.desk.store.read() as connection:
+        packet_id = connection.exec_driver_sql(
+            "SELECT packet_id FROM packets WHERE dossier_id = ?", (dossier_id,)
+        ).scalar_one()
+    t.clock.advance(days=2)
+    why = delays.Explained(reason=DelayReason.OTHER, words="Xe của ông Phạm hỏng")
+    return lambda act: delays.explain_delay(t.desk, act, (packet_id,), why)
+
+
+def _explain_trip(t: TestDesk) -> Ready:
+    dossier_id = a_case(t)
+    dossier.advise(t.desk, t.act(), dossier_id)
+    t.clock.advance(days=1)
+    dossier.reopen(t.desk, t.act(), dossier_id)
+    with t.desk.store.read() as connection:
+        trip_id = connection.exec_driver_sql("SELECT trip_id FROM trips").scalar_one()
+    return lambda act: trips.explain_trip(t.desk, act, trip_id, TripCause.TOLD_WRONG)
+
+
 EVERY: dict[str, Prepare] = {
     "open_visit": lambda t: lambda act: visit.open_visit(t.desk, act),
     "close_visit": _close_visit,
@@ -348,6 +374,8 @@ EVERY: dict[str, Prepare] = {
     "close_follow_up": _close_follow_up,
     "record_assist_print": _record_assist_print,
     "answer_print": _answer_print,
+    "explain_delay": _explain_delay,
+    "explain_trip": _explain_trip,
     **{name: CUSTODY[name] for name in CORE},
     "add_clerk": lambda t: lambda act: desk.add_clerk(t.desk, act, "Lê Văn B", desk.Role.CLERK),
 }
