@@ -298,6 +298,7 @@ def _desk_specs(spec: Callable[[str, str, str], PageSpec]) -> tuple[PageSpec, ..
         replace(spec("delivery", "truck", tr("Results by post")), in_rail=False),
         replace(spec("shift", "users", tr("Hand the shift over")), in_rail=False),
         replace(spec("outage", "pencil", tr("Outage kit")), in_rail=False),
+        replace(spec("lookup", "search", tr("Dossiers of other desks")), in_rail=False),
         replace(spec("sync", "refresh-cw", tr("Sync")), at_bottom=True),
         replace(spec("help", "info", tr("Help")), in_rail=False),
         replace(spec("settings", "settings", tr("Settings")), at_bottom=True),

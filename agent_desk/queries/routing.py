@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
+from agent_desk.domain.delivery import DeliveryState
 from agent_desk.domain.dossier import DossierState
 from agent_desk.ids import DossierId
 from agent_desk.store.custody_tables import bags, hops, packets
+from agent_desk.store.delivery_tables import deliveries
 from agent_desk.store.tables import dossiers
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ class Work(StrEnum):
 
     CASE = "case"
     RETURN = "return"
+    DELIVERY = "delivery"
     LOOK = "look"
 
 
@@ -52,8 +55,16 @@ def by_number(connection: Connection, number: str) -> Target | None:
 def by_item(connection: Connection, code: str) -> Target | None:
     """Give the dossier that travels, or traveled, in the consignment with this item code.
 
-    It may be the proof of a hop, the seal of a packet, or the seal of a bag that held it.
+    It may be the number of a result that goes home by post, the proof of a hop, the seal of a
+    packet, or the seal of a bag that held it.
     """
+    by_post = connection.execute(
+        select(deliveries.c.dossier_id, deliveries.c.state).where(deliveries.c.item_code == code)
+    ).first()
+    if by_post is not None:
+        is_over = DeliveryState(by_post.state).is_over
+        work = Work.LOOK if is_over else Work.DELIVERY
+        return Target(dossier_id=DossierId(by_post.dossier_id), work=work)
     in_hop = select(packets.c.dossier_id).join(hops, hops.c.packet_id == packets.c.packet_id)
     sealed = select(packets.c.dossier_id).where(packets.c.seal_number == code)
     bagged = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from agent_desk.ui.pages.counter.presenter import CounterPresenter
 
 if TYPE_CHECKING:
+    from agent_desk.sync.ask import AskApi
     from agent_desk.ui.jobs_inline import JobRunner
     from agent_desk.ui.navigation import Navigator
     from agent_desk.ui.office import Office
@@ -51,6 +52,11 @@ class CounterDesk:
             from agent_desk.ui.pages.outage.page import outage_page
 
             return outage_page(office, jobs, navigator)
+        if key == "lookup":
+            from agent_desk.ui.pages.lookup.page import LookUpPage
+            from agent_desk.ui.pages.lookup.presenter import LookUpPresenter
+
+            return LookUpPage(LookUpPresenter(office, jobs, navigator, _make_client))
         if key == "register":
             from agent_desk.ui.pages.register.page import register_page
 
@@ -74,3 +80,9 @@ class CounterDesk:
 
             self._deliveries = DeliveryPresenter(self._office, self._jobs, self._navigator)
         return self._deliveries
+
+
+def _make_client(url: str) -> AskApi:
+    from agent_desk.sync.client import CenterClient  # in the net lane: it loads requests
+
+    return CenterClient(url)

@@ -122,6 +122,8 @@ class Destinations:
             self._navigator.open_case(target.dossier_id)
         elif target.work is Work.RETURN:
             self._navigator.open_return(target.dossier_id)
+        elif target.work is Work.DELIVERY:
+            self._navigator.open_delivery(target.dossier_id)
         else:
             self._navigator.open_dossier(target.dossier_id)
 

@@ -102,10 +102,17 @@ class OutagePage(Page):
         card.setFixedWidth(theme.current().scaled(_PANE_WIDTH))
         column = QVBoxLayout()
         column.setSpacing(10)
+        beside = QHBoxLayout()
+        beside.setSpacing(10)
         for key, field in self.fields.items():
-            column.addWidget(field)
+            if key in ("person_number", "phone"):
+                beside.addWidget(field, 1)
+            else:
+                column.addWidget(field)
             if key == "happened_at":
                 column.addWidget(self.taken_by)
+            elif key == "name":
+                column.addLayout(beside)
         column.addWidget(self.primary)
         column.addStretch(1)
         card.add(column, 1)
