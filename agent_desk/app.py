@@ -300,7 +300,7 @@ def _desk_specs(spec: Callable[[str, str, str], PageSpec]) -> tuple[PageSpec, ..
         replace(spec("outage", "pencil", tr("Outage kit")), in_rail=False),
         replace(spec("lookup", "search", tr("Dossiers of other desks")), in_rail=False),
         replace(spec("sync", "refresh-cw", tr("Sync")), at_bottom=True),
-        replace(spec("help", "info", tr("Help")), in_rail=False),
+        replace(spec("help", "info", tr("Help")), at_bottom=True),
         replace(spec("settings", "settings", tr("Settings")), at_bottom=True),
     )
 

@@ -57,6 +57,7 @@ class HelpDesk(QObject):
         if self._box is None:
             self._box = HelpBox(self._window, tr("Help"), tr("Back to the field"))
             self._box.chosen.connect(self._on_chosen)
+            self._window.page_opened.connect(lambda _key: self.box.hide())
         return self._box
 
     def entries(self) -> tuple[Entry, ...]:

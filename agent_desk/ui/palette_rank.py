@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from agent_desk.catalog.find import Match
     from agent_desk.queries.palette import Found, FoundCitizen, FoundDossier
 
-MOST_ROWS = 9
+MOST_ROWS = 8
 REMEMBERED = 10
 _LEAST_SCORE = 0.3
 """Below this the finder only guesses."""

@@ -58,7 +58,7 @@ PAGES = (
 )
 """Key, icon and English title of every page of the open desk."""
 _HIDDEN = frozenset(
-    "register scanner capture prints printers delivery shift outage help".split()  # noqa: SIM905
+    "register scanner capture prints printers delivery shift outage".split()  # noqa: SIM905
 )
 _translated = tr
 
@@ -144,7 +144,7 @@ def an_open_desk(folder: Path, *, is_practice: bool = False) -> Iterator[OpenDes
             title=_translated(title),
             factory=lambda key=key: made[0].make(key),
             in_rail=key not in _HIDDEN,
-            at_bottom=key in ("sync", "settings"),
+            at_bottom=key in ("sync", "help", "settings"),
         )
         for key, icon, title in PAGES
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from agent_desk.ui.rows import Choice
 
 _WIDTH, _TOP, _EDGE = 400, 74, 20
+_CLOSES = (Qt.Key.Key_Escape, Qt.Key.Key_F1)
 
 
 class HelpBox(QFrame):
@@ -91,8 +92,27 @@ class HelpBox(QFrame):
         place = QRect(window.width() - width - _EDGE, used.scaled(_TOP), width, tall)
         self.setGeometry(self.parentWidget().rect().intersected(place))
 
+    def event(self, event: QEvent) -> bool:
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.key() in _CLOSES:
+            event.accept()  # Esc belongs to the box, not to the page below
+            return True
+        return super().event(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep Tab among the buttons; Esc leaves."""
+        buttons = [b for b in self.findChildren(Button) if b.isVisible()]
+        focused = [n for n, button in enumerate(buttons) if button.hasFocus()]
+        if not buttons:
+            return False
+        step = 1 if forward else -1
+        buttons[(focused[0] + step if focused else 0) % len(buttons)].setFocus(
+            Qt.FocusReason.TabFocusReason
+        )
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() in _CLOSES:
             self.shut()
         else:
             super().keyPressEvent(event)

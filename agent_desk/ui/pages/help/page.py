@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from agent_desk.ui.pages.help.presenter import HelpPresenter, HelpState
 
 _LEAD = 130
+_SCROLLS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1, Qt.Key.Key_Space: 1}
 
 
 class Picture(QWidget):
@@ -92,6 +93,8 @@ class HelpPage(Page):
             right.add(part)
         panes = Panes(Pane(widget=pane_of(left), share=3), Pane(widget=pane_of(right), share=8))
         self.body.addWidget(panes, 1)
+        self._panes = panes
+        self.list.installEventFilter(self)
         presenter.listen(self.draw)
 
     def draw(self, state: HelpState) -> None:
@@ -134,6 +137,16 @@ class HelpPage(Page):
     def on_shown(self) -> None:
         self._presenter.reread()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        step = _SCROLLS.get(Qt.Key(event.key()))
+        if step is None:
+            return False
+        bar = self._panes.verticalScrollBar()  # the open page scrolls, the list is short
+        bar.setValue(bar.value() + step * bar.pageStep() * 9 // 10)
+        return True
 
     def _on_current(self, key: str) -> None:
         if key and key != self._presenter.state.current:
