@@ -38,7 +38,9 @@ class ItemView(PaneCard):
         self._lines = Text("")
         self._payer = Text("", TextStyle.SMALL, Tone.NEUTRAL)
         self._hint = Banner(" ", Tone.WAITING)
-        self.scan = Field(tr("Number on the post's label"), tr("Scan the label, then the post has it"))
+        self.scan = Field(
+            tr("Number on the post's label"), tr("Scan the label, then the post has it")
+        )
         self.acts = ChoiceGroup(tr("What happened"))
         self._wrong = Text("", TextStyle.SMALL_STRONG, Tone.WRONG)
         self.words = Field(tr("Who signed, how invited, or why"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from agent_desk.domain.scan import ScanKind
 from agent_desk.i18n import tr
@@ -21,6 +21,7 @@ from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.layout import FlowLayout
 from agent_desk.ui.widgets.messages import Banner
+from agent_desk.ui.widgets.panes import Pane, Panes
 from agent_desk.ui.widgets.row_list import RowList
 from agent_desk.ui.widgets.text import Text
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     ChooseFile = Callable[[QWidget, str], Path | None]
 
-_PANE_WIDTH = 420
+_LEAST_LIST = 160
 
 
 def choose_file(parent: QWidget, title: str) -> Path | None:
@@ -82,14 +83,16 @@ class DeliveryPage(Page):
         column.addWidget(self._pool)
         column.addLayout(foot)
         card.add(column, 1)
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        columns.addWidget(card, 1)
+        self._right = QWidget()
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
         for pane in (self.form, self.item):
-            pane.setFixedWidth(theme.current().scaled(_PANE_WIDTH))
             pane.hide()
-            columns.addWidget(pane)
-        self.body.addLayout(columns, 1)
+            right.addWidget(pane)
+        self._right.hide()
+        self.list.setMinimumHeight(theme.current().scaled(_LEAST_LIST))
+        columns = Panes(Pane(widget=card, share=6), Pane(widget=self._right, share=4))
+        self.body.addWidget(columns, 1)
 
     def _connect(self) -> None:
         p = self.presenter
@@ -117,6 +120,7 @@ class DeliveryPage(Page):
         else:
             self._message.hide()
         pane = screen.pane
+        self._right.setVisible(pane is not None)
         self.form.setVisible(isinstance(pane, FormPane))
         self.item.setVisible(isinstance(pane, ItemPane))
         if isinstance(pane, FormPane):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from agent_desk.domain.scan import ScanKind
 from agent_desk.i18n import tr
@@ -19,6 +19,7 @@ from agent_desk.ui.widgets.cards import Card, PageHeader
 from agent_desk.ui.widgets.fields import Field, Picker, TextArea, commit_typing
 from agent_desk.ui.widgets.layout import FlowLayout
 from agent_desk.ui.widgets.messages import Banner
+from agent_desk.ui.widgets.panes import Pane, Panes
 from agent_desk.ui.widgets.papers import KeyValue
 from agent_desk.ui.widgets.row_list import RowList
 from agent_desk.ui.widgets.text import Text
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     ChooseFiles = Callable[[QWidget, str], tuple[Path, ...]]
 
-_PANE_WIDTH = 400
+_LEAST_LIST = 120
 
 
 def choose_files(parent: QWidget, title: str) -> tuple[Path, ...]:
@@ -84,28 +85,23 @@ class LookUpPage(Page):
         subtitle = tr("Who looks and why is written down, here and at the center.")
         self.body.addWidget(PageHeader(tr("Dossiers of other desks"), subtitle, back))
         self.body.addWidget(self._message)
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        left = QVBoxLayout()
+        holder = QWidget()
+        left = QVBoxLayout(holder)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(16)
         left.addWidget(self._ask_card())
         left.addWidget(self._found_card())
         left.addWidget(self._edits_card(), 1)
-        columns.addLayout(left, 1)
-        columns.addWidget(self._edit_card())
-        self.body.addLayout(columns, 1)
+        right = self._edit_card()
+        self.edits.setMinimumHeight(theme.current().scaled(_LEAST_LIST))
+        self.body.addWidget(Panes(Pane(widget=holder, share=6), Pane(widget=right, share=4)), 1)
 
     def _ask_card(self) -> Card:
         card = Card()
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.number, 1)
-        row.addWidget(self.purpose, 1)
-        column = QVBoxLayout()
-        column.addStretch(1)
-        column.addWidget(self.search)
-        row.addLayout(column)
-        card.add(row)
+        fields = FlowLayout(12, 10)
+        for one in (self.number, self.purpose, self.search):
+            fields.addWidget(one)
+        card.add(fields)
         return card
 
     def _found_card(self) -> Card:
@@ -132,7 +128,6 @@ class LookUpPage(Page):
 
     def _edit_card(self) -> Card:
         self.editing = Card(tr("Correct or supplement"))
-        self.editing.setFixedWidth(theme.current().scaled(_PANE_WIDTH))
         column = QVBoxLayout()
         column.setSpacing(10)
         for part in (self._lease, self.lease, self.field, self.value, self.reason, self.send):

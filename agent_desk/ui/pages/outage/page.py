@@ -18,6 +18,7 @@ from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.fields import EntryFrame, Field, Picker, commit_typing
 from agent_desk.ui.widgets.layout import FlowLayout
 from agent_desk.ui.widgets.messages import Banner
+from agent_desk.ui.widgets.panes import Pane, Panes
 from agent_desk.ui.widgets.row_list import RowList
 from agent_desk.ui.widgets.suggest import Suggestions
 from agent_desk.ui.widgets.text import Text
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from agent_desk.ui.office import Office
     from agent_desk.ui.pages.outage.presenter import OutageScreen
 
-_PANE_WIDTH = 400
+_LEAST_LIST = 160
 
 
 class OutagePage(Page):
@@ -72,11 +73,9 @@ class OutagePage(Page):
         subtitle = tr("Without power or PC: write on paper, enter it later with its own time.")
         self.body.addWidget(PageHeader(tr("Outage kit"), subtitle, back))
         self.body.addWidget(self._message)
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        columns.addWidget(self._numbers_card(), 1)
-        columns.addWidget(self._form_card())
-        self.body.addLayout(columns, 1)
+        self.list.setMinimumHeight(theme.current().scaled(_LEAST_LIST))
+        left, right = self._numbers_card(), self._form_card()
+        self.body.addWidget(Panes(Pane(widget=left, share=6), Pane(widget=right, share=4)), 1)
 
     def _numbers_card(self) -> Card:
         card = Card(tr("Numbers"))
@@ -99,7 +98,6 @@ class OutagePage(Page):
 
     def _form_card(self) -> Card:
         card = Card(tr("Enter a slip"))
-        card.setFixedWidth(theme.current().scaled(_PANE_WIDTH))
         column = QVBoxLayout()
         column.setSpacing(10)
         beside = QHBoxLayout()
