@@ -11,8 +11,8 @@ APP_ROLE = "agent_desk_center"
 
 _TABLE = """
 CREATE TABLE delay_findings (
-    finding_id text NOT NULL,
     desk_id text NOT NULL,
+    finding_id text NOT NULL,
     reference text NOT NULL,
     stage text NOT NULL,
     person_id text NOT NULL,
@@ -28,7 +28,7 @@ CREATE TABLE delay_findings (
     closed_by text NOT NULL DEFAULT '',
     closed_words text NOT NULL DEFAULT '',
     closed_at timestamptz,
-    CONSTRAINT pk_delay_findings PRIMARY KEY (finding_id),
+    CONSTRAINT pk_delay_findings PRIMARY KEY (desk_id, finding_id),
     CONSTRAINT ck_delay_findings_heard CHECK (
         outcome <> 'person_at_fault' OR (software = 'no_fault' AND answer <> 'none')
     ),
