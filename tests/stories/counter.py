@@ -24,7 +24,7 @@ from agent_desk.ui.pages.reception.ways import WAY
 from agent_desk.ui.shell import MainWindow
 from agent_desk.ui.widgets.choices import ChoiceButton
 from tests.support.forms import a_text
-from tests.ui.pages.reception.bench import a_scan_file
+from tests.ui.pages.reception.bench import BORN, a_scan_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
 
 SHOTS = os.environ.get("AGENT_DESK_SHOTS", "")
 _PATIENCE_MS = 20_000
-BORN = {"nks_ngay_sinh": "20/11/2026"}
-"""No parent can be younger than the child."""
-
 _NONE = Qt.KeyboardModifier.NoModifier
 
 

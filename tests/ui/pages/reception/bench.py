@@ -12,8 +12,10 @@ from agent_desk.queries import desk as desk_query
 from agent_desk.ui.jobs_inline import InlineJobs
 from agent_desk.ui.office import LateFinder, Office
 from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
+from agent_desk.ui.pages.reception.steps import Step
 from agent_desk.ui.pages.reception.ways import WAY
 from tests.support.desks import TestDesk, a_desk
+from tests.support.forms import a_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from agent_desk.ui.pages.reception.state import CaseStep
     from agent_desk.ui.slips import Printed
     from agent_desk.ui.tokens import Tone
+
+BORN = {"nks_ngay_sinh": "20/11/2026"}
+"""No parent can be younger than the child."""
 
 CARD = "001190000123||Nguyễn Thị Mẫu|01021990|Nữ|Số 1 Phố Mẫu, Cửa Nam, Hoàn Kiếm, Hà Nội|15042021"
 
@@ -145,3 +150,18 @@ def _first_that_stays(bench: Bench, step: CaseStep) -> str:
     catalog, code = bench.t.desk.catalog, bench.presenter._counter.sitting.procedure_code
     questions = {q.id: q for q in questions_of(catalog.procedure(code), catalog)}
     return next(a.key for a in questions[step.question_id].answers if not a.goto)
+
+
+def fill_in_forms(bench: Bench) -> None:
+    """Give every form of the case what it still lacks, as a clerk would type it."""
+    counter, step = bench.presenter._counter, bench.presenter.state.step
+    bench.presenter.open_step(Step.FORM)
+    for form in counter.forms_of(counter.sitting):
+        for number in range(80):
+            lacks = form.ask_all()
+            if not lacks:
+                break
+            text = BORN.get(lacks) or a_text(form.form, lacks, number)
+            form.edit(lacks, text)
+            form.leave(lacks, text)
+    bench.presenter.open_step(step)

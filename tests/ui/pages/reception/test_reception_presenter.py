@@ -20,6 +20,7 @@ from tests.ui.pages.reception.bench import (
     a_bench,
     a_scan_file,
     answer_plainly,
+    fill_in_forms,
     greet_with_card,
 )
 
@@ -49,6 +50,7 @@ def bring_all(bench: Bench, folder: Path) -> None:
         if line.state in (StepState.NOT_SEEN, StepState.MISSING) and not line.can_skip:
             file = a_scan_file(folder, f"{number}.png", tone=20 + number)
             bench.presenter.papers.attach(line.key, (file,))
+    fill_in_forms(bench)
     bench.presenter.forms.print_paper()
     bench.asked.printed.clear()
 
