@@ -162,10 +162,10 @@ class ReceptionPresenter(Presenter[State]):
             self.procedure.read_usual()
         if step in (Step.CHECK, Step.LODGE, Step.PAPERS, Step.PORTAL):
             self.reread()
-        self.save()
-
         if step is Step.PAPERS:
             self.papers.capturing.remind()
+        self.save()
+
     def back(self) -> None:
         """Go one step back; nothing is discarded."""
         sitting = self._counter.sitting
@@ -356,10 +356,10 @@ class ReceptionPresenter(Presenter[State]):
                 if one is not front
             )
             counter.lay_aside(aside, _as_restored(front) if front else counter.sitting)
-        waiting, self._after_resume = self._after_resume, None
-        if waiting is not None:
             if counter.sitting.step is Step.PAPERS:
                 self.papers.capturing.remind()
+        waiting, self._after_resume = self._after_resume, None
+        if waiting is not None:
             self._serve(waiting)
 
 
