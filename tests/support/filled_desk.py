@@ -57,37 +57,58 @@ class FilledDesk:
     bag: str
 
 
-def person(number: int) -> citizen.Particulars:
-    """Give the particulars of one of the people of the week."""
-    ident, name, birth, sex = _PEOPLE[number % len(_PEOPLE)]
-    return particulars(number=ident, name=name, birth=birth, sex=sex)
+_SHORT = {LONG_NAME: "Lê Thị Mai"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """A desk that is being filled; ``names`` gives some people another name."""
+
+    t: TestDesk
+    names: dict[str, str]
+
+    def person(self, number: int) -> citizen.Particulars:
+        """Give the particulars of one of the people of the week."""
+        ident, name, birth, sex = _PEOPLE[number % len(_PEOPLE)]
+        name = self.names.get(name, name)
+        return particulars(number=ident, name=name, birth=birth, sex=sex)
+
+
+def fill_plainly(t: TestDesk) -> FilledDesk:
+    """Play the week with names of a usual length, for pictures."""
+    return _play(Week(t=t, names=_SHORT))
 
 
 def fill(t: TestDesk) -> FilledDesk:
-    """Play the week; the clock ends on its fifth morning."""
-    ready, lying = _ready(t, 4), _ready(t, 0)
+    """Play the week with one very long name; the clock ends on its third day."""
+    return _play(Week(t=t, names={}))
+
+
+def _play(week: Week) -> FilledDesk:
+    t = week.t
+    ready, lying = _ready(week, 4), _ready(week, 0)
     result.receive_result(t.desk, t.act(), lying)
-    returned = _ready(t, 5)
+    returned = _ready(week, 5)
     result.receive_result(t.desk, t.act(), returned)
     _give(t, returned)
     a_handed_over_bag(t)
     t.clock.advance(days=1)
-    supplement = _lodged(t, 3)
+    supplement = _lodged(week, 3)
     told(t, NoticeKind.SUPPLEMENT_REQUESTED, supplement, due_on="2026-12-01", reason="blurred")
     a_bag_on_its_way(t)
     a_sealed_bag(t)
     t.clock.advance(hours=5)
-    _account(t)
+    _account(week)
     an_arrived_bag(t)
     t.clock.advance(days=1)
-    in_work = a_case(t, person=person(3))
+    in_work = a_case(t, person=week.person(3))
     file = check_bytes("a.png", a_scan(tone=3))
     from agent_desk.commands import paper
 
     paper.attach_file(t.desk, t.act(), in_work, t.view(in_work).papers[0].component_id, file)
-    on_paper = a_case(t, channel="post", person=person(1))
+    on_paper = a_case(t, channel="post", person=week.person(1))
     with_all_papers(t, on_paper, PaperStatus.ORIGINAL)
-    lodged = _lodged(t, 1)
+    lodged = _lodged(week, 1)
     bag, _ = a_filled_bag(t)
     return FilledDesk(
         in_work=in_work,
@@ -100,16 +121,18 @@ def fill(t: TestDesk) -> FilledDesk:
     )
 
 
-def _lodged(t: TestDesk, number: int) -> DossierId:
-    dossier_id = a_case(t, person=person(number))
+def _lodged(week: Week, number: int) -> DossierId:
+    t = week.t
+    dossier_id = a_case(t, person=week.person(number))
     with_all_papers(t, dossier_id)
     with_all_forms(t, dossier_id)
     lodging.lodge(t.desk, t.act(), dossier_id)
     return dossier_id
 
 
-def _ready(t: TestDesk, number: int) -> DossierId:
-    dossier_id = _lodged(t, number)
+def _ready(week: Week, number: int) -> DossierId:
+    t = week.t
+    dossier_id = _lodged(week, number)
     told(t, NoticeKind.CODE_ISSUED, dossier_id, official_code=f"H26.99-261123-{number:04d}")
     told(t, NoticeKind.RESULT_READY, dossier_id, form="paper", result_number=f"KQ.{number}")
     return dossier_id
@@ -123,9 +146,10 @@ def _give(t: TestDesk, dossier_id: DossierId) -> None:
     result_return.return_result(t.desk, t.act(), dossier_id, given)
 
 
-def _account(t: TestDesk) -> None:
+def _account(week: Week) -> None:
+    t = week.t
     visit_id = VisitId(visit.open_visit(t.desk, t.act())["visit_id"])
-    who = citizen.identify_citizen(t.desk, t.act(), visit_id, person(2))
+    who = citizen.identify_citizen(t.desk, t.act(), visit_id, week.person(2))
     new = assist.NewAssist(visit_id=visit_id, card="vneid_level_2", card_version="v1")
     assist_id = AssistId(assist.open_assist(t.desk, t.act(), new)["assist_id"])
     ended = assist.Ended(

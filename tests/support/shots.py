@@ -64,7 +64,9 @@ class Shown:
                 time.sleep(0.002)
 
 
-def fill_folder(folder: Path) -> tuple[FilledDesk, SetClock]:
+def fill_folder(
+    folder: Path, fill: Callable[[desks.TestDesk], FilledDesk] = fill
+) -> tuple[FilledDesk, SetClock]:
     """Fill a data folder; give what it holds and the clock at the end of it."""
     with desks.opened_desk(folder) as t:
         return fill(t), t.clock
