@@ -24,6 +24,8 @@ from agent_desk.ui.widgets.dialogs import Dialog
 from agent_desk.ui.widgets.fields import Field, LineEntry, TextArea
 from tests.support.contents import everything
 from tests.support.desks import TestDesk, a_case, a_ready_dossier, a_supplement_request, opened_desk
+from tests.ui.open_desk import PAGES as DESK_PAGES
+from tests.ui.open_desk import an_open_desk
 from tests.ui.pages.desk_window import WrittenDown, an_office
 
 if TYPE_CHECKING:
@@ -127,7 +129,7 @@ def _settings(t: TestDesk, office: Office, nav: WrittenDown) -> Page:
     from agent_desk.ui.pages.settings.presenter import SettingsPresenter
 
     presenter = SettingsPresenter(office, InlineJobs(), nav, lambda _key, _value: None)
-    return SettingsPage(presenter, ("A printer",))
+    return SettingsPage(presenter)
 
 
 def _setup(t: TestDesk, office: Office, nav: WrittenDown) -> Page:
@@ -172,7 +174,8 @@ WITHOUT_ENTRIES = {"opening", "sync", "today"}
 
 def test_every_page_of_the_program_is_walked() -> None:
     root = Path(agent_desk.ui.pages.__file__).parent
-    assert {path.parent.name for path in root.glob("*/page.py")} <= set(PAGES)
+    walked = {*PAGES, *(key for key, _icon, _title in DESK_PAGES)}
+    assert {path.parent.name for path in root.glob("*/page.py")} <= walked
 
 
 # The walk
@@ -236,6 +239,19 @@ def test_no_entry_of_a_page_takes_a_secret(
     page.on_hidden()
     assert secret not in str(everything(t.desk.store))
     assert "Abc@12345" not in str(everything(t.desk.store))
+
+
+@pytest.mark.parametrize("key", [key for key, _icon, _title in DESK_PAGES if key not in PAGES])
+def test_no_entry_of_a_page_of_the_open_desk_takes_a_secret(
+    tmp_path: Path, guarded: Guarded, key: str
+) -> None:
+    with an_open_desk(tmp_path) as desk:
+        page = desk.window.open_page(key)
+
+        for entry in entries_of(page):
+            assert len(type_into(entry, SECRETS[0], guarded)) > 40, entry.accessibleName()
+        page.on_hidden()
+        assert "Abc@12345" not in str(everything(desk.t.desk.store))
 
 
 def _office(t: TestDesk) -> Office:
