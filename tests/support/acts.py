@@ -32,6 +32,7 @@ from agent_desk.domain.printing import PrintAnswer, PrintSubject, SpoolState, Su
 from agent_desk.domain.results import Standing
 from agent_desk.domain.trips import TripCause
 from agent_desk.ids import AssistId, CitizenId, FollowUpId, VisitId
+from tests.support.counter_acts import COUNTER
 from tests.support.custody import CORE, CUSTODY
 from tests.support.desks import (
     BIRTH,
@@ -377,5 +378,6 @@ EVERY: dict[str, Prepare] = {
     "explain_delay": _explain_delay,
     "explain_trip": _explain_trip,
     **{name: CUSTODY[name] for name in CORE},
+    **COUNTER,
     "add_clerk": lambda t: lambda act: desk.add_clerk(t.desk, act, "Lê Văn B", desk.Role.CLERK),
 }

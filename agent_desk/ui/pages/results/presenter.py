@@ -190,3 +190,9 @@ class ResultsPresenter(Board):
         dossier_id = getattr(self.state.pane, "dossier_id", "")
         if dossier_id:
             self.navigator.open_dossier(DossierId(dossier_id))
+
+    def send_by_post(self) -> None:
+        """Open the page where the result of the pane goes out by post."""
+        pane = self.state.pane
+        if isinstance(pane, ReturnPane) and pane.dossier_id:
+            self.navigator.open_delivery(pane.dossier_id)

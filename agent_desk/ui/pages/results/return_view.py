@@ -38,7 +38,7 @@ class ReturnView(PaneCard):
     """The form; what is typed stays until the result is given.
 
     Signals: ``given(ReturnTyped)``, ``right_chosen(str)``, ``number_left``, ``died_toggled``,
-    ``typed_left`` when another field was left, ``later``, ``account_asked``.
+    ``typed_left`` when another field was left, ``later``, ``account_asked``, ``post_asked``.
     """
 
     given = Signal(object)
@@ -48,6 +48,7 @@ class ReturnView(PaneCard):
     typed_left = Signal()
     later = Signal()
     account_asked = Signal()
+    post_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,6 +85,7 @@ class ReturnView(PaneCard):
         )
         self._call = Button(tr("Call…"), key=Key.F9.cap)
         self._account = Button(tr("It is in their account"), icon="monitor")
+        self._post = Button(tr("Send by post…"), icon="truck")
         self._build()
         self._connect()
 
@@ -112,7 +114,7 @@ class ReturnView(PaneCard):
         clear_pad = Button(tr("Sign again"), ButtonKind.QUIET, icon="undo-2")
         clear_pad.clicked.connect(self.pad.clear)
         inside.addLayout(_under(tr("Signature of who takes it"), self.pad, clear_pad))
-        self.end((self.give, self._call, self._account))
+        self.end((self.give, self._call, self._account, self._post))
 
     def _connect(self) -> None:
         self.right.chosen.connect(self.right_chosen)
@@ -124,6 +126,7 @@ class ReturnView(PaneCard):
         self.give.clicked.connect(self.submit)
         self._call.clicked.connect(self.later)
         self._account.clicked.connect(self.account_asked)
+        self._post.clicked.connect(self.post_asked)
 
     def typed(self) -> ReturnTyped:
         """Give what stands in the form now."""
@@ -172,6 +175,7 @@ class ReturnView(PaneCard):
         bring = tr("To be shown: {what}", what=pane.bring) if pane.bring else ""
         shown(self._bring, bring)
         self._account.setVisible(pane.can_be_in_account)
+        self._post.setVisible(bool(pane.dossier_id) and not pane.can_be_in_account)
         self._show_errors(pane)
 
     def _show_errors(self, pane: ReturnPane) -> None:
