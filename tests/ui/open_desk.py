@@ -98,6 +98,11 @@ class OpenDesk:
     def reception(self) -> ReceptionPresenter:
         return self.pages._receptionist(self.office)
 
+    def activate(self) -> None:
+        """Come to the front, whatever another test showed."""
+        self.window.activateWindow()
+        QTest.qWaitForWindowActive(self.window)
+
     def press(self, key: Qt.Key, *, ctrl: bool = False) -> None:
         held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
         QTest.keyClick(QApplication.focusWidget() or self.window, key, held)

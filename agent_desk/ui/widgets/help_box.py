@@ -12,6 +12,7 @@ from agent_desk.ui import theme
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets import paint
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.fields import commit_typing
 from agent_desk.ui.widgets.layout import clear
 from agent_desk.ui.widgets.messages import announce
 from agent_desk.ui.widgets.text import Text
@@ -47,6 +48,7 @@ class HelpBox(QFrame):
     def show_help(self, title: str, blocks: Sequence[Block], acts: Sequence[Choice]) -> None:
         """Come up with these words and buttons; Enter presses the first one."""
         window = self.window()
+        commit_typing()  # Qt itself does not, for a focus that a pop-up takes
         if self.isHidden():
             self._before = window.focusWidget()
         clear(self._layout)

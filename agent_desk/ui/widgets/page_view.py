@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from agent_desk.ui import theme
+from agent_desk.ui.widgets import paint
 from agent_desk.ui.widgets.scroll_bar import SlimScrollBar
 
 if TYPE_CHECKING:
@@ -43,8 +44,14 @@ class _Paper(QWidget):
         colors = theme.current().colors
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(colors.line))
-        if self._image.isNull():
-            return
+        if not self._image.isNull():
+            self._draw_page(painter)
+        view = self.parentWidget()
+        if view is not None and view.parentWidget().hasFocus():
+            paint.draw_focus(painter, self.visibleRegion().boundingRect(), 0)
+
+    def _draw_page(self, painter: QPainter) -> None:
+        colors = theme.current().colors
         ratio = self._image.devicePixelRatio() or 1.0
         size = QSize(round(self._image.width() / ratio), round(self._image.height() / ratio))
         left = max(_EDGE, (self.width() - size.width()) // 2)
@@ -110,11 +117,12 @@ class PageView(QScrollArea):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.viewport().update()
+        self._paper.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self.viewport())
-            painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
-            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._paper.update()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._paper.update()  # the ring stays at the edge of what is seen

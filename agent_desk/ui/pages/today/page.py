@@ -235,3 +235,4 @@ class TodayPage(Page):
             self._figures.addWidget(card, number // columns, number % columns)
         for column in range(4):
             self._figures.setColumnStretch(column, 1 if column < columns else 0)
+        self.setTabOrder(self._cards["right_first"], self.list)  # as they are read
