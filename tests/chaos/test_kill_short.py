@@ -21,4 +21,4 @@ def test_a_desk_killed_at_random_moments_loses_nothing_and_doubles_nothing() -> 
     assert failed == [], result
     # How many acts fit between two kills is a matter of the machine's load; that there were some
     # is what makes the checks above mean something.
-    assert result["acknowledged"] > 5
+    assert result["acknowledged"] > 0
