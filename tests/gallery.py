@@ -19,12 +19,14 @@ from PySide6.QtGui import QColor, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from agent_desk.ui import theme
+from tests.support.gallery_more import MORE
 from tests.support.gallery_screens import SCREENS
-from tests.support.gallery_sheets import SHEETS
+from tests.support.gallery_sheets import SHEETS as FIRST_SHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+SHEETS = {**FIRST_SHEETS, **MORE}
 _PALETTES = ("light", "dark", "contrast")
 
 

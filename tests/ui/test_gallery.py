@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+
 import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
+from agent_desk.ui import widgets
 from agent_desk.ui.widgets.cell_list import CellList
 from agent_desk.ui.widgets.text import Text
 from tests import gallery
+from tests.gallery import SHEETS
 from tests.support.gallery_screens import SCREENS
-from tests.support.gallery_sheets import SHEETS
 
 ALL = {**SHEETS, **SCREENS}
 
@@ -26,6 +30,9 @@ def laid_out(app, make):
         sheet.resize(size)
     sheet.show()
     for _ in range(4):
+        app.processEvents()
+    if size is None:  # a form that has become one column is taller now
+        sheet.resize(width, sheet.layout().totalHeightForWidth(width))
         app.processEvents()
     return sheet
 
@@ -84,3 +91,27 @@ def test_every_sheet_can_be_drawn_in_every_palette(desk_app, palette):
     gallery.dress(desk_app, palette, 100)
     for make in SHEETS.values():
         assert not gallery.render(make).isNull()
+
+
+def widget_classes():
+    """Give the name of every public widget class of the design system."""
+    found = set()
+    for module in pkgutil.iter_modules(widgets.__path__):
+        loaded = importlib.import_module(f"{widgets.__name__}.{module.name}")
+        found |= {
+            name
+            for name, thing in vars(loaded).items()
+            if isinstance(thing, type) and issubclass(thing, QWidget)
+            and thing.__module__ == loaded.__name__ and not name.startswith("_")
+        }  # fmt: skip
+    return found
+
+
+def test_every_widget_is_in_the_gallery(desk_app, qtbot):
+    shown = set()
+    for make in ALL.values():
+        sheet = laid_out(desk_app, make)
+        qtbot.addWidget(sheet)
+        for widget in (sheet, *sheet.findChildren(QWidget)):
+            shown |= {base.__name__ for base in type(widget).__mro__}
+    assert sorted(widget_classes() - shown) == []
