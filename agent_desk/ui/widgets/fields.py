@@ -123,6 +123,7 @@ class Field(QWidget):
         self._hint_text = hint
         self._message = ""
         self._refusal = ""
+        self._lines_told = ""
         self._label = Text(label, TextStyle.SMALL_STRONG)
         self._label.setBuddy(self.entry)
         self._hint = Text(hint, TextStyle.SMALL, Tone.NEUTRAL)
@@ -147,9 +148,19 @@ class Field(QWidget):
             self.entry.textEdited.connect(self.edited)
             self.entry.returnPressed.connect(self.entered)
         elif isinstance(self.entry, QPlainTextEdit):
-            self.entry.textChanged.connect(self.edited)
+            self.entry.textChanged.connect(self._on_lines_changed)
         elif isinstance(self.entry, QComboBox):
             self.entry.activated.connect(self.edited)
+
+    def _on_lines_changed(self) -> None:
+        """Say what was typed; a syllable that is still composed changes nothing yet.
+
+        Lines of text report it too, and reading them then would end the composition.
+        """
+        typed = self.entry.toPlainText() if isinstance(self.entry, QPlainTextEdit) else ""
+        if typed != self._lines_told:
+            self._lines_told = typed
+            self.edited.emit()
 
     def text(self) -> str:
         """Give what was typed, with anything the keyboard program still held."""
