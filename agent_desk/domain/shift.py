@@ -34,12 +34,13 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One thing that is left: its number, whose, how it stands (a key), and until when."""
+    """One thing that is left: its number, whose, how it stands (a key), until when, how many."""
 
     number: str
     who: str = ""
     state: str = ""
     until: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

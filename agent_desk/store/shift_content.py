@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.shift import Leaving, Line
 from agent_desk.store.custody_counts import money_totals
-from agent_desk.store.custody_tables import bags, disputes, packets
+from agent_desk.store.custody_tables import bag_items, bags, disputes, packets
 from agent_desk.store.result_tables import results, tellings
 from agent_desk.store.tables import citizens, dossiers, follow_ups
 
@@ -81,13 +81,21 @@ def _results(connection: Connection) -> tuple[Line, ...]:
 
 
 def _bags(connection: Connection) -> tuple[Line, ...]:
+    inside = (
+        select(func.count())
+        .where(bag_items.c.number == bags.c.number, bag_items.c.state != "removed")
+        .scalar_subquery()
+    )
     found = connection.execute(
-        select(bags)
+        select(bags, inside.label("inside"))
         .where(bags.c.closed_at.is_(None), bags.c.state.not_in(_BAG_IS_OVER))
         .order_by(bags.c.opened_at)
         .limit(_MOST)
     )
-    return tuple(Line(number=row.number, who=row.other_side, state=row.state) for row in found)
+    return tuple(
+        Line(number=row.number, who=row.other_side, state=row.state, count=row.inside)
+        for row in found
+    )
 
 
 def _disputes(connection: Connection) -> tuple[Line, ...]:

@@ -101,6 +101,6 @@ def _bag(line: Line) -> BagLine:
     return BagLine(
         number=line.number,
         destination=line.who,
-        dossiers=0,
+        dossiers=line.count,
         state=known.get(line.state, line.state),
     )
