@@ -10,6 +10,7 @@ from agent_desk import settings
 from agent_desk.i18n import tr, trn
 from agent_desk.ui.page import Page
 from agent_desk.ui.pages.settings.devices_card import DevicesCard
+from agent_desk.ui.pages.settings.papers_card import PapersCard
 from agent_desk.ui.pages.settings.pin_card import PinCard
 from agent_desk.ui.pages.settings.presenter import SHOWN
 from agent_desk.ui.tokens import TextStyle, Tone
@@ -67,7 +68,12 @@ class SettingsPage(Page):
         desk.add_stretch()
         self.devices = DevicesCard(self._presenter.open_device)
         self.pin = PinCard(self._presenter.keep_pin)
-        columns = (pane_of(people, self.pin), pane_of(look), pane_of(desk, self.devices))
+        self.papers = PapersCard(self._presenter.keep_text)
+        columns = (
+            pane_of(people, self.pin, self.devices),
+            pane_of(look, desk),
+            pane_of(self.papers),
+        )
         self.body.addWidget(
             PageHeader(tr("Settings"), tr("Every change is kept at once on this PC."))
         )
@@ -115,6 +121,7 @@ class SettingsPage(Page):
         self._about.set_pairs(state.about)
         self._key_note.setText(state.key_sentence)
         self.pin.show_state(state)
+        self.papers.show_state(state)
 
     def _add_clerk(self) -> None:
         if self._new_name.text().strip():

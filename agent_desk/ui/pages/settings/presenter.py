@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from agent_desk import settings
 from agent_desk.commands.desk import Role, add_clerk, keep_setting
 from agent_desk.commands.lock import has_pin, is_pin_of, set_pin
 from agent_desk.domain.people import clean_name
+from agent_desk.domain.text import clean
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
 from agent_desk.ids import new_intent
@@ -37,6 +38,20 @@ SHOWN = (
     settings.SHELF_BY,
     settings.LOCK_MINUTES,
 )
+PHONES = (settings.HOTLINE, settings.COMPLAIN_PHONE)
+TEXTS = (
+    *PHONES,
+    settings.OPERATOR,
+    settings.PLACE,
+    settings.SITE_ADDRESS,
+    settings.OPEN_HOURS,
+    settings.RECEIVER,
+    settings.RECEIVER_ADDRESS,
+)
+"""What our papers say of this post office."""
+
+_LONGEST = 120
+_FEWEST_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +73,7 @@ class SettingsState:
     pin_now_error: str = ""
     pin_error: str = ""
     pins_kept: int = 0
+    text_errors: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +110,7 @@ class SettingsPresenter(Presenter[SettingsState]):
             with store.read() as connection:
                 values = {
                     s.key: desk_query.setting(connection, s.key, s.default)
-                    for s in (*SHOWN, settings.CURRENT_CLERK)
+                    for s in (*SHOWN, *TEXTS, settings.CURRENT_CLERK)
                 }
                 clerks = desk_query.clerk_rows(connection)
             return _Read(
@@ -129,6 +145,31 @@ class SettingsPresenter(Presenter[SettingsState]):
             done=done,
             failed=failed,
         )
+
+    def keep_text(self, setting: Setting, text: str) -> None:
+        """Keep what our papers say; a text that was emptied is the one of the beginning again."""
+        store, said = self._office.desk.store, clean(text) or setting.default
+        if not self.state.values:
+            return
+
+        def keep() -> str:
+            _refuse_text(setting, said)
+            keep_setting(store, setting.key, said)
+            return said
+
+        def done(kept: str) -> None:
+            errors = {k: why for k, why in self.state.text_errors.items() if k != setting.key}
+            values = {**(self.state.values or {}), setting.key: kept}
+            self.show(replace(self.state, values=values, text_errors=errors))
+
+        def failed(error: DeskError) -> None:
+            errors = {**self.state.text_errors, setting.key: error.message}
+            self.show(replace(self.state, text_errors=errors))
+
+        if said == self.state.values.get(setting.key):
+            done(said)
+        else:
+            self._jobs.submit("store", keep, done=done, failed=failed)
 
     def keep_pin(self, now: str, wanted: str) -> None:
         """Give the clerk at the desk a PIN, another one, or none; who has one must say it first."""
@@ -217,3 +258,11 @@ class SettingsPresenter(Presenter[SettingsState]):
 
     def _fail(self, error: DeskError) -> None:
         self._navigator.say(error.message, Tone.WRONG)
+
+
+def _refuse_text(setting: Setting, text: str) -> None:
+    """Refuse what would spoil a paper. Raises: InvalidInput."""
+    if len(text) > _LONGEST:
+        raise InvalidInput(tr("This is too long for a line on paper. Shorten it."))
+    if setting in PHONES and sum(letter.isdigit() for letter in text) < _FEWEST_DIGITS:
+        raise InvalidInput(tr("This is not a phone number. Write its digits."))

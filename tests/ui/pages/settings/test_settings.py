@@ -18,7 +18,7 @@ from agent_desk.store.tables import facts
 from agent_desk.ui.jobs_inline import InlineJobs
 from agent_desk.ui.pages.settings import presenter as presenter_module
 from agent_desk.ui.pages.settings.page import SettingsPage
-from agent_desk.ui.pages.settings.presenter import SHOWN, SettingsPresenter
+from agent_desk.ui.pages.settings.presenter import PHONES, SHOWN, TEXTS, SettingsPresenter
 from agent_desk.ui.widgets.buttons import Button
 from tests.support import desks
 from tests.ui.desk_runs import PATIENCE_MS, running_desk
@@ -206,3 +206,60 @@ def test_a_new_clerk_takes_over_at_once_and_signs_the_facts(qtbot: QtBot, tmp_pa
         assert desk.pages is not None
         assert desk.pages.office is not None
         assert desk.pages.office.clerk.clerk_id == clerk_id
+
+
+# What our papers say
+
+
+def type_over(shown: Shown, key: str, text: str) -> Field:
+    field = shown.page.papers.fields[key]
+    field.setFocus()
+    field.set_text(text)
+    QTest.keyClick(field.entry, Qt.Key.Key_Return)
+    return field
+
+
+def test_every_text_of_our_papers_is_kept_and_shown_again(qtbot: QtBot, t: TestDesk) -> None:
+    shown = Shown(qtbot, t)
+    for setting in TEXTS:
+        text = "024 3826  1111 " if setting in PHONES else f" Số 5 {setting.key} "
+        type_over(shown, setting.key, text)
+        assert shown.stored(setting.key) == " ".join(text.split())
+    again = Shown(qtbot, t)
+    shown_texts = {key: field.text() for key, field in again.page.papers.fields.items()}
+    assert shown_texts == {setting.key: shown.stored(setting.key) for setting in TEXTS}
+
+
+def test_a_text_is_kept_when_the_focus_leaves_its_field(qtbot: QtBot, t: TestDesk) -> None:
+    shown = Shown(qtbot, t)
+    field = shown.page.papers.fields[settings.SITE_ADDRESS.key]
+    field.set_text("1 phố Mẫu")
+    field.left.emit()
+    assert shown.stored(settings.SITE_ADDRESS.key) == "1 phố Mẫu"
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("hotline", "gọi ngay"),
+        ("site_address", "số " * 60),
+        ("open_hours", "mật khẩu: Abc@1234"),
+    ],
+)
+def test_a_text_that_may_not_stand_on_paper_is_said_at_its_field_and_stays(
+    qtbot: QtBot, t: TestDesk, key: str, text: str
+) -> None:
+    shown = Shown(qtbot, t)
+    field = type_over(shown, key, text)
+    assert field.error() or field.refusal()
+    assert field.text() == text
+    assert shown.stored(key) == ""
+
+
+def test_a_text_that_was_emptied_is_the_first_one_again(qtbot: QtBot, t: TestDesk) -> None:
+    shown = Shown(qtbot, t)
+    type_over(shown, settings.PLACE.key, "Sơn Tây")
+    field = type_over(shown, settings.PLACE.key, "")
+    assert shown.stored(settings.PLACE.key) == settings.PLACE.default
+    shown.page._clerk.setFocus()
+    assert field.text() == settings.PLACE.default
