@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select, update
 
 from agent_desk.clock import from_iso, local
 from agent_desk.commands import bags, custody, rows
+from agent_desk.commands.bag_lists import has_list, items_of
 from agent_desk.commands.custody import Hop, NewPacket
 from agent_desk.commands.disputes import Difference, dispute
 from agent_desk.commands.minutes import seal_differences
@@ -24,7 +25,6 @@ from agent_desk.domain.kept_texts import refuse_secrets
 from agent_desk.domain.text import clean
 from agent_desk.errors import Conflict, InvalidInput
 from agent_desk.i18n import tr
-from agent_desk.store.custody_tables import bag_items
 from agent_desk.store.custody_tables import bags as bag_rows
 from agent_desk.store.tables import dossiers
 
@@ -33,11 +33,6 @@ if TYPE_CHECKING:
 
     from agent_desk.store.tables import StoredRow
 
-_ITEMS = (
-    select(bag_items)
-    .where(bag_items.c.number == bindparam("number"))
-    .order_by(bag_items.c.reference)
-)
 _DOSSIER = select(dossiers).where(dossiers.c.reference == bindparam("reference"))
 _COMES_BACK = (Place.COURIER, Place.DOOR, Place.UNKNOWN, Place.OTHER_DESK)
 
@@ -112,12 +107,12 @@ def scan_arrival(desk: Desk, act: Act, number: str, reference: str) -> Done:
 
     def do(work: Work) -> Mapping[str, str]:
         bag = bags.require_bag(work, number, BagState.RECEIVING)
-        items = {item.reference: item for item in _items(work, number)}
+        items = {item.reference: item for item in items_of(work, number)}
         item = items.get(digits)
         if item is not None and item.state != ItemState.EXPECTED.value:
             raise Conflict(tr("Already scanned out of this bag. It is counted once."))
         packet_id = _receive(work, bag, digits)
-        is_listed = item is not None or not _has_list(bag)
+        is_listed = item is not None or not has_list(bag)
         state = ItemState.RECEIVED if is_listed else ItemState.EXTRA
         bags.keep_item(work, number, digits, (packet_id, state))
         body = {"reference": digits, "packet_id": packet_id, "is_guest": False, "cutoff_at": ""}
@@ -135,13 +130,13 @@ def finish_bag(desk: Desk, act: Act, number: str, damaged: tuple[str, ...] = ())
 
     def do(work: Work) -> Mapping[str, str]:
         bag = bags.require_bag(work, number, BagState.RECEIVING)
-        items = _items(work, number)
+        items = items_of(work, number)
         found = _differences(work, bag, items, damaged)
         for difference in found:
             dispute(work, difference)
         counted = bags.step(work, bag, BagState.RECEIVED, closed_at=work.at_iso)
         got = (ItemState.RECEIVED.value, ItemState.EXTRA.value, ItemState.DAMAGED.value)
-        after = _items(work, number)
+        after = items_of(work, number)
         received = [item.reference for item in after if item.state in got]
         body = {
             "seal_number": bag.seal_number,
@@ -237,20 +232,11 @@ def _differences(
         bags.keep_item(work, bag.number, item.reference, (item.packet_id, state))
         found.append(Difference(kind=kind, bag_number=bag.number, reference=item.reference))
     counted = sum(item.state != ItemState.EXPECTED.value for item in items)
-    if bag.listed and not _has_list(bag) and counted != bag.listed:
+    if bag.listed and not has_list(bag) and counted != bag.listed:
         kind = DisputeKind.MISSING if counted < bag.listed else DisputeKind.EXTRA
         about = tr("{n} on the list, {m} in the bag", n=bag.listed, m=counted)
         found.append(Difference(kind=kind, bag_number=bag.number, about=about))
     return found
-
-
-def _has_list(bag: StoredRow) -> bool:
-    """Say whether the content was announced; only announced bags have a known moment of sealing."""
-    return bag.direction == Direction.IN.value and bag.sealed_at is not None
-
-
-def _items(work: Work, number: str) -> Sequence[StoredRow]:
-    return work.connection.execute(_ITEMS, {"number": number}).all()
 
 
 def _keep_seal(work: Work, bag: StoredRow, seal_text: str) -> None:

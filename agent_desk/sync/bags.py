@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from agent_desk.commands import bags, custody
+from agent_desk.commands.bag_lists import compare_late
 from agent_desk.commands.custody import Hop
 from agent_desk.commands.disputes import Difference, dispute
 from agent_desk.domain import bags as rules
@@ -46,10 +47,14 @@ def move_custody(work: Work, notice: Notice, body: Mapping[str, object]) -> None
 
 
 def _announce(work: Work, number: str, body: Mapping[str, object]) -> None:
-    """Expect a bag and its content; one that is here already stays as it was counted."""
-    if rules.parse(number) is None or _is_known(work, number):
+    """Expect a bag and its content; one that is here already is compared with the list now."""
+    if rules.parse(number) is None:
         return
     listed = _references(body)
+    known = work.connection.execute(select(bag_rows).where(bag_rows.c.number == number)).first()
+    if known is not None:
+        compare_late(work, known, listed, _text(body, "seal_number"))
+        return
     bags.write_bag(
         work,
         number,
@@ -136,13 +141,6 @@ def _say_act(act: str) -> str:
         "received": tr("received it"),
         "opened": tr("opened it"),
     }.get(act, act)
-
-
-def _is_known(work: Work, number: str) -> bool:
-    found = work.connection.execute(
-        select(bag_rows.c.number).where(bag_rows.c.number == number)
-    ).first()
-    return found is not None
 
 
 def _references(body: Mapping[str, object]) -> list[str]:

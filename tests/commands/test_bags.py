@@ -267,6 +267,28 @@ def test_list_and_content_of_an_announced_bag_are_compared(t: TestDesk) -> None:
     assert sorted(kind for kind, _ in c.disputed(t)) == ["extra", "missing", "other_seal"]
 
 
+@pytest.mark.parametrize("is_counted", [True, False])
+def test_a_bag_announced_after_it_was_accepted_is_compared_late(
+    t: TestDesk, *, is_counted: bool
+) -> None:
+    ready = t.view(a_ready_dossier(t)).reference
+    absent, extra = c.foreign_reference(8), c.foreign_reference(9)
+    number = c.an_arrived_bag(t, number=rules.make("90001", t.desk.today(), 1), seal_number="HN 78")
+    for reference in (ready, extra):
+        bag_arrivals.scan_arrival(t.desk, t.act(), number, reference)
+    if is_counted:
+        bag_arrivals.finish_bag(t.desk, t.act(), number)
+    announced = {"sender": "", "seal_number": "HN 77", "references": [ready, absent]}
+    told(t, NoticeKind.BAG_ANNOUNCED, number, **announced)
+    if not is_counted:
+        bag_arrivals.finish_bag(t.desk, t.act(), number)
+    assert c.items(t, number) == {ready: "received", absent: "missing", extra: "extra"}
+    found = sorted(kind for kind, _ in c.disputed(t))
+    assert found == ["extra", "missing", "other_seal"]
+    told(t, NoticeKind.BAG_ANNOUNCED, number, **announced)
+    assert sorted(kind for kind, _ in c.disputed(t)) == found
+
+
 def test_a_result_in_a_bag_lies_at_the_desk_afterwards(t: TestDesk) -> None:
     dossier_id = a_ready_dossier(t)
     number = c.an_arrived_bag(t)
