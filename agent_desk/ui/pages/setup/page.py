@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
+from agent_desk.ui import theme
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.pages.setup.presenter import SetupEntries
@@ -20,6 +20,8 @@ from agent_desk.ui.widgets.messages import Banner
 from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+
     from agent_desk.ui.pages.setup.presenter import SetupPresenter, SetupState
 
 _CARD_WIDTH = 560
@@ -60,7 +62,8 @@ class SetupPage(Page):
         state = self._presenter.state
         practice = state.is_practice
         card = Card(padding=28)
-        card.setFixedWidth(_CARD_WIDTH)
+        self._card = card
+        self._fit_card()
         card.body.setSpacing(14)
         card.add(Text(tr("Practice desk") if practice else tr("Set up this desk"), TextStyle.TITLE))
         card.add(
@@ -88,9 +91,21 @@ class SetupPage(Page):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card, 100)  # as wide as it may be; its height follows from its width
+        across.addStretch(1)
+        column.addLayout(across)
         column.addStretch(2)
         self.body.addWidget(ScrollPage(middle))
+
+    def _fit_card(self) -> None:
+        self._card.setMaximumWidth(theme.current().scaled(_CARD_WIDTH))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_theme_change(event):
+            self._fit_card()
 
     def key_actions(self) -> PageActions:
         """Give Ctrl+Enter as the one action."""
