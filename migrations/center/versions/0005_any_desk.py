@@ -29,17 +29,20 @@ CREATE TABLE leases (
     until timestamptz NOT NULL
 );
 CREATE TABLE edits (
-    edit_id text CONSTRAINT pk_edits PRIMARY KEY,
     desk_id text NOT NULL,
+    edit_id text NOT NULL,
     reference text NOT NULL,
-    has_lease boolean NOT NULL
+    has_lease boolean NOT NULL,
+    CONSTRAINT pk_edits PRIMARY KEY (desk_id, edit_id)
 );
+CREATE INDEX ix_edits_edit_id ON edits (edit_id);
 CREATE TABLE item_codes (
-    code text NOT NULL,
     desk_id text NOT NULL,
+    code text NOT NULL,
     seq bigint NOT NULL,
-    CONSTRAINT pk_item_codes PRIMARY KEY (code, desk_id)
+    CONSTRAINT pk_item_codes PRIMARY KEY (desk_id, code)
 );
+CREATE INDEX ix_item_codes_code ON item_codes (code);
 CREATE TABLE supplements_elsewhere (
     desk_id text NOT NULL,
     seq bigint NOT NULL,
