@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import socket
 import stat
@@ -28,6 +29,9 @@ NETWORK_PORT = 9100
 _PATIENCE_S = 10.0
 _FAREWELL_S = 2.0
 _CHUNK = 4096
+_LAST_PORT = 65_535
+_KINDS = ("queue", "file", "tcp")
+_HOST = re.compile(r"(?=.*[.\d])[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _NO_SERVICE = ("scheduler", "Unable to connect", "Connection refused")
 
 
@@ -73,11 +77,34 @@ def parse_target(text: str) -> RawTarget:
     host, _, port = rest.rpartition(":") if rest.rpartition(":")[2].isdigit() else (rest, "", "")
     if kind == "tcp" and host:
         return NetworkTarget(host=host, port=int(port or NETWORK_PORT))
+    raise _not_a_target()
+
+
+def _not_a_target() -> InvalidInput:
     message = tr(
         "A ticket printer is a queue (queue:NAME), a device (file:/dev/usb/lp0) or an address "
         "in the network (tcp:192.168.1.50:9100)."
     )
-    raise InvalidInput(message, {"target": message})
+    return InvalidInput(message, {"target": message})
+
+
+def parse_typed(text: str) -> RawTarget:
+    """Read a target as a person types it: also a bare address or a path to a device.
+
+    Raises: InvalidInput if it is none of these.
+    """
+    typed = "".join(text.split())
+    kind, parted, port = typed.partition(":")
+    if kind not in _KINDS and typed.startswith("/"):
+        return DeviceTarget(path=Path(typed))
+    if kind not in _KINDS and _HOST.fullmatch(kind) and (port.isdigit() or not parted):
+        typed = f"tcp:{typed}"
+    target = parse_target(typed)
+    if isinstance(target, NetworkTarget) and not (
+        _HOST.fullmatch(target.host) and 0 < target.port <= _LAST_PORT
+    ):
+        raise _not_a_target()
+    return target
 
 
 def show_target(target: RawTarget) -> str:

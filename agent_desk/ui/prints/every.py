@@ -37,6 +37,13 @@ OTHER_NAMES: Mapping[str, Callable[[], str]] = {
     "shift_list": lambda: tr("List of a shift"),
     "emergency_slips": lambda: tr("Slips of the outage kit"),
     "key_sheet": lambda: tr("Key sheet"),
+    "scanner_sheet": lambda: tr("Test sheet for barcode scanners"),
+    "account_ticket": lambda: tr("Account leave-behind (80 mm)"),
+    "bag_list": lambda: tr("List of a bag"),
+    "bag_label": lambda: tr("Label of a bag"),
+    "handover_minutes": lambda: tr("Minutes of a hand-over"),
+    "damage_minutes": lambda: tr("Minutes of damaged packaging"),
+    "day_sheet": lambda: tr("Day sheet"),
     "printer_test": lambda: tr("Test page"),
 }
 """Papers that are not of a dossier; what follows a colon in a key is not part of the name."""

@@ -33,8 +33,10 @@ def print_key_sheet(office: Office, intent_id: IntentId) -> Printed:
 
 
 def _drawn(office: Office, print_number: int) -> bytes:
-    lines = tuple(
-        KeyLine(key=cap.replace(" ⏎", "+Enter").replace("⏎", "Enter"), does=does)
-        for cap, does in key_table()
-    )
+    lines = tuple(KeyLine(key=_written(cap), does=does) for cap, does in key_table())
     return render_key_sheet(KeySheet(head=office_head(office, DOCUMENT, print_number), lines=lines))
+
+
+def _written(cap: str) -> str:
+    """Write a key cap in letters that the paper's font has."""
+    return cap.replace("⏎", "Enter").replace("Ctrl ", "Ctrl+")

@@ -12,11 +12,13 @@ from agent_desk.i18n import tr
 from agent_desk.ui import theme
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
+from agent_desk.ui.pages.printers.presenter import SiteSheet
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets import paint
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
-from agent_desk.ui.widgets.fields import EntryFrame, Picker
+from agent_desk.ui.widgets.fields import EntryFrame, Field, Picker
+from agent_desk.ui.widgets.layout import FlowLayout
 from agent_desk.ui.widgets.messages import Banner
 from agent_desk.ui.widgets.pill import Pill
 from agent_desk.ui.widgets.row_list import RowList
@@ -99,11 +101,13 @@ class PrintersPage(Page):
         self._problem.hide()
         self.rows: dict[PrinterRole, _RoleRow] = {}
         self.waiting = RowList(tr("Prints that wait"))
+        self.sheets: dict[SiteSheet, Button] = {}
         self._answers: dict[PrintAnswer, Button] = {}
         self.body.addWidget(self._header)
         self.body.addWidget(self._problem)
         self.body.addWidget(self._build_roles())
         self.body.addWidget(self._build_waiting(), 1)
+        self.body.addWidget(self._build_sheets())
         presenter.listen(self.render_screen)
 
     def _build_roles(self) -> Card:
@@ -120,6 +124,30 @@ class PrintersPage(Page):
             row.test.clicked.connect(partial(self._on_test, role))
             self.rows[role] = row
         card.add(grid)
+        self.address = Field(
+            tr("Ticket printer that the system does not list"),
+            tr("Its address, such as 192.168.1.50:9100, or its device, such as /dev/usb/lp0."),
+        )
+        self.address.entered.connect(self._on_address)
+        self.address.left.connect(self._on_address)
+        card.add(self.address)
+        return card
+
+    def _build_sheets(self) -> Card:
+        card = Card(tr("Sheets of this post office"))
+        flow = FlowLayout(8, 8)
+        for sheet, words, icon in (
+            (SiteSheet.POSTER, tr("Poster: free help here"), "printer"),
+            (SiteSheet.KEYS, tr("Key sheet"), "printer"),
+            (SiteSheet.SCANNER, tr("Test sheet for barcode scanners"), "scan"),
+        ):
+            button = Button(words, icon=icon)
+            button.clicked.connect(partial(self._on_sheet, sheet))
+            self.sheets[sheet] = button
+            flow.addWidget(button)
+        holder = QWidget()
+        holder.setLayout(flow)
+        card.add(holder)
         return card
 
     def _build_waiting(self) -> Card:
@@ -151,6 +179,9 @@ class PrintersPage(Page):
         """Draw a state."""
         for line in screen.roles:
             self.rows[line.role].draw(line)
+        self.address.set_error(screen.address_error)
+        if not screen.address_error and not self.address.entry.hasFocus():
+            self.address.set_text(screen.address)
         has_waiting = bool(screen.waiting)
         self.waiting.set_rows(screen.waiting)
         self._stack.setCurrentWidget(self.waiting if has_waiting else self._empty)
@@ -172,6 +203,13 @@ class PrintersPage(Page):
 
     def _on_picked(self, role: PrinterRole, _index: int) -> None:
         self._presenter.choose(role, str(self.rows[role].picker.currentData()))
+
+    def _on_address(self) -> None:
+        if self.address.text() != self._presenter.state.address:
+            self._presenter.keep_address(self.address.text())
+
+    def _on_sheet(self, sheet: SiteSheet, _checked: object = None) -> None:
+        self._presenter.print_sheet(sheet)
 
     def _on_test(self, role: PrinterRole, _checked: object = None) -> None:
         self._presenter.test(role)

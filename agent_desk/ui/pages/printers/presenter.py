@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from agent_desk.commands.desk import keep_setting
@@ -13,26 +14,34 @@ from agent_desk.devices.printers import (
     say_cure,
     say_state,
 )
+from agent_desk.devices.raw_print import DeviceTarget, QueueTarget, parse_typed, show_target
+from agent_desk.devices.raw_queue import is_direct
 from agent_desk.domain.printing import PrinterRole
+from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
-from agent_desk.ids import new_intent
+from agent_desk.ids import IntentId, new_intent
 from agent_desk.queries import prints as print_query
 from agent_desk.ui.presenter import Presenter
+from agent_desk.ui.prints.key_sheet import print_key_sheet
 from agent_desk.ui.prints.printer_tests import print_test_page
 from agent_desk.ui.prints.roles import SETTING_OF, say_empty, say_role
+from agent_desk.ui.prints.scanner_sheet import print_scanner_sheet
+from agent_desk.ui.prints.site_papers import print_poster
 from agent_desk.ui.prints.words import as_waiting
 from agent_desk.ui.rows import Choice
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from agent_desk.devices.printers import PrintQueue
     from agent_desk.domain.printing import PrintAnswer
     from agent_desk.errors import DeskError
-    from agent_desk.ids import IntentId
     from agent_desk.queries.prints import PrintRow
     from agent_desk.ui.jobs_inline import JobRunner
     from agent_desk.ui.navigation import Navigator
     from agent_desk.ui.office import Office
+    from agent_desk.ui.prints.order import Printed
     from agent_desk.ui.rows import ListRow
     from agent_desk.ui.spooler import Spooler
 
@@ -58,12 +67,30 @@ class PrintersScreen:
     waiting: tuple[ListRow, ...] = ()
     is_asking: bool = True
     problem: str = ""
+    address: str = ""
+    address_error: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
     chosen: dict[PrinterRole, str] = field(default_factory=dict)
     waiting: tuple[PrintRow, ...] = ()
+    is_ticket_there: bool = True
+
+
+class SiteSheet(StrEnum):
+    """A sheet of this post office that belongs to no dossier."""
+
+    POSTER = "poster"
+    KEYS = "keys"
+    SCANNER = "scanner"
+
+
+_SHEETS: Mapping[SiteSheet, Callable[[Office, IntentId], Printed]] = {
+    SiteSheet.POSTER: print_poster,
+    SiteSheet.KEYS: print_key_sheet,
+    SiteSheet.SCANNER: print_scanner_sheet,
+}
 
 
 class PrintersPresenter(Presenter[PrintersScreen]):
@@ -86,6 +113,7 @@ class PrintersPresenter(Presenter[PrintersScreen]):
         self._problem = ""
         self._is_asking = False
         self._tests = {role: new_intent() for role in PrinterRole}
+        self._sheets = {sheet: new_intent() for sheet in SiteSheet}
         self._answers: dict[str, IntentId] = {}
 
     def refresh(self) -> None:
@@ -105,7 +133,9 @@ class PrintersPresenter(Presenter[PrintersScreen]):
             with office.desk.store.read() as connection:
                 queued = print_query.in_queue(connection)
                 stuck = tuple(row for row in queued if row.cause)
-                return _Read(chosen=chosen, waiting=(*print_query.waiting(connection), *stuck))
+                waiting = (*print_query.waiting(connection), *stuck)
+            is_there = _is_there(chosen[PrinterRole.TICKET])
+            return _Read(chosen=chosen, waiting=waiting, is_ticket_there=is_there)
 
         self._jobs.submit("store", read, done=self._took, failed=self._fail)
 
@@ -119,6 +149,32 @@ class PrintersPresenter(Presenter[PrintersScreen]):
             lambda: keep_setting(store, setting.key, name),
             done=lambda _none: self.reread(),
             failed=self._fail,
+        )
+
+    def keep_address(self, text: str) -> None:
+        """Keep a ticket printer by its typed address or device; empty changes nothing."""
+        if not text.strip():
+            self.show(replace(self.state, address_error=""))
+            return
+        try:
+            target = parse_typed(text)
+        except InvalidInput as error:
+            self.show(replace(self.state, address=text, address_error=error.message))
+            return
+        name = target.name if isinstance(target, QueueTarget) else show_target(target)
+        self.show(replace(self.state, address=show_target(target), address_error=""))
+        self.choose(PrinterRole.TICKET, name)
+
+    def print_sheet(self, sheet: SiteSheet) -> None:
+        """Print a sheet of this post office; a double click is one sheet."""
+        office, intent = self._office, self._sheets[sheet]
+
+        def done(printed: Printed) -> None:
+            self._sheets[sheet] = new_intent()
+            self._navigator.hand_to_printer(printed)
+
+        self._jobs.submit(
+            "store", lambda: _SHEETS[sheet](office, intent), done=done, failed=self._fail
         )
 
     def test(self, role: PrinterRole) -> None:
@@ -177,13 +233,22 @@ class PrintersPresenter(Presenter[PrintersScreen]):
     def _draw(self, *, is_asking: bool) -> None:
         now = self._office.desk.clock.now()
         self.show(
-            PrintersScreen(
+            replace(
+                self.state,
                 roles=tuple(self._line(role, is_asking=is_asking) for role in SETTING_OF),
                 waiting=tuple(as_waiting(row, now) for row in self._read.waiting),
                 is_asking=is_asking,
                 problem=self._problem,
+                address=self._address(),
             )
         )
+
+    def _address(self) -> str:
+        """Give the address of the ticket printer; what is wrong stays to be mended."""
+        chosen = self._read.chosen.get(PrinterRole.TICKET, "")
+        if self.state.address_error:
+            return self.state.address
+        return chosen if is_direct(chosen) else ""
 
     def _line(self, role: PrinterRole, *, is_asking: bool) -> RoleLine:
         chosen = self._read.chosen.get(role, "")
@@ -202,7 +267,11 @@ class PrintersPresenter(Presenter[PrintersScreen]):
         if not name:
             return replace(line, state=tr("PDF only"))
         state = known[name].state if name in known else PrinterState.GONE
+        if name not in known and is_direct(name) and self._read.is_ticket_there:
+            state = PrinterState.UNKNOWN
         tone = Tone.GOOD if state.prints else Tone.WRONG
+        if state is PrinterState.UNKNOWN:
+            tone = Tone.NEUTRAL
         if state in (PrinterState.PAUSED, PrinterState.PAPER_OUT):
             tone = Tone.WAITING
         return replace(line, state=say_state(state), tone=tone, cure=say_cure(state))
@@ -210,3 +279,11 @@ class PrintersPresenter(Presenter[PrintersScreen]):
     def _fail(self, error: DeskError) -> None:
         self._is_asking = False
         self._navigator.say(error.message, Tone.WRONG)
+
+
+def _is_there(printer: str) -> bool:
+    """Say whether a printer that was typed in can be there; only a device file tells."""
+    if not is_direct(printer):
+        return True
+    target = parse_typed(printer)
+    return not isinstance(target, DeviceTarget) or target.path.exists()

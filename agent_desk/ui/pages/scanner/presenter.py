@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from agent_desk import settings
-from agent_desk.commands.printing import PrintJob
 from agent_desk.devices.scanner.diagnosis import (
     Trouble,
     diagnose_burst,
@@ -14,15 +12,12 @@ from agent_desk.devices.scanner.diagnosis import (
     learned_times,
 )
 from agent_desk.devices.scanner.wedge import End, StrokeKind, burst_of
-from agent_desk.documents.head import OfficeHead
-from agent_desk.documents.scanner_sheet import DOCUMENT, render_scanner_sheet
-from agent_desk.domain.printing import PrintReason, PrintSubject, SubjectKind
 from agent_desk.domain.scanner_test import TestCode
 from agent_desk.i18n import tr
 from agent_desk.ids import new_intent
 from agent_desk.ui.pages.scanner import words
 from agent_desk.ui.presenter import Presenter
-from agent_desk.ui.prints.order import print_paper
+from agent_desk.ui.prints.scanner_sheet import print_scanner_sheet
 from agent_desk.ui.rows import Choice, Pair, StepState
 from agent_desk.ui.scanning_setup import ScannerSetup, ScannerWay, SentEnd, keep_setup
 from agent_desk.ui.tokens import Tone
@@ -35,7 +30,6 @@ if TYPE_CHECKING:
     from agent_desk.devices.scanner.serial_port import Port, PortState
     from agent_desk.devices.scanner.wedge import Stroke
     from agent_desk.errors import DeskError
-    from agent_desk.ids import IntentId
     from agent_desk.ui.jobs_inline import JobRunner
     from agent_desk.ui.navigation import Navigator
     from agent_desk.ui.office import Office
@@ -43,7 +37,6 @@ if TYPE_CHECKING:
 
 _LEAST = 4
 """Fewer keys than this are a person's, not a scanner's."""
-_VERSION = "v1"
 
 
 class Scanner(Protocol):
@@ -170,7 +163,9 @@ class ScannerPresenter(Presenter[ScannerState]):
             self._is_printing = False
             self._fail(error)
 
-        self._jobs.submit("store", lambda: _print(office, intent), done=done, failed=failed)
+        self._jobs.submit(
+            "store", lambda: print_scanner_sheet(office, intent), done=done, failed=failed
+        )
 
     # Inside
 
@@ -281,31 +276,3 @@ class ScannerPresenter(Presenter[ScannerState]):
 
     def _fail(self, error: DeskError) -> None:
         self._navigator.say(error.message, Tone.WRONG)
-
-
-def _print(office: Office, intent: IntentId) -> Printed:
-    """Record and draw the sheet (store lane)."""
-    identity = office.desk.identity
-
-    def render(number: int) -> bytes:
-        head = OfficeHead(
-            operator=office.setting(settings.OPERATOR),
-            site=f"{identity.site_name.upper()} — QUẦY {identity.desk_code[-2:]}",
-            place=office.setting(settings.PLACE),
-            printed_at=office.desk.clock.now(),
-            hotline=office.setting(settings.HOTLINE),
-            template_version=_VERSION,
-            print_number=number,
-            practice=office.is_practice,
-        )
-        return render_scanner_sheet(head)
-
-    job = PrintJob(
-        subject=PrintSubject(SubjectKind.SITE, identity.desk_id),
-        document=DOCUMENT,
-        template_version=_VERSION,
-        render=render,
-        reason=PrintReason.CHANGED,
-        label="thu-may-quet",
-    )
-    return print_paper(office, intent, job)

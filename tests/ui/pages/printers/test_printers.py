@@ -27,7 +27,8 @@ from agent_desk.queries import prints as print_query
 from agent_desk.ui.jobs_inline import InlineJobs
 from agent_desk.ui.keys import Key
 from agent_desk.ui.pages.printers.page import PrintersPage
-from agent_desk.ui.pages.printers.presenter import PrintersPresenter
+from agent_desk.ui.pages.printers.presenter import PrintersPresenter, SiteSheet
+from agent_desk.ui.prints.every import say_document
 from agent_desk.ui.slips import SlipKind, print_slip
 from agent_desk.ui.spooler import Spooler, Voice
 from tests.support import desks
@@ -194,3 +195,59 @@ def test_a_row_leads_to_its_paper(shown: Shown) -> None:
     print_id = shown.a_print_in_doubt()
     shown.presenter.look(print_id)
     assert shown.nav.shown_prints == [print_id]
+
+
+# Sheets of the post office, and the ticket printer that nobody lists
+
+
+@pytest.mark.parametrize("sheet", list(SiteSheet))
+def test_every_sheet_of_the_post_office_is_printed_from_here(
+    shown: Shown, qtbot: QtBot, sheet: SiteSheet
+) -> None:
+    page = PrintersPage(shown.presenter, lambda: None)
+    qtbot.addWidget(page)
+    page.sheets[sheet].clicked.emit()
+    printed = shown.nav.printed[0]
+    assert printed.path.read_bytes().startswith(b"%PDF")
+    assert say_document(printed.kind) != printed.kind
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("192.168.1.50", "tcp:192.168.1.50:9100"),
+        (" 192.168.1.50 : 9101 ", "tcp:192.168.1.50:9101"),
+        ("tcp:may-in.local", "tcp:may-in.local:9100"),
+        ("/dev/usb/lp0", "file:/dev/usb/lp0"),
+        ("queue:TICKET", "TICKET"),
+    ],
+)
+def test_a_typed_ticket_printer_is_kept(shown: Shown, typed: str, kept: str) -> None:
+    shown.presenter.keep_address(typed)
+    with shown.t.desk.store.read() as connection:
+        assert desk_query.setting(connection, settings.PRINTER_TICKET.key) == kept
+    assert shown.presenter.state.address_error == ""
+
+
+@pytest.mark.parametrize("typed", ["máy in", "1.2.3.4:0", "tcp:", "a:b:c", "tcp:x y;rm:70000"])
+def test_what_is_no_printer_is_said_at_the_field_and_stays(
+    shown: Shown, qtbot: QtBot, typed: str
+) -> None:
+    page = PrintersPage(shown.presenter, lambda: None)
+    qtbot.addWidget(page)
+    page.address.set_text(typed)
+    page.address.entered.emit()
+    assert page.address.error()
+    shown.presenter.refresh()
+    assert page.address.text() == typed
+    assert shown.line(PrinterRole.TICKET).chosen == ""
+
+
+def test_a_device_that_is_not_plugged_in_is_said(shown: Shown, tmp_path: Path) -> None:
+    device = tmp_path / "lp0"
+    shown.presenter.keep_address(str(device))
+    shown.presenter.refresh()
+    assert shown.line(PrinterRole.TICKET).state == say_state(PrinterState.GONE)
+    device.touch()
+    shown.presenter.refresh()
+    assert shown.line(PrinterRole.TICKET).state == say_state(PrinterState.UNKNOWN)
