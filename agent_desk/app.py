@@ -24,6 +24,7 @@ from agent_desk.ui.pages.opening.page import OpeningPage
 from agent_desk.ui.secret_guard import SecretGuard
 from agent_desk.ui.shell import MainWindow
 from agent_desk.ui.tokens import Tone
+from agent_desk.ui.window_place import WindowPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,6 +107,7 @@ class DeskApp(QObject):
         self._opening = OpeningPage()
         self._opening.retry.connect(self._open_store)
         self.window = MainWindow(self._spec())
+        self._place = WindowPlace(self.window, opening.data.root)
         self.window.closing.connect(self._leave)
         self._guard = SecretGuard(
             app, _why_not, lambda why: self.window.show_toast(why, Tone.WRONG)
@@ -115,6 +117,8 @@ class DeskApp(QObject):
         """Paint the window, then begin to open the store."""
         self._first_paint = FirstPaint(self._begin)
         self.window.installEventFilter(self._first_paint)
+        if self._place.restore():
+            return
         if self._overflows():
             self.window.showMaximized()
         else:
@@ -275,6 +279,7 @@ class DeskApp(QObject):
             middle.setEnabled(is_open)
 
     def _leave(self) -> None:
+        self._place.keep()
         if self._pages is not None:
             self._pages.stop()
         self._app.quit()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 
 from agent_desk.i18n import tr
+from agent_desk.ui import going_on
+from agent_desk.ui.tokens import TextStyle
 from agent_desk.ui.widgets.buttons import ButtonKind
 from agent_desk.ui.widgets.dialogs import Dialog
 from agent_desk.ui.widgets.fields import TextArea
@@ -16,15 +18,8 @@ class CrashDialog(Dialog):
 
     def __init__(self, report: str) -> None:
         super().__init__(None, tr("Something went wrong in the program"))
-        self.add(
-            Text(
-                tr(
-                    "What you saved is safe. Tell the citizen it takes a moment, press "
-                    "“Go on”, and do the last step again. If it happens twice, serve on paper "
-                    "and call technical support with this report; it holds no personal data."
-                )
-            )
-        )
+        self.add(Text(going_on.title(), TextStyle.STRONG))
+        self.add(Text(going_on.after_a_bug()))
         area = TextArea(10)
         area.setPlainText(report)
         area.setReadOnly(True)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from agent_desk.i18n import tr
+from agent_desk.ui import going_on
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.tokens import Tone
 from agent_desk.ui.widgets.buttons import Button
 from agent_desk.ui.widgets.cards import Card, Skeleton
 from agent_desk.ui.widgets.messages import Banner
+from agent_desk.ui.widgets.text import Text
 
 
 class OpeningPage(Page):
@@ -31,11 +34,20 @@ class OpeningPage(Page):
         card.add(self._rows)
         card.add_stretch()
         self.body.addWidget(self._banner)
+        self._serving = Card(going_on.title())
+        for number, step in enumerate(going_on.without_program(), start=1):
+            self._serving.add(Text(f"{number}. {step}"))
+        self._serving.hide()
+        self.body.addWidget(self._serving)
+        self._card = card
         self.body.addWidget(card, 1)
+        self._rest = QWidget()
+        self._rest.hide()
+        self.body.addWidget(self._rest, 1)
 
     def show_problem(self, message: str) -> None:
         """Say why the data cannot be opened; Enter tries again."""
-        self._rows.hide()
+        self._show_serving(is_shown=True)
         self._banner.show_message(message, Tone.WRONG, tr("Try again"))
         for button in self._banner.findChildren(Button):
             button.setFocus()
@@ -48,8 +60,15 @@ class OpeningPage(Page):
     def hide_problem(self) -> None:
         """Show the gray rows alone, as while it is opened."""
         self._banner.hide()
-        self._rows.show()
+        self._show_serving(is_shown=False)
         self.actions_changed.emit()
+
+    def _show_serving(self, *, is_shown: bool) -> None:
+        """Say how to serve without the program, or show the gray rows instead."""
+        self._serving.setVisible(is_shown)
+        self._rest.setVisible(is_shown)
+        self._rows.setVisible(not is_shown)
+        self._card.setVisible(not is_shown)
 
     def key_actions(self) -> PageActions:
         """Give Ctrl+Enter as the way to try again."""

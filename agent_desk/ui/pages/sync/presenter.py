@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from agent_desk.i18n import tr, trn
 from agent_desk.queries import sync as sync_query
 from agent_desk.store import keys, ledger
-from agent_desk.ui import when
+from agent_desk.ui import going_on, when
 from agent_desk.ui.pages.sync import words
 from agent_desk.ui.presenter import Presenter
 from agent_desk.ui.tokens import Tone
@@ -165,7 +165,8 @@ class SyncPresenter(Presenter[SyncScreen]):
                 waiting=_waiting(view),
                 attempts="" if self.state.is_practice else words.attempts(view, now),
                 detail=_detail(view, now),
-                stopped=words.say_stop(view.stopped_code, view.last_error)
+                stopped=f"{words.say_stop(view.stopped_code, view.last_error)} "
+                f"{going_on.while_sending_stopped()}"
                 if view.stopped_code
                 else "",
                 warning=_disk(read.health),
