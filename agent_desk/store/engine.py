@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from agent_desk.i18n import tr
 from agent_desk.store import keys, migrate
 from agent_desk.store.blobs import BlobFiles
 from agent_desk.store.spool import Spool
+from agent_desk.store.tidy import LAST_RESORT_PAGES, Tidier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +33,7 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
+    f"PRAGMA wal_autocheckpoint = {LAST_RESORT_PAGES}",
 )
 _LOW_DISK_BYTES = 200 * 1024 * 1024
 _DAMAGE = ("not a database", "malformed", "hmac", "vtable constructor failed")
@@ -62,6 +64,7 @@ class Store:
         self._turn = threading.Lock()
         self._writer = _engine(data, key, "BEGIN IMMEDIATE", writes=True)
         self._reader = _engine(data, key, "BEGIN", writes=False)
+        self._tidier = Tidier(self._empty_log)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -71,6 +74,7 @@ class Store:
         """
         with self._turn, explained(), self._writer.begin() as connection:
             yield connection
+        self._tidier.wrote()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -84,6 +88,11 @@ class Store:
             is_busy = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             if is_busy:  # SQLite reports this as a row, not as an error
                 raise dbapi2.OperationalError(_HELD)
+
+    def _empty_log(self) -> None:
+        """Move what nobody reads any more into the file; writers and readers go on meanwhile."""
+        with suppress(StoreUnusable), explained(), closing(self._reader.raw_connection()) as raw:
+            raw.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
     def health(self) -> StoreHealth:
         """Look at the disk and the key."""
@@ -100,6 +109,7 @@ class Store:
 
     def close(self) -> None:
         """Close every connection; the store cannot be used afterwards."""
+        self._tidier.close()
         with self._turn:
             self._reader.dispose()
             self._writer.dispose()

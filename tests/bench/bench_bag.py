@@ -1,7 +1,8 @@
 """Slips scanned into a bag at four a second: ``python -m tests.bench.bench_bag``.
 
 The answer is measured from the scan to the sound asked for and its line drawn, through the real
-page with its threads; the floor is one bare durable insert into SQLCipher on the same disk.
+page with its threads and event loop; the floor is one bare durable insert into SQLCipher on the
+same disk.
 """
 
 from __future__ import annotations
@@ -12,16 +13,21 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.bench.bench_command import bare_database, one_bare_insert
 from tests.bench.measure import Times, taken
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
 _GOAL_MS = 50.0
 _BETWEEN_S = 0.25
+_LONGEST_S = 2.0
 
 
 def main() -> int:
-    """Measure and print; exit code 1 if a slip was lost or p95 is above 50 ms."""
+    """Measure and print; exit code 1 if a slip was lost or any answer came later than 50 ms."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--slips", type=int, default=200)
     slips = parser.parse_args().slips
@@ -35,7 +41,7 @@ def _measure(folder: Path, slips: int) -> int:
 
     from agent_desk.domain.scan import classify
     from agent_desk.ui import theme
-    from agent_desk.ui.jobs import Jobs
+    from agent_desk.ui.jobs import GuiGarbageCollector, Jobs
     from agent_desk.ui.pages.handover.page import HandoverPage
     from agent_desk.ui.pages.handover.presenter import HandoverPresenter
     from tests.support import custody
@@ -45,6 +51,8 @@ def _measure(folder: Path, slips: int) -> int:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     theme.apply(app, theme.Scheme.LIGHT)
+    garbage = GuiGarbageCollector()
+    garbage.start()
     with opened_desk(folder / "desk") as t:
         references = [custody.taken(t).reference for _ in range(slips)]
         number = custody.a_bag(t)
@@ -56,18 +64,17 @@ def _measure(folder: Path, slips: int) -> int:
         answers: list[bool] = []
         page.answered.connect(answers.append)
         presenter.open_bag(number)
-        _spin(app, 0.6)
+        _run_events(0.6)
         found = []
         for reference in references:
             begun = time.perf_counter()
             page.take_scan(classify(reference, t.desk.today()))
-            due = len(answers) + 1
-            while len(answers) < due and time.perf_counter() - begun < 2:
-                app.processEvents()
+            _run_events(_LONGEST_S, page.answered)
             page.pane.banner.repaint()
             found.append((time.perf_counter() - begun) * 1000)
-            _spin(app, _BETWEEN_S - found[-1] / 1000)
+            _run_events(max(0.0, _BETWEEN_S - found[-1] / 1000))
         jobs.shutdown(wait=True)
+        garbage.stop()
         inside = sum(state == "in" for state in custody.items(t, number).values())
         key = t.desk.store.data.key_file.read_text().strip()
         raw = bare_database(folder / "bare.db", key)
@@ -84,18 +91,26 @@ def _say(ours: Times, floor: Times, counts: tuple[int, int, int]) -> int:
         f"than {_GOAL_MS:.0f} ms; p50 {ours.p50:.1f} p95 {ours.p95:.1f} max {max(ours.ms):.1f} ms; "
         f"bare durable insert p50 {floor.p50:.2f} ms, ratio {ours.p50 / floor.p50:.1f}\n"
     )
-    return 0 if inside == good == slips and ours.p95 <= _GOAL_MS else 1
+    return 0 if inside == good == slips and not late else 1
 
 
 def _raise(error: BaseException) -> None:
     raise error
 
 
-def _spin(app: object, seconds: float) -> None:
-    end = time.perf_counter() + seconds
-    while time.perf_counter() < end:
-        app.processEvents()  # type: ignore[attr-defined]
-        time.sleep(0.002)
+def _run_events(seconds: float, until: SignalInstance | None = None) -> None:
+    """Let the loop wait as the program's own does; one that spins takes the worker's turn."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop, end = QEventLoop(), QTimer()
+    end.setSingleShot(True)
+    end.timeout.connect(loop.quit)
+    if until is not None:
+        until.connect(loop.quit)
+    end.start(round(seconds * 1000))
+    loop.exec()
+    if until is not None:
+        until.disconnect(loop.quit)
 
 
 class _Silent:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget
 
 from agent_desk.i18n import tr
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     ChooseFile = Callable[[QWidget], Path | None]
 
 _MINUTE_MS = 60_000
-_SETTLE_MS = 300
+_SETTLE_MS = 500
+_UNSETTLED_MS = 3_000
 _BESIDE_ABOVE = 880
 _LIST_WIDTH = 330
 _ANY = 16_777_215
@@ -74,7 +75,8 @@ class HandoverPage(Page):
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLE_MS)
-        self._settling.timeout.connect(presenter.settle)
+        self._settling.timeout.connect(self._settle)
+        self._unsettled = QElapsedTimer()
         presenter.settle_with(self._settle_soon)
         self._build()
         self.list.current_changed.connect(presenter.select)
@@ -133,9 +135,18 @@ class HandoverPage(Page):
         self.answered.emit(signal.is_good)
 
     def _settle_soon(self) -> None:
-        """Read again soon, at most a few times a second: the next slip must not wait for it."""
-        if not self._settling.isActive():
-            self._settling.start()
+        """Read again once no scan comes for a moment, and every few seconds while they do.
+
+        In a burst that is right after an answer: the time until the next slip is longest then.
+        """
+        if not self._unsettled.isValid():
+            self._unsettled.start()
+        is_due = self._unsettled.hasExpired(_UNSETTLED_MS)
+        self._settling.start(0 if is_due else _SETTLE_MS)
+
+    def _settle(self) -> None:
+        self._unsettled.invalidate()
+        self.presenter.settle()
 
     def _follow_form(self, screen: HandoverScreen) -> None:
         """Go where the next input is when another form comes while the pane has the focus."""

@@ -289,6 +289,8 @@ class HandoverPresenter(Presenter[HandoverScreen]):
     ) -> None:
         """Answer each scan as soon as it is on disk; reading the page again comes after."""
         office, act = self._office, self._office.act()
+        if self._reading is not None:
+            self._reading.cancel()  # what has not begun waits for the answer; it is read then
 
         def done(result: Done) -> None:
             answer(result)
@@ -298,6 +300,7 @@ class HandoverPresenter(Presenter[HandoverScreen]):
             is_guest = isinstance(error, SlipRefused) and error.why is WrongSlip.OTHER_DESK
             guest = slip.reference if is_guest else ""
             self.signal(error.message, is_good=False, guest=guest)
+            self._settle_later()
 
         self._jobs.submit("store", lambda: command(office.desk, act), done=done, failed=failed)
 
