@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLineEdit
 
 from agent_desk.i18n import tr
 from agent_desk.ui.keys import Key
-from agent_desk.ui.pages.delivery.pane_card import PaneCard
 from agent_desk.ui.pages.delivery.state import Address
 from agent_desk.ui.tokens import Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.fields import Field, TextArea, commit_typing
 from agent_desk.ui.widgets.messages import Banner
+from agent_desk.ui.widgets.pane_card import PaneCard
 from agent_desk.ui.widgets.suggest import Suggestions
 
 if TYPE_CHECKING:

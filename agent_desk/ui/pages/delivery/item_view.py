@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 
 from agent_desk.i18n import tr
 from agent_desk.ui.keys import Key
-from agent_desk.ui.pages.delivery.pane_card import PaneCard
 from agent_desk.ui.pages.delivery.state import Happened
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.choices import ChoiceGroup
 from agent_desk.ui.widgets.fields import Field, commit_typing
 from agent_desk.ui.widgets.messages import Banner
+from agent_desk.ui.widgets.pane_card import PaneCard
 from agent_desk.ui.widgets.pill import Pill
 from agent_desk.ui.widgets.text import Text
 from agent_desk.ui.widgets.timeline import Timeline

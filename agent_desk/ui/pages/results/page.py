@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from agent_desk.domain.scan import Scan
-    from agent_desk.ui.pages.results.foot import PaneCard
     from agent_desk.ui.pages.results.presenter import ResultsPresenter
     from agent_desk.ui.pages.results.state import ResultsScreen
+    from agent_desk.ui.widgets.pane_card import PaneCard
 
 _BESIDE_ABOVE = 860
 _PANE_WIDTH = 400

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
 from agent_desk.ui.keys import Key
-from agent_desk.ui.pages.results.foot import PaneCard, shown
 from agent_desk.ui.pages.results.state import ReturnTyped
 from agent_desk.ui.signing import signed_text
 from agent_desk.ui.tokens import TextStyle, Tone
@@ -18,6 +17,7 @@ from agent_desk.ui.widgets.choices import ChoiceGroup
 from agent_desk.ui.widgets.fields import Field, TextArea, commit_typing
 from agent_desk.ui.widgets.layout import clear, row
 from agent_desk.ui.widgets.messages import Banner
+from agent_desk.ui.widgets.pane_card import PaneCard, shown
 from agent_desk.ui.widgets.signature_pad import SignaturePad
 from agent_desk.ui.widgets.text import IconMark, Text
 from agent_desk.ui.widgets.tick import Tick

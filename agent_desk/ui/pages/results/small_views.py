@@ -10,11 +10,11 @@ from PySide6.QtGui import QFont
 from agent_desk.i18n import tr, trn
 from agent_desk.ui import theme
 from agent_desk.ui.keys import Key
-from agent_desk.ui.pages.results.foot import PaneCard, shown
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.fields import Field, TextArea, commit_typing
 from agent_desk.ui.widgets.messages import Banner
+from agent_desk.ui.widgets.pane_card import PaneCard, shown
 from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:

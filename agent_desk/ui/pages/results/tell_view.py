@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
 from agent_desk.ui.keys import Key
-from agent_desk.ui.pages.results.foot import PaneCard, shown
 from agent_desk.ui.pages.results.state import TellTyped
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
@@ -19,6 +18,7 @@ from agent_desk.ui.widgets.choices import ChoiceGroup
 from agent_desk.ui.widgets.fields import Field, commit_typing
 from agent_desk.ui.widgets.layout import row
 from agent_desk.ui.widgets.messages import Banner
+from agent_desk.ui.widgets.pane_card import PaneCard, shown
 from agent_desk.ui.widgets.text import IconMark, Text
 
 if TYPE_CHECKING:

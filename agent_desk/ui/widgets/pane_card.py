@@ -1,4 +1,4 @@
-"""The right column of the page of deliveries: content that scrolls, buttons that stay below."""
+"""A card for a side pane: what scrolls above, the buttons that always stay in sight below."""
 
 from __future__ import annotations
 
@@ -26,8 +26,11 @@ class PaneCard(Card):
         self.inside = QVBoxLayout(content)
         self.inside.setContentsMargins(20, 18, 20, 12)
         self.inside.setSpacing(12)
-        self.inside.addWidget(self.over)
-        self.inside.addWidget(self.title)
+        head = QVBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self.over)
+        head.addWidget(self.title)
+        self.inside.addLayout(head)
         self._scroller = ScrollPage(content)
         self.body.setSpacing(0)
         self.add(self._scroller, 1)
@@ -44,6 +47,15 @@ class PaneCard(Card):
         self.add(Rule())
         self.add(foot)
 
+    def focus_first(self) -> None:
+        """Stand where the next input is; each pane says where."""
+
     def to_top(self) -> None:
         """Show the beginning."""
         self._scroller.verticalScrollBar().setValue(0)
+
+
+def shown(text: Text, words: str) -> None:
+    """Show words, or take no room for none."""
+    text.setText(words)
+    text.setVisible(bool(words))
