@@ -173,6 +173,12 @@ SHOTS: dict[str, Show] = {
     "results-return": lambda s: s.pages.open_return(s.filled.lying),
     "handover": _page("handover"),
     "handover-bag": lambda s: s.pages.open_bag(s.filled.bag),
+    "counter": _page("counter"),
+    "delivery": _page("delivery"),
+    "shift": _page("shift"),
+    "outage": _page("outage"),
+    "lookup": _page("lookup"),
+    "help": _page("help"),
     "sync": _page("sync"),
     "settings": _page("settings"),
 }

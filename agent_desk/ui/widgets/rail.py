@@ -181,6 +181,7 @@ class Rail(QWidget):
         """Mark a page as the open one."""
         if key in self._buttons:
             self._buttons[key].setChecked(True)
+            self._scroll.ensureWidgetVisible(self._buttons[key], 0, 4)
 
     def set_badge(self, key: str, number: int) -> None:
         """Show a number at a page; 0 shows none."""

@@ -15,7 +15,7 @@ from agent_desk.ui.page import Page
 from agent_desk.ui.pages.lookup.presenter import EditTyped, LookUpPresenter
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
-from agent_desk.ui.widgets.cards import Card, PageHeader
+from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.fields import Field, Picker, TextArea, commit_typing
 from agent_desk.ui.widgets.layout import FlowLayout
 from agent_desk.ui.widgets.messages import Banner
@@ -112,6 +112,8 @@ class LookUpPage(Page):
 
     def _edits_card(self) -> Card:
         card = Card(tr("Corrections and proposals"))
+        self._no_edits = EmptyState("inbox", tr("No correction waits for an answer."))
+        card.add(self._no_edits, 1)
         card.add(self.edits, 1)
         self._deciding = QWidget()
         column = QVBoxLayout(self._deciding)
@@ -172,6 +174,8 @@ class LookUpPage(Page):
         self._history.setVisible(bool(screen.history))
         self._lease.setText(screen.lease)
         self.edits.set_rows(screen.rows)
+        self.edits.setVisible(bool(screen.rows))
+        self._no_edits.setVisible(not screen.rows)
         self._deciding.setVisible(bool(screen.chosen))
         if screen.chosen_words:
             self._chosen.show_message(screen.chosen_words, Tone.WAITING)
