@@ -139,12 +139,14 @@ class AccountsPage(Page):
         self.aside = Button(tr("Could not be done…"))
         self.aside.clicked.connect(self._go_aside)
         self.print = Button(tr("Print the large slip"), icon="printer", key=Key.F8.cap)
-        self.print.clicked.connect(self._presenter.print_slip)
+        self.print.clicked.connect(lambda: self._presenter.print_slip())
+        self.ticket = Button(tr("Short slip (80 mm)"), icon="printer", key=Key.CTRL_P.cap)
+        self.ticket.clicked.connect(self._presenter.print_ticket)
         self.primary = Button(
             " ", ButtonKind.PRIMARY, trailing_icon="arrow-right", key=Key.CTRL_ENTER.cap
         )
         self.primary.clicked.connect(self._act)
-        self._foot = ActionBar((self.aside, self.print), (self.primary,))
+        self._foot = ActionBar((self.aside, self.print, self.ticket), (self.primary,))
         return self._foot
 
     def _build_right(self) -> QWidget:
@@ -219,7 +221,7 @@ class AccountsPage(Page):
         if is_other and self.isVisible():
             self._focus_first(screen)
             QTimer.singleShot(0, self, self._to_middle)
-        keys = (screen.phase, screen.primary, screen.can_print)
+        keys = (screen.phase, screen.primary, screen.can_print, screen.has_roll)
         if keys != self._keys:
             self._keys = keys
             self.actions_changed.emit()
@@ -279,7 +281,9 @@ class AccountsPage(Page):
         aside = tr("Could not be done…") if is_guiding else tr("Back")
         if aside != self.aside.label():
             self.aside.set_label(aside)
-        self.print.setVisible(bool(screen.steps) and screen.phase is not Phase.CHOOSING)
+        can_print = bool(screen.steps) and screen.phase is not Phase.CHOOSING
+        self.print.setVisible(can_print)
+        self.ticket.setVisible(can_print and screen.has_roll)
         if screen.primary and screen.primary != self.primary.label():
             self.primary.set_label(screen.primary)
         self.primary.setVisible(bool(screen.primary))
@@ -329,8 +333,11 @@ class AccountsPage(Page):
         if screen.primary:
             actions.append(KeyAction(key=Key.CTRL_ENTER, label=screen.primary, run=self._act))
         if screen.can_print and screen.phase is not Phase.CHOOSING:
-            run = self._presenter.print_slip
-            actions.append(KeyAction(key=Key.F8, label=tr("Print the large slip"), run=run))
+            label = tr("Print the large slip")
+            actions.append(KeyAction(key=Key.F8, label=label, run=self.print.click))
+            if screen.has_roll:
+                label = self.ticket.label()
+                actions.append(KeyAction(key=Key.CTRL_P, label=label, run=self.ticket.click))
         if screen.phase is Phase.GUIDING:
             label = tr("Could not be done…")
             actions.append(KeyAction(key=Key.F9, label=label, run=self._to_reasons))

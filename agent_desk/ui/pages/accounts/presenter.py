@@ -14,7 +14,7 @@ from agent_desk.domain.scan import classify
 from agent_desk.errors import DeskError, InvalidInput
 from agent_desk.i18n import tr
 from agent_desk.ids import IntentId, new_intent
-from agent_desk.ui.account_slips import SlipOrder, print_account_slip
+from agent_desk.ui.account_slips import SlipOrder, has_roll, print_account_slip
 from agent_desk.ui.pages.accounts import draft, recording
 from agent_desk.ui.pages.accounts.draw import draw, due_rows
 from agent_desk.ui.pages.accounts.follow_ups import FollowUps
@@ -57,6 +57,7 @@ class AccountsPresenter(Presenter[AccountsScreen]):
         self._intents: dict[str, IntentId] = {}
         self._saved = ""
         self._is_printing = False
+        self._has_roll = False
         self.sitting = self._fresh()
 
     # Reading
@@ -75,8 +76,9 @@ class AccountsPresenter(Presenter[AccountsScreen]):
         self._submit(read, self._loaded)
 
     def read_due(self) -> None:
-        """Read the follow-ups that are due."""
+        """Read the follow-ups that are due, and whether tickets can be printed."""
         self._follow_ups.read()
+        self._submit(lambda: has_roll(self._office), self._take_roll)
 
     def help_citizen(self, helped: Helped) -> None:
         """Begin to help somebody Reception knows, in their visit."""
@@ -206,7 +208,11 @@ class AccountsPresenter(Presenter[AccountsScreen]):
 
         self._commit(work, lambda _nothing: self._ended())
 
-    def print_slip(self) -> None:
+    def print_ticket(self) -> None:
+        """Print the slip to take home on the roll of 80 mm."""
+        self.print_slip(on_roll=True)
+
+    def print_slip(self, *, on_roll: bool = False) -> None:
         """Print the slip to take home; it may be printed at any step."""
         sitting, office = self.sitting, self._office
         if not sitting.cards or self._is_printing:
@@ -214,11 +220,13 @@ class AccountsPresenter(Presenter[AccountsScreen]):
         self._is_printing = True
         words = leave_behind(sitting.cards, finished(sitting))
         come_back_on = self._due_day()
-        intent, acts = self._intent("print"), self._acts()
+        intent, acts = self._intent("ticket" if on_roll else "print"), self._acts()
 
         def work() -> tuple[Begun, Printed]:
             begun = recording.begin(office, sitting, acts)
-            order = SlipOrder(assist_id=begun.assist_id, words=words, come_back_on=come_back_on)
+            order = SlipOrder(
+                assist_id=begun.assist_id, words=words, come_back_on=come_back_on, on_roll=on_roll
+            )
             return begun, print_account_slip(office, intent, order)
 
         self._submit(work, lambda made: self._printed(*made))
@@ -286,7 +294,12 @@ class AccountsPresenter(Presenter[AccountsScreen]):
         except DeskError as error:
             message = Message(text=error.message, tone=Tone.WRONG)
             screen = AccountsScreen(title=tr("Account help"), is_read=True, message=message)
-        self.show(replace(screen, due=due_rows(self._follow_ups.due, today)))
+        due = due_rows(self._follow_ups.due, today)
+        self.show(replace(screen, due=due, has_roll=self._has_roll))
+
+    def _take_roll(self, has_one: bool) -> None:
+        self._has_roll = has_one
+        self._redraw()
 
     def _with_proposals(self, sitting: Sitting) -> Sitting:
         return with_proposals(sitting, self._today(), self._office.desk.calendars.agent)
@@ -318,7 +331,8 @@ class AccountsPresenter(Presenter[AccountsScreen]):
 
     def _printed(self, begun: Begun, printed: Printed) -> None:
         self._is_printing = False
-        self._intents.pop("print", None)
+        for made in ("print", "ticket"):
+            self._intents.pop(made, None)
         self._take(replace(self.sitting, visit_id=begun.visit_id, assist_id=begun.assist_id))
         self._navigator.hand_to_printer(printed)
 

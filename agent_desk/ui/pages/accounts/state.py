@@ -108,5 +108,6 @@ class AccountsScreen:
     primary: str = ""
     can_go_back: bool = False
     can_print: bool = False
+    has_roll: bool = False
     is_read: bool = False
     message: Message | None = None

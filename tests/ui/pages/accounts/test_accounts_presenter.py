@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from agent_desk import settings
 from agent_desk.commands import citizen
+from agent_desk.commands.desk import keep_setting
 from agent_desk.commands.visit import VisitOutcome
 from agent_desk.domain.assist import Outcome, Reason
+from agent_desk.domain.printing import PrinterRole
 from agent_desk.ids import CitizenId, VisitId
 from agent_desk.store.tables import drafts, visits
 from agent_desk.ui.helped import Helped
@@ -398,6 +401,21 @@ def test_the_slip_is_printed_at_any_step_and_says_what_is_true(
     assert (first.print_number, second.print_number) == (1, 2)
     assert first.sha256 != second.sha256
     assert second.path.read_bytes().startswith(b"%PDF")
+
+
+def test_the_ticket_is_offered_only_where_a_roll_was_chosen(t: TestDesk, nav: WrittenDown) -> None:
+    presenter = answered(a_presenter(t, nav), NEW_ADULT)
+    assert not presenter.state.has_roll
+    keep_setting(t.desk.store, settings.PRINTER_TICKET.key, "tcp:192.168.1.50:9100")
+    presenter.read_due()
+    assert presenter.state.has_roll
+    presenter.print_ticket()
+    presenter.print_slip()
+    ticket, slip = nav.printed
+    assert (ticket.kind, ticket.role, ticket.path.suffix) == (
+        "account_ticket", PrinterRole.TICKET, ".bin"
+    )  # fmt: skip
+    assert (slip.kind, slip.print_number) == ("account_slip", 1)
 
 
 # Crash and failure
