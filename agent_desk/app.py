@@ -287,23 +287,27 @@ class DeskApp(QObject):
 
 def _desk_specs(spec: Callable[[str, str, str], PageSpec]) -> tuple[PageSpec, ...]:
     """Give the pages of an open desk in the order of the rail; some are reached otherwise."""
+
+    def under(parent: str, page: PageSpec) -> PageSpec:
+        return replace(page, in_rail=False, parent=parent)
+
     return (
         spec("today", "house", tr("Today")),
         spec("reception", "file-plus", tr("Reception")),
         spec("accounts", "id-card", tr("Account")),
         spec("dossiers", "search", tr("Dossiers")),
-        replace(spec("register", "file-text", tr("Register")), in_rail=False),
-        replace(spec("scanner", "scan", tr("Check the scanner")), in_rail=False),
-        replace(spec("capture", "file-text", tr("Document scanner")), in_rail=False),
-        replace(spec("prints", "printer", tr("Printed papers")), in_rail=False),
-        replace(spec("printers", "printer", tr("Printers")), in_rail=False),
+        under("dossiers", spec("register", "file-text", tr("Register"))),
+        under("settings", spec("scanner", "scan", tr("Check the scanner"))),
+        under("settings", spec("capture", "file-text", tr("Document scanner"))),
+        under("dossiers", spec("prints", "printer", tr("Printed papers"))),
+        under("settings", spec("printers", "printer", tr("Printers"))),
         spec("results", "inbox", tr("Results")),
         spec("handover", "send", tr("Hand-over")),
         spec("counter", "briefcase", tr("Counter")),
-        replace(spec("delivery", "truck", tr("Results by post")), in_rail=False),
-        replace(spec("shift", "users", tr("Hand the shift over")), in_rail=False),
-        replace(spec("outage", "pencil", tr("Outage kit")), in_rail=False),
-        replace(spec("lookup", "search", tr("Dossiers of other desks")), in_rail=False),
+        under("counter", spec("delivery", "truck", tr("Results by post"))),
+        under("counter", spec("shift", "users", tr("Hand the shift over"))),
+        under("counter", spec("outage", "pencil", tr("Outage kit"))),
+        under("counter", spec("lookup", "search", tr("Dossiers of other desks"))),
         replace(spec("sync", "refresh-cw", tr("Sync")), at_bottom=True),
         replace(spec("help", "info", tr("Help")), at_bottom=True),
         replace(spec("settings", "settings", tr("Settings")), at_bottom=True),

@@ -63,7 +63,8 @@ class Page(QWidget):
 class PageSpec:
     """A page of the rail; ``factory`` runs when the page is opened for the first time.
 
-    ``is_listed``: the palette offers it.
+    ``is_listed``: the palette offers it. ``parent``: a page that is not in the rail stands under
+    this entry of it.
     """
 
     key: str
@@ -73,6 +74,7 @@ class PageSpec:
     at_bottom: bool = False
     in_rail: bool = True
     is_listed: bool = True
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
             if previous is not None:
                 previous.on_hidden()
             self._stack.setCurrentWidget(page)
-        self._rail.set_current(key)
+        self._rail.set_current(self._in_rail(key))
         self.setWindowTitle(f"{self._specs[key].title} · {self._spec.product}")
         page.on_shown()
         self._focus_page(page)
@@ -322,8 +322,13 @@ class MainWindow(QMainWindow):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _rail_button(self) -> QWidget:
-        is_listed = self._current and self._specs[self._current].in_rail
-        return self._rail.button(self._current) if is_listed else self._rail
+        entry = self._in_rail(self._current) if self._current else ""
+        return self._rail.button(entry) if entry else self._rail
+
+    def _in_rail(self, key: str) -> str:
+        """Give the entry of the rail that a page stands under, or an empty text."""
+        spec = self._specs[key]
+        return key if spec.in_rail else spec.parent
 
     def _on_connection_clicked(self) -> None:
         if self._spec.sync_page:

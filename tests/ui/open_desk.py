@@ -52,14 +52,24 @@ PAGES = (
     ("delivery", "truck", "Results by post"),
     ("shift", "users", "Hand the shift over"),
     ("outage", "pencil", "Outage kit"),
+    ("lookup", "search", "Dossiers of other desks"),
     ("sync", "refresh-cw", "Sync"),
     ("help", "info", "Help"),
     ("settings", "settings", "Settings"),
 )
 """Key, icon and English title of every page of the open desk."""
-_HIDDEN = frozenset(
-    "register scanner capture prints printers delivery shift outage".split()  # noqa: SIM905
-)
+_UNDER = {
+    "register": "dossiers",
+    "prints": "dossiers",
+    "scanner": "settings",
+    "capture": "settings",
+    "printers": "settings",
+    "delivery": "counter",
+    "shift": "counter",
+    "outage": "counter",
+    "lookup": "counter",
+}
+"""Pages that are not in the rail, and the entry under which they stand."""
 _translated = tr
 
 
@@ -148,7 +158,8 @@ def an_open_desk(folder: Path, *, is_practice: bool = False) -> Iterator[OpenDes
             icon=icon,
             title=_translated(title),
             factory=lambda key=key: made[0].make(key),
-            in_rail=key not in _HIDDEN,
+            in_rail=key not in _UNDER,
+            parent=_UNDER.get(key, ""),
             at_bottom=key in ("sync", "help", "settings"),
         )
         for key, icon, title in PAGES
