@@ -17,6 +17,7 @@ from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.palette import Palette
 from agent_desk.ui.palette_rank import Entry, EntryKind
 from agent_desk.ui.tokens import Tone
+from agent_desk.ui.tour import Tour
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from agent_desk.ui.shell import MainWindow
 
 _NOT_OFFERED = (Key.CTRL_K, Key.ESC, Key.CTRL_S, Key.CTRL_Y, *Key.panes())
+_TOUR = "tour"
 _ICONS = {Key.F2: "file-plus", Key.F8: "printer", Key.SHIFT_F8: "eye", Key.F1: "info"}
 
 
@@ -54,6 +56,9 @@ class DeskKeys:
         self.palette = Palette(hands.window, hands.office, hands.jobs, self)
         self.help.procedure_now = self._procedure_now
         self.help.field_now = self._form_field_now
+        self.help.start_tour = self.start_tour
+        self.tour = Tour(hands.window, hands.office, hands.jobs)
+        self.palette.chose.connect(lambda _key: self.tour.palette_used())
         hands.window.set_global_actions(self.actions())
         self.palette.prepare()
 
@@ -104,7 +109,7 @@ class DeskKeys:
             icon="refresh-cw",
             words="gửi ngay đồng bộ sync",
         )
-        return (*acts, sync, *pages, *self.help.entries())
+        return (*acts, sync, *pages, *self.help.entries(), _tour_entry())
 
     def choose(self, entry: Entry) -> None:
         """Do what was chosen."""
@@ -119,6 +124,8 @@ class DeskKeys:
             self._serve_citizen(entry.what)
         elif kind is EntryKind.PROCEDURE:
             self._take_procedure(entry.what)
+        elif entry.what == _TOUR:
+            self.start_tour()
         elif kind is EntryKind.HELP:
             self.help.open(entry.what)
         elif entry.what == "sync":
@@ -129,6 +136,17 @@ class DeskKeys:
     def complain(self, error: DeskError) -> None:
         """Tell the clerk that something could not be read."""
         self._hands.navigator.say(error.message, Tone.WRONG)
+
+    def start_tour(self) -> None:
+        """Begin the first day; only where nothing is real."""
+        if self._hands.office.is_practice:
+            self.tour.start()
+            return
+        words = tr(
+            "The tour is for the practice desk: nothing there is real. Start Agent Desk with "
+            "“Practice”."
+        )
+        self._hands.navigator.say(words, Tone.NEUTRAL)
 
     # Doing it
 
@@ -212,6 +230,16 @@ def _type_again() -> None:
     entry = QApplication.focusWidget()
     if isinstance(entry, QLineEdit | QPlainTextEdit):
         entry.redo()
+
+
+def _tour_entry() -> Entry:
+    return Entry(
+        key=f"help:{_TOUR}",
+        title=tr("Start the first-day tour"),
+        subtitle=tr("First-day tour"),
+        icon="graduation-cap",
+        words="ngày đầu tập hướng dẫn tour practice",
+    )
 
 
 def desk_keys(

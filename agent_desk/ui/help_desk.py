@@ -49,6 +49,7 @@ class HelpDesk(QObject):
         self._box: HelpBox | None = None
         self._came_from = "today"
         self.procedure_now: Callable[[], str] = lambda: ""
+        self.start_tour: Callable[[], None] = lambda: None
         self.field_now: Callable[[], FieldHelp | None] = lambda: None
 
     @property
@@ -114,7 +115,13 @@ class HelpDesk(QObject):
         if self._made is None:
             from agent_desk.ui.pages.help.presenter import HelpPresenter
 
-            self._made = HelpPresenter(self._office, self._jobs, self._navigator, self._begin)
+            self._made = HelpPresenter(
+                self._office,
+                self._jobs,
+                self._navigator,
+                self._begin,
+                lambda: self.start_tour(),
+            )
         return self._made
 
     def _begin(self, code: str) -> None:

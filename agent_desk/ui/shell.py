@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self._top)
         right.addWidget(ground, 1)
         right.addWidget(self._bar)
+        self._right = right
         whole = QHBoxLayout(self._frame)
         edge = self._frame.edge()
         whole.setContentsMargins(edge, edge + self._frame.head(), edge, edge)
@@ -175,6 +176,10 @@ class MainWindow(QMainWindow):
     def has_page(self, key: str) -> bool:
         """Say whether there is such a page."""
         return key in self._specs
+
+    def put_above_keys(self, widget: QWidget) -> None:
+        """Put a line above the key bar, such as the step of a tour."""
+        self._right.insertWidget(self._right.indexOf(self._bar), widget)
 
     def listed_pages(self) -> tuple[tuple[str, str, str], ...]:
         """Give key, icon and title of every page that can be opened by itself."""

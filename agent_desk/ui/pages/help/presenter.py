@@ -10,22 +10,23 @@ from agent_desk.errors import DeskError
 from agent_desk.i18n import tr
 from agent_desk.ids import new_intent
 from agent_desk.ui import help_texts
+from agent_desk.ui.help_texts import Block, BlockKind
 from agent_desk.ui.pages.help.words import card_of, key_blocks
 from agent_desk.ui.presenter import Presenter
 from agent_desk.ui.prints.key_sheet import print_key_sheet
 from agent_desk.ui.rows import ListRow
 from agent_desk.ui.tokens import Tone
+from agent_desk.ui.tour_steps import first_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent_desk.ui.help_texts import Block
     from agent_desk.ui.jobs_inline import JobRunner
     from agent_desk.ui.navigation import Navigator
     from agent_desk.ui.office import Office
     from agent_desk.ui.prints.order import Printed
 
-KEYS = "keys"
+KEYS, TOUR = "keys", "tour"
 _PROCEDURE = "procedure:"
 
 
@@ -50,8 +51,10 @@ class HelpPresenter(Presenter[HelpState]):
         jobs: JobRunner,
         navigator: Navigator,
         serve: Callable[[str], None],
+        start_tour: Callable[[], None],
     ) -> None:
         super().__init__(office, jobs, HelpState())
+        self._start_tour = start_tour
         self._navigator = navigator
         self._serve = serve
         self._card = ""
@@ -65,6 +68,9 @@ class HelpPresenter(Presenter[HelpState]):
             self.open_procedure(key.removeprefix(_PROCEDURE))
             return
         topic = next((topic for topic in help_texts.topics() if topic.key == key), None)
+        if key == TOUR:
+            self._show_tour()
+            return
         if topic is None:
             self._show_keys()
             return
@@ -102,6 +108,8 @@ class HelpPresenter(Presenter[HelpState]):
         """Do what the main button says: print the key sheet, or serve with the procedure."""
         if self.state.current == KEYS:
             self._print_keys()
+        elif self.state.current == TOUR:
+            self._start_tour()
         elif self._card and self.state.current.startswith(_PROCEDURE):
             self._serve(self._card)
 
@@ -126,9 +134,29 @@ class HelpPresenter(Presenter[HelpState]):
             )
         )
 
+    def _show_tour(self) -> None:
+        steps = first_day()
+        self.show(
+            HelpState(
+                rows=self._rows(),
+                current=TOUR,
+                title=tr("First-day tour"),
+                intro=tr(
+                    "The tour is for the practice desk: nothing there is real. Start Agent Desk "
+                    "with “Practice”."
+                ),
+                blocks=tuple(
+                    Block(kind=BlockKind.STEP, lead=str(number), text=step.says)
+                    for number, step in enumerate(steps, start=1)
+                ),
+                act=tr("Start the first-day tour") if self._office.is_practice else "",
+            )
+        )
+
     def _rows(self) -> tuple[ListRow, ...]:
         topics = [ListRow(key=topic.key, title=topic.title) for topic in help_texts.topics()]
-        rows = [*topics, ListRow(key=KEYS, title=tr("All keys"), when="F1")]
+        tour = ListRow(key=TOUR, title=tr("First-day tour"))
+        rows = [tour, *topics, ListRow(key=KEYS, title=tr("All keys"), when="F1")]
         if self._card:
             name = self._office.desk.catalog.procedure(self._card).short_name
             card = ListRow(key=f"{_PROCEDURE}{self._card}", title=name, subtitle=tr("Procedure"))
