@@ -45,6 +45,18 @@ class WhyCorrected(StrEnum):
     OTHER = "other"
 
 
+def say_corrected(why: WhyCorrected) -> str:
+    """Name what was wrong in the clerk's words."""
+    return {
+        WhyCorrected.WRONG_PERSON: tr("Somebody else took it"),
+        WhyCorrected.WRONG_NUMBER: tr("The number of who took it"),
+        WhyCorrected.WRONG_THINGS: tr("The papers that were given"),
+        WhyCorrected.NOT_GIVEN: tr("It was not given at all"),
+        WhyCorrected.OTHER_DESK: tr("Another desk gave it"),
+        WhyCorrected.OTHER: tr("Something else"),
+    }[why]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """What was wrong and how it truly was."""

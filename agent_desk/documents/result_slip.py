@@ -88,7 +88,8 @@ def result_slip_job(slip: ResultSlip, paper: PaperSize) -> Print:
 
 
 def _body(form: Form, slip: ResultSlip) -> list[Block]:
-    procedure = f"{slip.procedure_name} ({slip.procedure_code})"
+    code = f" ({slip.procedure_code})" if slip.procedure_code else ""
+    procedure = slip.procedure_name + code
     return [
         *parts.codes(form),
         *form.row(form.field("procedure", procedure)),

@@ -16,7 +16,10 @@ class PrinterRole(StrEnum):
 
 
 class SubjectKind(StrEnum):
-    """What a paper is about; ``SITE`` and ``DAY`` papers have no person behind them."""
+    """What a paper is about; ``SITE`` and ``DAY`` papers have no person behind them.
+
+    ``RESULT`` is a result whose dossier another desk holds; else it is the dossier's.
+    """
 
     DOSSIER = "dossier"
     ASSIST = "assist"
@@ -24,6 +27,7 @@ class SubjectKind(StrEnum):
     BAG = "bag"
     DAY = "day"
     SITE = "site"
+    RESULT = "result"
 
 
 @dataclass(frozen=True, slots=True)

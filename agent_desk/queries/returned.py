@@ -11,6 +11,7 @@ from sqlalchemy import select
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.ledger import parse
 from agent_desk.store import ledger
+from agent_desk.store.result_tables import results
 from agent_desk.store.tables import facts
 
 if TYPE_CHECKING:
@@ -60,6 +61,31 @@ def hand_over(connection: Connection, dossier_id: str) -> Returned | None:
         originals=_texts(private.get("originals")),
         withdrawn=_texts(private.get("withdrawn")),
         has_signature=bool(fact.body.get("signature")),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A result given out here whose dossier another desk holds, as it was taken down here."""
+
+    number: str
+    title: str
+    owner_name: str
+    owner_number: str
+    given_at: str
+
+
+def of_other_desk(connection: Connection, result_id: str) -> Elsewhere | None:
+    """Give what was taken down of a result of another desk; None if it was not given out here."""
+    row = connection.execute(select(results).where(results.c.result_id == result_id)).first()
+    if row is None or not row.gone_at or row.dossier_id:
+        return None
+    return Elsewhere(
+        number=row.number,
+        title=row.title,
+        owner_name=row.owner_name,
+        owner_number=row.owner_number,
+        given_at=row.gone_at,
     )
 
 

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 from agent_desk.commands.disputes import close_dispute
 from agent_desk.commands.result import name_owner, send_away
-from agent_desk.commands.result_return import Correction, WhyCorrected, correct_return
+from agent_desk.commands.result_return import (
+    Correction,
+    WhyCorrected,
+    correct_return,
+    say_corrected,
+)
 from agent_desk.domain.disputes import Outcome
 from agent_desk.domain.results import Doubt, Standing, say_doubt
 from agent_desk.errors import InvalidInput
@@ -15,6 +20,7 @@ from agent_desk.i18n import tr
 from agent_desk.ids import DossierId, IntentId, new_intent
 from agent_desk.ui.pages.results.state import AsidePane, Said
 from agent_desk.ui.pages.results.words import number_of
+from agent_desk.ui.rows import Choice
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
@@ -95,6 +101,7 @@ class Aside:
                     "A return cannot be undone. What was wrong is written beside it for everybody "
                     "to see."
                 ),
+                choices=tuple(Choice(key=w.value, label=say_corrected(w)) for w in WhyCorrected),
                 label=tr("How it truly was"),
                 primary=tr("Write the correction"),
             )
@@ -128,12 +135,22 @@ class Aside:
         if isinstance(pane, AsidePane):
             self._board.keep_pane(replace(pane, note=note))
 
+    def choose(self, key: str, note: str) -> None:
+        """Say by its digit what was wrong."""
+        pane = self._board.state.pane
+        if isinstance(pane, AsidePane):
+            self._board.show_pane(replace(pane, chosen=key, note=note, choice_error=""))
+
     def settle(self, note: str) -> None:
         """Record the sentence; pressed twice it is one act."""
         board, pane = self._board, self._board.state.pane
         if not isinstance(pane, AsidePane):
             return
-        board.show_pane(replace(pane, note=note, error=""))
+        if pane.choices and not pane.chosen:
+            words = tr("Choose what was wrong.")
+            board.show_pane(replace(pane, note=note, choice_error=words))
+            return
+        board.show_pane(replace(pane, note=note, error="", choice_error=""))
 
         def done(_done: Done) -> None:
             board.show_pane(None, Said(text=tr("Written down."), tone=Tone.GOOD))
@@ -154,7 +171,8 @@ class Aside:
     def _act(self, pane: AsidePane, note: str) -> Callable[[], Done]:
         desk, subject = self._board.office.desk, pane.subject_id
         act = self._board.office.act(_key(pane))
-        wrong = Correction(reason=WhyCorrected.OTHER, note=note)
+        why = WhyCorrected(pane.chosen) if pane.chosen else WhyCorrected.OTHER
+        wrong = Correction(reason=why, note=note)
         return {
             PARKED: lambda: send_away(desk, act, subject, Standing.PASSED_ON, note),
             BACK: lambda: send_away(desk, act, subject, Standing.SENT_BACK, note),

@@ -15,6 +15,7 @@ from agent_desk.i18n import tr
 from agent_desk.ids import DossierId, IntentId, new_intent
 from agent_desk.ui.pages.results import reading, returning
 from agent_desk.ui.pages.results.state import ReturnPane, ReturnTyped, Said
+from agent_desk.ui.prints.result_slips import print_of_other_desk
 from agent_desk.ui.slips import SlipKind, print_slip
 from agent_desk.ui.tokens import Tone
 
@@ -160,14 +161,18 @@ class Giving:
             words = tr("Recorded: the result was given to {name}.", name=given.collector_name)
             self._board.show_pane(None, Said(text=words, tone=Tone.GOOD))
             self._board.changed()
-            if known.dossier_id:
-                self._print(DossierId(known.dossier_id))
+            self._print(known)
 
         return done
 
-    def _print(self, dossier_id: DossierId) -> None:
+    def _print(self, known: Known) -> None:
         board, intent = self._board, new_intent()
         office = board.office
+
+        def write() -> Printed:
+            if not known.dossier_id:
+                return print_of_other_desk(office, intent, known.result_id)
+            return print_slip(office, intent, DossierId(known.dossier_id), SlipKind.RESULT)
 
         def done(printed: Printed) -> None:
             board.navigator.hand_to_printer(printed)
@@ -178,7 +183,7 @@ class Giving:
             said = board.state.message.text
             board.show_pane(None, Said(text=f"{said} {words}".strip(), tone=Tone.WRONG))
 
-        board.run(lambda: print_slip(office, intent, dossier_id, SlipKind.RESULT), done, failed)
+        board.run(write, done, failed)
 
     def _refuse(self, error: DeskError) -> None:
         pane = self._board.state.pane

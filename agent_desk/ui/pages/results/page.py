@@ -129,6 +129,7 @@ class ResultsPage(Page):
         give.account_asked.connect(presenter.giving.in_account)
         give.post_asked.connect(presenter.send_by_post)
         self.aside.settled.connect(presenter.aside.settle)
+        self.aside.chosen.connect(presenter.aside.choose)
         self.aside.followed.connect(presenter.aside.return_here)
         self.aside.typed_left.connect(lambda: presenter.aside.keep(self.aside.note.text()))
 

@@ -12,6 +12,7 @@ from agent_desk.ui import theme
 from agent_desk.ui.keys import Key
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.choices import ChoiceGroup
 from agent_desk.ui.widgets.fields import Field, TextArea, commit_typing
 from agent_desk.ui.widgets.messages import Banner
 from agent_desk.ui.widgets.pane_card import PaneCard, shown
@@ -98,10 +99,12 @@ class ArriveView(PaneCard):
 class AsideView(PaneCard):
     """Why something is not given out, and the sentence that settles it.
 
-    Signals: ``settled(text)``, ``followed(owner's name, number)``, ``typed_left``.
+    Signals: ``settled(text)``, ``chosen(key, text)``, ``followed(owner's name, number)``,
+    ``typed_left``.
     """
 
     settled = Signal(str)
+    chosen = Signal(str, str)
     followed = Signal(str, str)
     typed_left = Signal()
 
@@ -109,6 +112,9 @@ class AsideView(PaneCard):
         super().__init__()
         self._key = ""
         self._why = Banner(" ", Tone.WAITING)
+        self.choices = ChoiceGroup(tr("What was wrong?"))
+        self._choice_error = Text("", TextStyle.SMALL_STRONG, Tone.WRONG)
+        self._choice_error.hide()
         self.note = Field(" ", "", TextArea(3))
         self.primary = Button(" ", ButtonKind.PRIMARY, icon="check", key=Key.CTRL_ENTER.cap)
         self._other = Button(" ")
@@ -118,11 +124,14 @@ class AsideView(PaneCard):
         self.inside.addWidget(self._why)
         self.inside.addWidget(self.owner_name)
         self.inside.addWidget(self.owner_number)
+        self.inside.addWidget(self.choices)
+        self.inside.addWidget(self._choice_error)
         self.inside.addWidget(self.note)
         self.end((self.primary, self._other))
         self.primary.clicked.connect(self.submit)
         self._other.clicked.connect(self._on_other)
         self.note.left.connect(self.typed_left)
+        self.choices.chosen.connect(self._on_chosen)
 
     def submit(self) -> None:
         """Hand in the sentence."""
@@ -138,12 +147,15 @@ class AsideView(PaneCard):
             self._why.show_message(pane.why, Tone.WAITING)
             self.note.set_label(pane.label)
             self.note.set_text(pane.note)
+            self.choices.set_choices(pane.choices, pane.chosen)
+            self.choices.setVisible(bool(pane.choices))
             self.primary.set_label(pane.primary)
             self._other.set_label(pane.other or " ")
             self._other.setVisible(bool(pane.other))
             self.owner_name.set_text(pane.owner_name)
             self.owner_number.set_text(pane.owner_number)
             self.to_top()
+        shown(self._choice_error, pane.choice_error)
         self.note.set_error(pane.error)
         for key, owner in (("name", self.owner_name), ("number", self.owner_number)):
             owner.setVisible(pane.asks_owner)
@@ -151,8 +163,15 @@ class AsideView(PaneCard):
 
     def focus_first(self) -> None:
         """Stand in the first entry."""
-        first = self.owner_name if self.owner_name.isVisibleTo(self) else self.note
-        first.setFocus()
+        owner, choices = self.owner_name, self.choices
+        if choices.isVisibleTo(self) and not choices.chosen_key():
+            choices.setFocus()
+        else:
+            (owner if owner.isVisibleTo(self) else self.note).setFocus()
+
+    def _on_chosen(self, key: str) -> None:
+        self.chosen.emit(key, self.note.text())
+        self.note.setFocus()
 
     def _on_other(self) -> None:
         commit_typing()

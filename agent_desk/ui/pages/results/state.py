@@ -143,6 +143,9 @@ class AsidePane:
     owner_name: str = ""
     owner_number: str = ""
     note: str = ""
+    choices: tuple[Choice, ...] = ()
+    chosen: str = ""
+    choice_error: str = ""
     error: str = ""
     owner_errors: Mapping[str, str] = field(default_factory=dict)
 

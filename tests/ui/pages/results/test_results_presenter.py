@@ -12,9 +12,11 @@ from agent_desk.domain import reference
 from agent_desk.domain.calls import About, Outcome, Told
 from agent_desk.domain.card import parse_card_qr
 from agent_desk.domain.dossier import DossierState
+from agent_desk.domain.ledger import parse
 from agent_desk.domain.people import CardReading
 from agent_desk.domain.scan import classify
 from agent_desk.errors import StoreUnusable
+from agent_desk.store import ledger
 from agent_desk.ui.jobs_inline import InlineJobs
 from agent_desk.ui.pages.results.presenter import ResultsPresenter
 from agent_desk.ui.pages.results.state import (
@@ -451,8 +453,15 @@ def test_a_correction_is_written_beside_the_return(t: TestDesk, shown: ResultsPr
     result_return.return_result(t.desk, t.act(), dossier_id, a_hand_over())
     shown.correct(dossier_id, "Nguyễn Thị Mẫu")
     shown.aside.settle("Giao hai bản, không phải một")
+    assert isinstance(shown.state.pane, AsidePane)
+    assert shown.state.pane.choice_error == "Choose what was wrong."
+    shown.aside.choose("wrong_things", shown.state.pane.note)
+    shown.aside.settle(shown.state.pane.note)
     assert shown.state.message.text == "Written down."
     assert shown.state.pane is None
+    with t.desk.store.read() as connection:
+        (line,) = [fact.line for fact in ledger.after(connection, 0, limit=500)][-1:]
+    assert parse(line).body["reason"] == "wrong_things"
 
 
 def test_a_year_end_day_is_next_years(t: TestDesk, shown: ResultsPresenter) -> None:
@@ -476,3 +485,5 @@ def test_a_result_of_another_desk_is_returned_here_once_its_owner_is_known(
     assert return_pane(shown).owner == "Nguyễn Thị Mẫu"
     shown.giving.give(typed(shown, number=NUMBER), unsigned)
     assert shown.state.rows == ()
+    (slip,) = t.desk.store.data.documents.glob("*.pdf")
+    assert slip.read_bytes().startswith(b"%PDF")
