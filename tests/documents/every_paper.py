@@ -11,6 +11,7 @@ from agent_desk.documents.bring_slip import BringPaper, render_bring_slip
 from agent_desk.documents.control_06 import Hop, render_control_06
 from agent_desk.documents.form_paper import FormPaper, render_form_paper
 from agent_desk.documents.head import PaperSize, Party
+from agent_desk.documents.key_sheet import KeyLine, KeySheet, render_key_sheet
 from agent_desk.documents.printer_test import PrinterTest, render_printer_test
 from agent_desk.documents.receipt_01 import render_receipt_01
 from agent_desk.documents.refusal_03 import render_refusal_03
@@ -189,6 +190,11 @@ def _form(text: str) -> bytes:
     return render_form_paper(FormPaper(head=_head(text), form=form, answers=answers))
 
 
+def _key_sheet(text: str) -> bytes:
+    lines = (KeyLine(key="F1", does=text), KeyLine(key="Ctrl+K", does="Tìm mọi thứ"))
+    return render_key_sheet(KeySheet(head=an_office_head(), lines=lines))
+
+
 def _printer_test(text: str) -> bytes:
     test = PrinterTest(role=PrinterRole.SLIP, printer=text, site=text, at=local_time(9, 0))
     return render_printer_test(test)
@@ -241,6 +247,10 @@ COUNTER = {
     ),
     "printer_test": OfficePaper(
         lambda: _printer_test("HP LaserJet M15"), _printer_test, frozenset({"0123456789"})
+    ),
+    "key_sheet": OfficePaper(
+        lambda: _key_sheet("Giải thích ô đang đứng"),
+        _key_sheet,
     ),
     "scanner_sheet": OfficePaper(
         lambda: render_scanner_sheet(an_office_head()),
