@@ -24,7 +24,6 @@ from agent_desk.ui.scanning import Scanning, scanner_page
 from agent_desk.ui.seating import Seating
 from agent_desk.ui.sync_controller import SyncController
 from agent_desk.ui.tokens import Tone
-from agent_desk.ui.warm import load_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,11 +127,15 @@ class DeskPages:
         QTimer.singleShot(_WARM_AFTER_MS, self._warm_up)
 
     def _warm_up(self) -> None:
-        """Load the pages and build the finder before the first citizen needs them."""
-        office = self._office
-        if office is not None and not self._is_stopped:
-            for work in (load_pages, office.finder.get):
-                self._jobs.submit("work", work, done=lambda _done: None, failed=self._complain)
+        """Build the finder before the first citizen needs it.
+
+        The code of pages is not loaded beforehand in a lane: two lanes that enter one library by
+        different modules meet it half imported (seen with pydantic).
+        """
+        if self._office is not None and not self._is_stopped:
+            self._jobs.submit(
+                "work", self._office.finder.get, done=lambda _f: None, failed=self._complain
+            )
 
     def stop(self) -> None:
         """Stop the sync timer; a running sync is asked to end."""
