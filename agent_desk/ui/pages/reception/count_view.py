@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
 from agent_desk.ui import theme
+from agent_desk.ui.pages.reception.fee_rows import FeeRows
 from agent_desk.ui.rows import Choice
 from agent_desk.ui.signing import signed_text
 from agent_desk.ui.tokens import TextStyle, Tone
@@ -41,9 +42,7 @@ class CountPanel(QWidget):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(0, 1)
-        self.fee = Field(tr("State fee taken, in đồng"))
-        self.fee.prefer_digits()
-        self.receipt = Field(tr("Number of the state's receipt"))
+        self.fees = FeeRows(counting)
         self.seal_number = Field(tr("Number on the envelope's seal, if it has one"))
         sealed = Choice(key="yes", label=tr("Sealed while the citizen looked on"))
         self.sealed = ChoiceGroup(tr("Sealing"), (sealed,))
@@ -65,11 +64,7 @@ class CountPanel(QWidget):
         box.addWidget(strong(tr("Joint count")))
         box.addWidget(Text(hint, TextStyle.SMALL, Tone.NEUTRAL))
         box.addLayout(self._grid)
-        fees = QHBoxLayout()
-        fees.setSpacing(12)
-        for field in (self.fee, self.receipt):
-            fees.addWidget(field, 1, Qt.AlignmentFlag.AlignBottom)
-        box.addLayout(fees)
+        box.addWidget(self.fees)
         box.addWidget(self.seal_number)
         box.addWidget(self.sealed)
         box.addWidget(Text(tr("How do both sign?"), TextStyle.SMALL_STRONG))
@@ -85,14 +80,8 @@ class CountPanel(QWidget):
         box.addWidget(self._sign)
 
     def _connect(self) -> None:
-        for key, field in (
-            ("fee", self.fee),
-            ("receipt", self.receipt),
-            ("seal_number", self.seal_number),
-        ):
-            field.edited.connect(partial(self._type_field, key, field))
-        self.fee.entered.connect(self.receipt.setFocus)
-        self.receipt.entered.connect(self.seal_number.setFocus)
+        self.seal_number.edited.connect(partial(self._type_field, "seal_number", self.seal_number))
+        self.fees.finished.connect(self.seal_number.setFocus)
         self.seal_number.entered.connect(self.sealed.setFocus)
         self.sealed.chosen.connect(self._on_sealed)
         self.signs.chosen.connect(self._counting.sign_by)
@@ -107,7 +96,7 @@ class CountPanel(QWidget):
         if lines != self._shown:
             self._shown = lines
             self._draw_lines(step.lines)
-        self.fee.set_hint(step.fee_hint)
+        self.fees.show_fees(step.fees, step.fee_hint)
         if step.signs != self.signs.chosen_key():
             self.signs.set_choices(step.choices, step.signs)
         self._sign.setVisible(bool(step.sign_text))

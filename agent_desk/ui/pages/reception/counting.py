@@ -9,6 +9,7 @@ from agent_desk.commands.taking_in import Counted, TakingIn
 from agent_desk.domain.dossier import Channel, DossierState
 from agent_desk.domain.papers import Need, PaperStatus
 from agent_desk.domain.state_money import MoneyLine
+from agent_desk.domain.text import clean
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
 from agent_desk.ui.pages.reception.count_draft import ON_PAPER, ON_SCREEN
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from agent_desk.ui.pages.reception.sitting import Sitting
 
 _SHOWN_ONLY = "present"
+_MOST_FEES = 6
+_ANY_FEE = "Phí, lệ phí của hồ sơ"
+"""Printed on the citizen's slip, so always Vietnamese."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +40,23 @@ class CountLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeeEntry:
+    """One state fee as it is typed; which fee it is matters only beside others."""
+
+    number: int
+    what: str
+    fee: str
+    receipt: str
+    is_one_of_several: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountStep:
     """The count as the page draws it; ``sign_text`` is empty unless both sign on the screen."""
 
     lines: tuple[CountLine, ...]
     fee_hint: str
-    fee: str
+    fees: tuple[FeeEntry, ...]
     is_sealed: bool
     signs: str
     sign_text: str
@@ -95,7 +110,7 @@ def count_step(sitting: Sitting) -> CountStep | None:
     return CountStep(
         lines=lines,
         fee_hint=tr("Only what you take now to pass on; empty if nothing"),
-        fee=draft.typed.get("fee", ""),
+        fees=_fee_entries(draft),
         is_sealed=draft.is_sealed,
         signs=draft.signs,
         sign_text=sign_text(lines) if is_on_screen else "",
@@ -127,6 +142,12 @@ class Counting:
         sitting = self._counter.sitting
         count = replace(sitting.count, typed={**sitting.count.typed, key: text})
         self._counter.keep(replace(sitting, count=count))
+
+    def add_fee(self) -> None:
+        """Make room for one more state fee; what is typed stays."""
+        count = len(_fee_entries(self._counter.sitting.count))
+        self.type("fees", str(min(count + 1, _MOST_FEES)))
+        self._counter.show(self._counter.sitting)
 
     def mark(self, key: str, *, is_original: bool) -> None:
         """Say that a paper is an original, or a copy."""
@@ -197,12 +218,30 @@ def _is_original(paper: PaperView, draft: CountDraft) -> bool:
     return paper.status is PaperStatus.ORIGINAL if mark is None else mark == "original"
 
 
+def _fee_entries(draft: CountDraft) -> tuple[FeeEntry, ...]:
+    count, typed = int(draft.typed.get("fees", "1")), draft.typed
+    return tuple(
+        FeeEntry(
+            number=number,
+            what=typed.get(f"what {number}", ""),
+            fee=typed.get(f"fee {number}", ""),
+            receipt=typed.get(f"receipt {number}", ""),
+            is_one_of_several=count > 1,
+        )
+        for number in range(1, count + 1)
+    )
+
+
 def _money(draft: CountDraft) -> tuple[MoneyLine, ...]:
-    text = draft.typed.get("fee", "").replace(".", "").replace(" ", "").strip()
-    if not text:
-        return ()
-    if not text.isdecimal():
+    lines = [_money_line(entry) for entry in _fee_entries(draft)]
+    return tuple(line for line in lines if line.amount_vnd)
+
+
+def _money_line(entry: FeeEntry) -> MoneyLine:
+    text = entry.fee.replace(".", "").replace(" ", "").strip()
+    if text and not text.isdecimal():
         raise InvalidInput(tr("Write the state fee in whole đồng, such as 8000."))
-    receipt = draft.typed.get("receipt", "")
-    line = MoneyLine(what="Phí, lệ phí của hồ sơ", amount_vnd=int(text), receipt_number=receipt)
-    return (line,) if line.amount_vnd else ()
+    if entry.is_one_of_several and int(text or 0) and not clean(entry.what):
+        raise InvalidInput(tr("Several state fees: write which fee each one is."))
+    what = clean(entry.what) or _ANY_FEE
+    return MoneyLine(what=what, amount_vnd=int(text or 0), receipt_number=entry.receipt)

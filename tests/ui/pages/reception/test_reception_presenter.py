@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.papers import PaperStatus
 from agent_desk.ids import DossierId
 from agent_desk.queries import today
+from agent_desk.store.custody_tables import state_money
 from agent_desk.ui.pages.reception.sitting import Step, Who
 from agent_desk.ui.rows import StepState
 from agent_desk.ui.slips import SlipKind
@@ -305,6 +307,30 @@ def test_paper_is_taken_in_and_the_time_it_leaves_is_said(bench: Bench) -> None:
     assert lodge is not None
     assert bench.t.view(dossier_id(bench)).state is DossierState.TAKEN_IN
     assert any("15:00" in line or "23/11/2026" in line for line in lodge.say)
+
+
+def test_several_state_fees_are_taken_each_under_its_name(bench: Bench) -> None:
+    at_papers(bench, "post")
+    for line in bench.presenter.state.papers.lines:  # type: ignore[union-attr]
+        if not line.is_data and not line.can_skip:
+            bench.presenter.papers.mark(line.key, PaperStatus.ORIGINAL)
+    bench.presenter.forms.print_paper()
+    bench.presenter.open_step(Step.LODGE)
+    count_together(bench)
+    counting = bench.presenter.lodging.counting
+    counting.type("fee 1", "8.000")
+    counting.add_fee()
+    counting.type("fee 2", "5000")
+    bench.presenter.go_on()
+    notice = bench.presenter.state.notice
+    assert notice is not None
+    assert "which fee each one is" in notice.text
+    for number, name in (("1", "Lệ phí hộ tịch"), ("2", "Phí bản sao")):
+        counting.type(f"what {number}", name)
+    bench.presenter.go_on()
+    with bench.t.desk.store.read() as connection:
+        found = connection.execute(select(state_money.c.what, state_money.c.amount_vnd)).all()
+    assert sorted(map(tuple, found)) == [("Lệ phí hộ tịch", 8000), ("Phí bản sao", 5000)]
 
 
 def test_a_second_print_asks_why_among_the_papers(bench: Bench, tmp_path: Path) -> None:
