@@ -39,7 +39,7 @@ def _find(desk: OpenDesk, typed: str) -> None:
 
 def _open(desk: OpenDesk) -> None:
     desk.palette.open()
-    desk.window.repaint()
+    desk.palette.box.repaint()
     QApplication.processEvents()
 
 

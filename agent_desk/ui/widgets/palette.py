@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from agent_desk.i18n import trn
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDTH, _TOP = 720, 70
+_STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 class _Panel(QFrame):
@@ -38,7 +39,9 @@ class _Panel(QFrame):
 
 
 class PaletteBox(QWidget):
-    """Lies over a whole window; takes every key while it is open and gives the focus back.
+    """Lies over a window; takes every key while it is open and gives the focus back.
+
+    It darkens nothing: painting the whole window again would cost more than opening may.
 
     Signals: ``typed(text)`` 180 ms after the last edit, or at once on Enter; ``chosen(key)``;
     ``closed``. Enter before the results are complete chooses the first as soon as they are.
@@ -98,7 +101,8 @@ class PaletteBox(QWidget):
         self.line.blockSignals(False)
         self._timer.stop()
         self._has_moved = self._is_wanted = False
-        self.setGeometry(window.rect())
+        self._place()
+        window.installEventFilter(self)
         self.show()
         self.raise_()
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -109,9 +113,11 @@ class PaletteBox(QWidget):
         if self.isHidden():
             return
         self._timer.stop()
-        self.hide()
+        self.window().removeEventFilter(self)
         before, self._before = self._before, None
-        if before is not None and before.isVisible():
+        had_focus = self.line.hasFocus()
+        self.hide()
+        if had_focus and before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 
@@ -159,38 +165,40 @@ class PaletteBox(QWidget):
             self.chosen.emit(key)
 
     def _place(self) -> None:
-        used = theme.current()
-        width = min(used.scaled(_WIDTH), self.width() - 32)
-        top = min(used.scaled(_TOP), self.height() // 8)
+        used, window = theme.current(), self.window()
+        width = min(used.scaled(_WIDTH), window.width() - 32)
+        top = min(used.scaled(_TOP), window.height() // 8)
         inner = width - 24
         tall = self._frame.sizeHint().height() + self.foot.heightForWidth(inner) + 34
         if self.list.isHidden():
             tall += self.nothing.heightForWidth(inner)
         else:
             tall += self.list.heightForWidth(inner - 4) + 8
-        tall = min(tall, self.height() - top - 24)
-        self._panel.setGeometry(QRect((self.width() - width) // 2, top, width, tall))
+        tall = min(tall, window.height() - top - 24)
+        self.setGeometry(QRect((window.width() - width) // 2, top, width, tall))
+        self._panel.setGeometry(self.rect())
 
     # Qt
 
-    def resizeEvent(self, event: QEvent) -> None:
-        """Keep the card in the middle."""
-        self._place()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._panel.geometry().contains(event.position().toPoint()):
-            self.shut()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 70))
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self.line:
+            if event.type() == QEvent.Type.Resize:
+                self._place()
+            return False
+        if isinstance(event, QFocusEvent):
+            return self._on_focus(event)
         if not isinstance(event, QKeyEvent):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()  # the keys of the page below do not work through it
             return True
         return event.type() == QEvent.Type.KeyPress and self._on_key(event)
+
+    def _on_focus(self, event: QFocusEvent) -> bool:
+        """Go away when something else takes the focus; not with the whole window, nor a menu."""
+        if event.type() == QEvent.Type.FocusOut and event.reason() not in _STAYS:
+            QTimer.singleShot(0, self, self.shut)
+        return False
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key = event.key()
