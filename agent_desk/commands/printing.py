@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select, update
@@ -11,6 +12,7 @@ from agent_desk.clock import to_iso
 from agent_desk.commands import rows
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain.facts import FactKind
+from agent_desk.domain.kept_texts import refuse_secrets
 from agent_desk.domain.printing import (
     FailCause,
     PrinterRole,
@@ -39,7 +41,8 @@ class PrintJob:
     """One paper about one subject; ``render`` turns the number of the print into its bytes.
 
     ``label`` begins the file's name and holds no personal data. ``suffix`` is ``pdf`` unless the
-    bytes go to the printer as they are.
+    bytes go to the printer as they are. ``words`` are the blocks that the clerk changed, kept with
+    the print so that the next one says the same.
     """
 
     subject: PrintSubject
@@ -50,6 +53,7 @@ class PrintJob:
     reason: PrintReason = PrintReason.FIRST
     label: str = "paper"
     suffix: str = "pdf"
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def record_print(desk: Desk, act: Act, job: PrintJob) -> Done:
@@ -60,6 +64,7 @@ def record_print(desk: Desk, act: Act, job: PrintJob) -> Done:
     """
 
     def do(work: Work) -> Mapping[str, str]:
+        refuse_secrets(job.words)
         _require_subject(work.connection, job.subject)
         number = _last(work.connection, job) + 1
         reason = PrintReason.FIRST if number == 1 else job.reason
@@ -78,10 +83,11 @@ def record_print(desk: Desk, act: Act, job: PrintJob) -> Done:
             "reason": reason.value,
             "template_version": job.template_version,
         }
+        changed = {"words": json.dumps(job.words, ensure_ascii=False) if job.words else ""}
         spool = {"state": SpoolState.COMMITTED.value, "printer": "", "job": "", "cause": ""}
         who = {"subject_id": job.subject.id, "clerk_id": act.author_id, "role": job.role.value}
         times = {"printed_at": work.at_iso, "changed_at": work.at_iso}
-        work.connection.execute(insert(prints), {**row, **kept, **spool, **who, **times})
+        work.connection.execute(insert(prints), {**row, **kept, **spool, **who, **times, **changed})
         told = {key: row[key] for key in ("document", "print_number", "sha256")}
         work.record(FactKind.DOCUMENT_PRINTED, job.subject.id, {**told, **kept})
         return {key: str(row[key]) for key in row if key != "document"}

@@ -44,7 +44,7 @@ A5_SIZE = 9.0
 TITLE_SHARE = 14 / 13  # of the common size, as in the two below. Source: NĐ 30/2020, annex I
 _HEAD_SHARE = 12 / 13
 _SIGNING_EMS = 3.6
-_ROW_GAP = 0.22
+ROW_GAP = 0.22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ def layout_of(paper: PaperSize) -> Layout:
 def form_of(document: str, head: SlipHead, layout: Layout) -> Form:
     """Begin a form. Raises: NotFound if the wording version is unknown."""
     words = wording(document, head.template_version)
-    return parts.Form(head=head, words=words, layout=layout, row_gap=_ROW_GAP)
+    return parts.Form(head=head, words=words, layout=layout, row_gap=ROW_GAP)
 
 
 def header(form: Form, issuer: Issuer, dated: datetime | None = None) -> Block:
@@ -139,7 +139,7 @@ def applicant_lines(form: Form, key: str, party: Party) -> list[Block]:
 def sentence(form: Form, key: str, **values: object) -> list[Block]:
     """Give a sentence of the template as a paragraph."""
     runs = form.words.runs(key, **values)
-    return [*paragraph(runs, form.layout.size, form.layout.inside), form.space(_ROW_GAP)]
+    return [*paragraph(runs, form.layout.size, form.layout.inside), form.space(ROW_GAP)]
 
 
 def listed(form: Form, key: str, items: Iterable[str]) -> list[Block]:
@@ -149,7 +149,7 @@ def listed(form: Form, key: str, items: Iterable[str]) -> list[Block]:
     entries = tuple(items) or (form.words.text("blank"),)
     lines += [(plain(f"{number}. {name}"),) for number, name in enumerate(entries, start=1)]
     blocks = [block for runs in lines for block in paragraph(runs, size, inside)]
-    return [*blocks, form.space(_ROW_GAP)]
+    return [*blocks, form.space(ROW_GAP)]
 
 
 def relay_box(form: Form, relay: Relay) -> list[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from agent_desk.store.print_tables import prints
 from agent_desk.store.tables import clerks, dossiers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import ColumnElement, Connection
 
     from agent_desk.store.tables import StoredRow
@@ -95,6 +98,21 @@ def first_version(connection: Connection, subject: PrintSubject, document: str) 
         .limit(1)
     ).scalar()
     return found
+
+
+def words_of(connection: Connection, subject: PrintSubject, document: str) -> Mapping[str, str]:
+    """Give the words that the clerk put into the last print of a paper; empty if none."""
+    found: str | None = connection.execute(
+        select(prints.c.words)
+        .where(
+            prints.c.subject_kind == subject.kind.value,
+            prints.c.subject_id == subject.id,
+            prints.c.document == document,
+        )
+        .order_by(prints.c.print_number.desc())
+        .limit(1)
+    ).scalar()
+    return {str(key): str(text) for key, text in json.loads(found).items()} if found else {}
 
 
 def _rows(connection: Connection, which: ColumnElement[bool]) -> tuple[PrintRow, ...]:

@@ -28,7 +28,11 @@ prints = Table(
     Column("job", String, nullable=False),
     Column("cause", String, nullable=False),
     Column("changed_at", String, nullable=False),
+    Column("words", String, nullable=False, server_default=""),
     UniqueConstraint("subject_kind", "subject_id", "document", "print_number"),
     Index("ix_prints_state", "state", sqlite_where=_IS_OPEN),
 )
-"""``subject_id`` has no foreign key: a paper may be about a bag, a day or the desk itself."""
+"""``subject_id`` has no foreign key: a paper may be about a bag, a day or the desk itself.
+
+``words`` is JSON of the blocks whose words the clerk changed for this print; empty if none.
+"""

@@ -18,12 +18,14 @@ from agent_desk.queries import custody, official_forms
 from agent_desk.queries import dossier as dossier_query
 from agent_desk.queries import form as form_query
 from agent_desk.queries import returned as returned_query
-from agent_desk.queries.prints import first_version
+from agent_desk.queries.prints import first_version, words_of
 from agent_desk.ui.prints.every import SPECS, spec_of
 from agent_desk.ui.prints.order import Printed, print_paper
-from agent_desk.ui.prints.spec import DocumentSpec, Ground
+from agent_desk.ui.prints.spec import DocumentSpec, Ground, TextBlock
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from agent_desk.ids import DossierId, IntentId
     from agent_desk.ui.office import Office
 
@@ -50,6 +52,20 @@ class Offered:
     printed: int
     needs_reason: bool = False
     why_not: str = ""
+    can_reword: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperOrder:
+    """A paper of a dossier, why it is printed, and words of the clerk in place of its own.
+
+    ``words`` None keeps those of the last print; no words at all go back to the template.
+    """
+
+    dossier_id: DossierId
+    key: str
+    reason: PrintReason = PrintReason.FIRST
+    words: Mapping[str, str] | None = None
 
 
 def ground_of(office: Office, dossier_id: DossierId) -> Ground:
@@ -86,6 +102,7 @@ def offers_of(ground: Ground) -> tuple[Offered, ...]:
                 printed=ground.view.printed.get(spec.key, 0),
                 needs_reason=spec.again is PrintReason.FIRST and spec.key in ground.view.printed,
                 why_not=why.words if why else "",
+                can_reword=spec.blocks is not None and why is None,
             )
         )
     return tuple(found)
@@ -103,31 +120,47 @@ def print_slip(
     ``reason`` counts from the second print on. Raises: DeskError as commands do, InvalidInput at
     ``reason`` for a reprint without one; KeyError for a paper there is not.
     """
-    spec, ground = _chosen(office, dossier_id, key)
+    order = PaperOrder(dossier_id=dossier_id, key=key, reason=reason)
+    return print_order(office, intent_id, order)
+
+
+def print_order(office: Office, intent_id: IntentId, order: PaperOrder) -> Printed:
+    """Do as ``print_slip`` does, with the clerk's words where there are some."""
+    spec, ground = _chosen(office, order)
     job = PrintJob(
-        subject=PrintSubject(SubjectKind.DOSSIER, dossier_id),
+        subject=PrintSubject(SubjectKind.DOSSIER, order.dossier_id),
         document=spec.key,
         template_version=ground.version,
         render=partial(spec.render, ground),
         role=spec.role,
-        reason=spec.again if reason is PrintReason.FIRST else reason,
+        reason=spec.again if order.reason is PrintReason.FIRST else order.reason,
         label=ground.view.reference,
         suffix="bin" if spec.is_raw else "pdf",
+        words=ground.words,
     )
     return print_paper(office, intent_id, job)
 
 
-def draft_of(office: Office, dossier_id: DossierId, key: str) -> bytes:
+def blocks_of(office: Office, dossier_id: DossierId, key: str) -> tuple[TextBlock, ...]:
+    """Give the blocks of a paper that may be put into other words (store lane)."""
+    spec, ground = _chosen(office, PaperOrder(dossier_id=dossier_id, key=key))
+    return spec.blocks(ground) if spec.blocks is not None else ()
+
+
+def draft_of(
+    office: Office, dossier_id: DossierId, key: str, words: Mapping[str, str] | None = None
+) -> bytes:
     """Give the PDF that the next print of a paper would be; records nothing (store lane).
 
     Raises: DeskError if it cannot be printed now; KeyError for a paper there is not.
     """
-    spec, ground = _chosen(office, dossier_id, key)
+    spec, ground = _chosen(office, PaperOrder(dossier_id=dossier_id, key=key, words=words))
     draw = spec.preview if spec.is_raw and spec.preview is not None else spec.render
     return draw(ground, ground.view.printed.get(key, 0) + 1)
 
 
-def _chosen(office: Office, dossier_id: DossierId, key: str) -> _Chosen:
+def _chosen(office: Office, order: PaperOrder) -> _Chosen:
+    key, dossier_id = order.key, order.dossier_id
     spec, ground = spec_of(key), ground_of(office, dossier_id)
     why = spec.why_not(ground)
     if why is not None and why.words:
@@ -137,8 +170,9 @@ def _chosen(office: Office, dossier_id: DossierId, key: str) -> _Chosen:
     subject = PrintSubject(SubjectKind.DOSSIER, dossier_id)
     with office.desk.store.read() as connection:
         first = first_version(connection, subject, key)
+        words = words_of(connection, subject, key) if order.words is None else order.words
     version = installed().for_dossier(spec.template or key, first, day)
-    return _Chosen(spec, replace(ground, version=version))
+    return _Chosen(spec, replace(ground, version=version, words=words))
 
 
 class _Chosen(NamedTuple):

@@ -9,10 +9,19 @@ import pytest
 from agent_desk import settings
 from agent_desk.commands import bags, minutes
 from agent_desk.commands.desk import keep_setting
+from agent_desk.domain.printing import PrintReason
+from agent_desk.errors import InvalidInput
 from agent_desk.ids import new_intent
 from agent_desk.queries.desk import clerk_rows
 from agent_desk.ui.office import LateFinder, Office
-from agent_desk.ui.slips import draft_of, ground_of, offers_of, print_slip
+from agent_desk.ui.slips import (
+    PaperOrder,
+    draft_of,
+    ground_of,
+    offers_of,
+    print_order,
+    print_slip,
+)
 from agent_desk.wire import NoticeKind
 from tests.documents.reading import text_of
 from tests.support import custody, desks
@@ -137,6 +146,42 @@ def test_a_stop_notice_says_that_its_wording_is_ours(counter: Counter) -> None:
     text = counter.text(dossier_id, "stop_05")
     assert "MẪU TẠM, CHƯA PHẢI MẪU CHÍNH THỨC" in text
     assert "Không cần nữa" in text
+
+
+def a_stopped_dossier(counter: Counter) -> DossierId:
+    dossier_id = desks.a_lodged_dossier(counter.t)
+    counter.accept(dossier_id)
+    counter.tell(NoticeKind.STOPPED, dossier_id, asked="Không cần nữa", asked_at="2026-11-24")
+    return dossier_id
+
+
+def reworded(
+    counter: Counter, dossier_id: DossierId, words: dict[str, str] | None, reason: PrintReason
+) -> str:
+    order = PaperOrder(dossier_id=dossier_id, key="stop_05", reason=reason, words=words)
+    return text_of(print_order(counter.office, new_intent(), order).path.read_bytes())
+
+
+def test_a_reworded_stop_notice_says_so_and_its_reprint_says_the_same(counter: Counter) -> None:
+    dossier_id = a_stopped_dossier(counter)
+    words = {"statement": "Ông/Bà đã rút hồ sơ *{unit}*.", "notice": "Trân trọng."}
+    first = reworded(counter, dossier_id, words, PrintReason.FIRST)
+    again = reworded(counter, dossier_id, None, PrintReason.LOST)
+    for text in (first, again):
+        assert "Ông/Bà đã rút hồ sơ *{unit}*." in text
+        assert "Trân trọng." in text
+        assert "giao dịch viên sửa tại bưu cục" in text
+        assert "MẪU TẠM, CHƯA PHẢI MẪU CHÍNH THỨC" in text
+        assert "Xin thông báo" not in text
+    of_template = reworded(counter, dossier_id, {}, PrintReason.CHANGED)
+    assert "Xin thông báo" in of_template
+    assert "sửa tại bưu cục" not in of_template
+
+
+def test_secrets_are_refused_in_changed_words(counter: Counter) -> None:
+    dossier_id = a_stopped_dossier(counter)
+    with pytest.raises(InvalidInput):
+        reworded(counter, dossier_id, {"notice": "Mật khẩu: Abc@12345"}, PrintReason.FIRST)
 
 
 def test_a_letter_of_a_faulty_center_never_breaks_the_list_of_papers(counter: Counter) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from agent_desk import settings
 from agent_desk.clock import from_iso, local
+from agent_desk.documents import stop_05
 from agent_desk.documents.apology_04 import Apology04, render_apology_04
 from agent_desk.documents.control_06 import Control06, Hop, render_control_06
 from agent_desk.documents.receipt_01 import Receipt01, render_receipt_01
@@ -24,7 +25,7 @@ from agent_desk.errors import NotAllowed
 from agent_desk.i18n import tr
 from agent_desk.queries import dossier as dossier_query
 from agent_desk.queries.official_forms import LetterKind
-from agent_desk.ui.prints.spec import DocumentSpec, WhyNot, party
+from agent_desk.ui.prints.spec import DocumentSpec, TextBlock, WhyNot, party
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -208,9 +209,25 @@ def _apology(ground: Ground, print_number: int) -> bytes:
 
 
 def _stop(ground: Ground, print_number: int) -> bytes:
+    return render_stop_05(_stop_notice(ground, print_number), ground.paper)
+
+
+def _stop_blocks(ground: Ground) -> tuple[TextBlock, ...]:
+    labels = {
+        stop_05.STATEMENT: tr("What is made known"),
+        stop_05.NOTE: tr("Note"),
+        stop_05.NOTICE: tr("Last sentence"),
+    }
+    return tuple(
+        TextBlock(key=key, label=labels[key], text=ground.words.get(key, text), template=text)
+        for key, text in stop_05.blocks_of(_stop_notice(ground, 1)).items()
+    )
+
+
+def _stop_notice(ground: Ground, print_number: int) -> Stop05:
     letter = _letter(ground, LetterKind.STOP)
     received = _received(ground)
-    notice = Stop05(
+    return Stop05(
         head=ground.head(print_number),
         issuer=_issuer(ground, letter),
         relay=_relay(ground, letter),
@@ -222,8 +239,8 @@ def _stop(ground: Ground, print_number: int) -> bytes:
         asked=letter.text("asked"),
         asked_at=letter.moment("asked_at"),
         note=letter.text("note"),
+        words=ground.words,
     )
-    return render_stop_05(notice, ground.paper)
 
 
 def _control_why_not(ground: Ground) -> WhyNot | None:
@@ -334,6 +351,7 @@ STOP = DocumentSpec(
     role=PrinterRole.DOCUMENT,
     why_not=partial(_relayed_why_not, kind=LetterKind.STOP),
     render=_stop,
+    blocks=_stop_blocks,
 )
 CONTROL = DocumentSpec(
     key="control_06",

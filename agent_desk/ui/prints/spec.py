@@ -5,7 +5,7 @@ A new paper is one ``DocumentSpec`` in a module of this folder and its name in `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from agent_desk import settings
@@ -35,6 +35,7 @@ class Ground:
     """What every paper of a dossier is made from, read once (store lane).
 
     ``version`` is the template version to go by: that of the first print, if there was one.
+    ``words`` are blocks of the paper whose words the clerk changed.
     """
 
     office: Office
@@ -48,6 +49,7 @@ class Ground:
     letters: Mapping[LetterKind, Letter]
     hand_overs: tuple[HandOverRow, ...]
     version: str = "v1"
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_contracted(self) -> bool:
@@ -92,6 +94,16 @@ class WhyNot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextBlock:
+    """A part of a paper that may be put into other words; ``template`` is what stood there."""
+
+    key: str
+    label: str
+    text: str
+    template: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentSpec:
     """One kind of paper of a dossier.
 
@@ -99,7 +111,7 @@ class DocumentSpec:
     now. ``render`` gets the number of the print (reprints say theirs) and gives PDF bytes, or the
     bytes for the ticket printer where ``is_raw``; then ``preview`` gives a PDF of the same.
     ``again`` is why it is printed once more when nobody says why. ``say`` and ``why_not`` give
-    words of the screen.
+    words of the screen. ``blocks`` gives what the clerk may put into other words for one print.
     """
 
     key: str
@@ -112,6 +124,7 @@ class DocumentSpec:
     again: PrintReason = PrintReason.FIRST
     is_raw: bool = False
     preview: Callable[[Ground, int], bytes] | None = None
+    blocks: Callable[[Ground], tuple[TextBlock, ...]] | None = None
 
 
 def party(person: CitizenView, *, full_number: bool = False) -> Party:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from agent_desk.i18n import tr
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
+from agent_desk.ui.pages.prints.rewording import RewordingCard
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind, IconButton
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
@@ -40,8 +41,11 @@ class PapersPage(Page):
         self._screen: PapersScreen | None = None
         self.print = Button(tr("Print"), ButtonKind.PRIMARY, icon="printer", key=Key.F8.cap)
         self._save = Button(tr("Save PDF"), icon="save", key=Key.CTRL_S.cap)
+        self.reword = Button(tr("Other words…"), icon="pencil", key=Key.CTRL_P.cap)
         self._back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
-        self._header = PageHeader(tr("Printed papers"), "", self._back, self._save, self.print)
+        self._header = PageHeader(
+            tr("Printed papers"), "", self._back, self.reword, self._save, self.print
+        )
         self._message = Banner("", Tone.GOOD)
         self._message.hide()
         self.offers = RowList(tr("Papers that can be printed"))
@@ -65,11 +69,13 @@ class PapersPage(Page):
         self._why = Card(tr("Why is it printed again?"))
         self._why.add(self.reasons)
         self._why.hide()
+        self.rewording = RewordingCard()
         side = QWidget()
         stacked = QVBoxLayout(side)
         stacked.setContentsMargins(0, 0, 0, 0)
         stacked.setSpacing(14)
         stacked.addWidget(self._why)
+        stacked.addWidget(self.rewording)
         stacked.addWidget(self._offers_card, 3)
         stacked.addWidget(self._history_card, 2)
         stacked.addStretch(0)
@@ -101,8 +107,11 @@ class PapersPage(Page):
 
     def _connect(self) -> None:
         presenter, looking = self._presenter, self._presenter.looking
-        self.print.clicked.connect(presenter.print)
-        self._save.clicked.connect(presenter.save)
+        self.print.clicked.connect(self._on_print)
+        self._save.clicked.connect(self._on_save)
+        self.reword.clicked.connect(presenter.reword)
+        self.rewording.looked.connect(self._on_look)
+        self.rewording.taken_back.connect(presenter.use_template)
         self._back.clicked.connect(self._step_back)
         for shown in (self.offers, self.history):
             shown.current_changed.connect(self._on_current)
@@ -115,7 +124,7 @@ class PapersPage(Page):
     def _on_current(self, key: str) -> None:
         shown = self.sender()
         has_focus = isinstance(shown, RowList) and shown.hasFocus()
-        if self._is_drawing or self._asked:
+        if self._is_drawing or self._asked or self.rewording.isVisible():
             return  # a list that is hidden passes the focus on, which chooses nothing
         if key and has_focus and self._screen is not None and key != self._screen.chosen:
             self._presenter.choose(key)
@@ -124,7 +133,26 @@ class PapersPage(Page):
         self._presenter.choose(key)
         self._presenter.print()
 
+    def _takes_words(self) -> bool:
+        """Hand over what was typed into the blocks; say whether it may stand on paper."""
+        if self._screen is None or not self._screen.blocks:
+            return True
+        return self._presenter.take_words(self.rewording.words())
+
+    def _on_print(self) -> None:
+        if self._takes_words():
+            self._presenter.print()
+
+    def _on_save(self) -> None:
+        if self._takes_words():
+            self._presenter.save()
+
+    def _on_look(self) -> None:
+        if self._takes_words():
+            self._presenter.look_again()
+
     def _step_back(self) -> None:
+        self._takes_words()
         if not self._presenter.step_back():
             self._left()
 
@@ -140,8 +168,12 @@ class PapersPage(Page):
     def _draw(self, screen: PapersScreen) -> None:
         self._screen = screen
         self._header.set_words(screen.title or tr("Printed papers"), "")
-        self._offers_card.setVisible(bool(screen.offers) and not screen.reasons)
-        self._history_card.setVisible(not screen.reasons)
+        is_asking = bool(screen.reasons or screen.blocks)
+        self._offers_card.setVisible(bool(screen.offers) and not is_asking)
+        self._history_card.setVisible(not is_asking)
+        self.reword.setVisible(screen.can_reword and not screen.blocks)
+        self.rewording.setVisible(bool(screen.blocks) and not screen.reasons)
+        self.rewording.show_blocks(screen.blocks)
         self.offers.set_rows(screen.offers)
         self.history.set_rows(screen.history)
         self.history.setVisible(bool(screen.history))
@@ -192,8 +224,14 @@ class PapersPage(Page):
         screen, presenter = self._screen, self._presenter
         found: list[KeyAction] = []
         if screen is not None and screen.print_label:
-            found.append(KeyAction(key=Key.F8, label=screen.print_label, run=presenter.print))
-            found.append(KeyAction(key=Key.CTRL_S, label=tr("Save PDF"), run=presenter.save))
+            found.append(KeyAction(key=Key.F8, label=screen.print_label, run=self._on_print))
+            found.append(KeyAction(key=Key.CTRL_S, label=tr("Save PDF"), run=self._on_save))
+        if screen is not None and screen.blocks:
+            label = self.rewording.look.label()
+            found.append(KeyAction(key=Key.CTRL_ENTER, label=label, run=self._on_look))
+        elif screen is not None and screen.can_reword:
+            label = self.reword.label()
+            found.append(KeyAction(key=Key.CTRL_P, label=label, run=presenter.reword))
         found.append(KeyAction(key=Key.ESC, label=tr("Back"), run=self._step_back))
         found.append(KeyAction(key=Key.F5, label=tr("Read again"), run=presenter.refresh))
         return PageActions(actions=tuple(found))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from agent_desk.commands.printing import Spooled, note_spooled
+from agent_desk.domain.kept_texts import refuse_secrets
 from agent_desk.domain.printing import PrintReason, PrintSubject, SpoolState, SubjectKind
 from agent_desk.domain.reference import group
+from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr, trn
 from agent_desk.ids import DossierId, new_intent
 from agent_desk.queries import prints as print_query
@@ -17,16 +20,19 @@ from agent_desk.ui.presenter import Presenter
 from agent_desk.ui.prints.every import say_document
 from agent_desk.ui.prints.words import as_history, reason_choices
 from agent_desk.ui.rows import ListRow
-from agent_desk.ui.slips import draft_of, ground_of, offers_of, print_slip
+from agent_desk.ui.slips import PaperOrder, blocks_of, draft_of, ground_of, offers_of, print_order
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from agent_desk.errors import DeskError
     from agent_desk.queries.prints import PrintRow
     from agent_desk.ui.jobs_inline import JobRunner
     from agent_desk.ui.navigation import Navigator
     from agent_desk.ui.office import Office
     from agent_desk.ui.prints.order import Printed
+    from agent_desk.ui.prints.spec import TextBlock
     from agent_desk.ui.slips import Offered
 
 
@@ -49,6 +55,7 @@ class PapersPresenter(Presenter[PapersScreen]):
         self._history: dict[str, PrintRow] = {}
         self._intent = new_intent()
         self._keeps_file = False
+        self._words: Mapping[str, str] | None = None
         self.looking = Looking(jobs, self._take_sight, self._fail)
 
     # Opening
@@ -120,6 +127,9 @@ class PapersPresenter(Presenter[PapersScreen]):
     def choose(self, key: str) -> None:
         """Look at a paper as its next print would be, or at a print as it was."""
         office, dossier_id = self._office, self._dossier_id
+        if key != self.state.chosen:
+            self._words = None
+            self.show(replace(self.state, blocks=()))
         if key in self._offers and dossier_id is not None:
             offer = self._offers[key]
             self._show_chosen(key, _print_label(offer))
@@ -128,7 +138,8 @@ class PapersPresenter(Presenter[PapersScreen]):
                 note = Note(text=offer.why_not, tone=Tone.WAITING)
                 self.show(replace(self.state, sight=Sight(title=offer.title), message=note))
                 return
-            self.looking.open(offer.title, lambda: draft_of(office, dossier_id, offer.key))
+            words = self._words
+            self.looking.open(offer.title, lambda: draft_of(office, dossier_id, offer.key, words))
         elif key in self._history:
             row = self._history[key]
             is_here = f"{OFFER}{row.document}" in self._offers
@@ -137,10 +148,56 @@ class PapersPresenter(Presenter[PapersScreen]):
 
     def _show_chosen(self, key: str, label: str) -> None:
         note = self.state.message if key == self.state.chosen else Note()
-        self.show(replace(self.state, chosen=key, print_label=label, reasons=(), message=note))
+        offer = self._offers.get(key)
+        self.show(
+            replace(
+                self.state,
+                chosen=key,
+                print_label=label,
+                reasons=(),
+                message=note,
+                can_reword=offer is not None and offer.can_reword,
+            )
+        )
 
     def _take_sight(self, sight: Sight) -> None:
         self.show(replace(self.state, sight=sight))
+
+    # Other words
+
+    def reword(self) -> None:
+        """Offer the blocks of the paper to be put into other words, for its next print."""
+        office, dossier_id, document = self._office, self._dossier_id, self._document()
+        if dossier_id is None or not self.state.can_reword:
+            return
+
+        def done(blocks: tuple[TextBlock, ...]) -> None:
+            self.show(replace(self.state, blocks=blocks))
+
+        read = partial(blocks_of, office, dossier_id, document)
+        self._jobs.submit("store", read, done=done, failed=self._fail)
+
+    def take_words(self, words: Mapping[str, str]) -> bool:
+        """Take the words for the next print; say whether they may stand on paper."""
+        try:
+            refuse_secrets(words)
+        except InvalidInput as error:
+            self._fail(error)
+            return False
+        self._words = dict(words)
+        self.show(replace(self.state, message=Note()))
+        return True
+
+    def look_again(self) -> None:
+        """Look at the paper with the words it has now."""
+        self.choose(self.state.chosen)
+
+    def use_template(self) -> None:
+        """Go back to the words of the template."""
+        self._words = {}
+        blocks = tuple(replace(block, text=block.template) for block in self.state.blocks)
+        self.show(replace(self.state, blocks=blocks))
+        self.look_again()
 
     # Printing
 
@@ -167,9 +224,13 @@ class PapersPresenter(Presenter[PapersScreen]):
 
     def step_back(self) -> bool:
         """Take the question back; say whether there was one."""
-        had = bool(self.state.reasons)
-        self.show(replace(self.state, reasons=()))
-        return had
+        if self.state.reasons:
+            self.show(replace(self.state, reasons=()))
+            return True
+        if self.state.blocks:
+            self.show(replace(self.state, blocks=()))
+            return True
+        return False
 
     def _document(self) -> str:
         chosen = self.state.chosen
@@ -195,16 +256,18 @@ class PapersPresenter(Presenter[PapersScreen]):
         if dossier_id is None or not document or self.state.is_busy:
             return
         intent, keeps_file = self._intent, self._keeps_file
+        order = PaperOrder(dossier_id=dossier_id, key=document, reason=reason, words=self._words)
         self.show(replace(self.state, is_busy=True, reasons=(), message=Note()))
 
         def work() -> Printed:
-            printed = print_slip(office, intent, dossier_id, document, reason)
+            printed = print_order(office, intent, order)
             if keeps_file:
                 note_spooled(office.desk, printed.print_id, Spooled(state=SpoolState.SAVED))
             return printed
 
         def done(printed: Printed) -> None:
-            self._intent = new_intent()
+            self._intent, self._words = new_intent(), None
+            self.show(replace(self.state, blocks=()))
             words = tr("Recorded as print {n}.", n=printed.print_number)
             if keeps_file:
                 words = tr("It lies here: {path}", path=printed.path)

@@ -9,6 +9,7 @@ from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
     from agent_desk.pdfium import Picture
+    from agent_desk.ui.prints.spec import TextBlock
     from agent_desk.ui.rows import Choice, ListRow
 
 OFFER = "offer:"
@@ -36,7 +37,10 @@ class Sight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PapersScreen:
-    """The papers of one dossier, or one print alone when there is no dossier behind it."""
+    """The papers of one dossier, or one print alone when there is no dossier behind it.
+
+    ``blocks`` are being put into other words; empty when nobody asked for it.
+    """
 
     title: str = ""
     offers: tuple[ListRow, ...] = ()
@@ -46,5 +50,7 @@ class PapersScreen:
     print_label: str = ""
     reasons: tuple[Choice, ...] = ()
     message: Note = field(default_factory=Note)
+    can_reword: bool = False
+    blocks: tuple[TextBlock, ...] = ()
     is_busy: bool = False
     is_read: bool = False

@@ -19,6 +19,7 @@ from agent_desk.ui.pages.prints.page import PapersPage
 from agent_desk.ui.pages.prints.presenter import PapersPresenter
 from agent_desk.ui.prints.printer_tests import print_test_page
 from agent_desk.ui.slips import SlipKind, draft_of, print_slip
+from agent_desk.wire import NoticeKind
 from tests.documents.reading import text_of
 from tests.support import desks
 from tests.ui.pages.desk_window import HeldJobs, WrittenDown, an_office
@@ -235,3 +236,71 @@ def test_the_keys_of_the_view_zoom_and_turn(shown: Shown, qtbot: QtBot) -> None:
     QTest.keyClick(page.view, Qt.Key.Key_0)
     assert shown.state.sight.percent == 0
     assert page.view.accessibleDescription() == "Page 2 of 2"
+
+
+# Other words
+
+
+def a_stopped_one(shown: Shown) -> None:
+    received, due = "2026-11-23T02:30:00.000Z", "2026-11-26T10:00:00.000Z"
+    desks.told(
+        shown.t, NoticeKind.CODE_ISSUED, shown.dossier_id,
+        official_code="000.00.00.H26-261123-0007", received_at=received, due_at=due,
+    )  # fmt: skip
+    at = "2026-11-24T02:15:00.000Z"
+    told = {"agency": "UBND phường Yên Hòa", "at": at, "asked": "Rút hồ sơ"}
+    desks.told(shown.t, NoticeKind.STOPPED, shown.dossier_id, **told)
+
+
+def open_page(shown: Shown, qtbot: QtBot) -> PapersPage:
+    page = PapersPage(shown.presenter, lambda: None)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.on_shown()
+    return page
+
+
+def press(page: PapersPage, key: Key) -> None:
+    action = page.key_actions().of(key)
+    assert action is not None
+    action.run()
+
+
+def test_words_are_changed_looked_at_and_printed_by_keys(shown: Shown, qtbot: QtBot) -> None:
+    a_stopped_one(shown)
+    shown.presenter.open(shown.dossier_id, "stop_05")
+    page = open_page(shown, qtbot)
+    press(page, Key.CTRL_P)
+    assert page.rewording.fields["statement"].entry.hasFocus()
+    page.rewording.fields["notice"].set_text("Trân trọng cảm ơn.")
+    press(page, Key.CTRL_ENTER)
+    assert page.rewording.fields["notice"].text() == "Trân trọng cảm ơn."
+    press(page, Key.F8)
+    text = text_of(shown.nav.printed[0].path.read_bytes())
+    assert "Trân trọng cảm ơn." in text
+    assert "giao dịch viên sửa tại bưu cục" in text
+    assert not page.rewording.isVisible()
+    press(page, Key.CTRL_P)  # the next print begins with these words
+    assert page.rewording.fields["notice"].text() == "Trân trọng cảm ơn."
+    page.rewording.undo.click()
+    assert page.rewording.words() == {}
+
+
+def test_words_that_look_like_a_secret_are_not_printed(shown: Shown, qtbot: QtBot) -> None:
+    a_stopped_one(shown)
+    shown.presenter.open(shown.dossier_id, "stop_05")
+    page = open_page(shown, qtbot)
+    press(page, Key.CTRL_P)
+    page.rewording.fields["notice"].set_text("Mật khẩu: Abc@12345")
+    press(page, Key.F8)
+    assert shown.nav.printed == []
+    assert shown.state.message.text
+    assert page.rewording.isVisible()
+
+
+def test_only_our_own_wording_can_be_changed(shown: Shown, qtbot: QtBot) -> None:
+    shown.presenter.open(shown.dossier_id, SlipKind.SENDING)
+    page = open_page(shown, qtbot)
+    assert page.key_actions().of(Key.CTRL_P) is None
+    assert not page.reword.isVisible()
