@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
@@ -283,7 +284,7 @@ class MainWindow(QMainWindow):
             KeyAction(
                 key=key,
                 label=tr("Pane {n}", n=number + 1),
-                run=lambda number=number: self._focus_pane(number),
+                run=partial(self._focus_pane, number),
             )
             for number, key in enumerate(Key.panes())
         )

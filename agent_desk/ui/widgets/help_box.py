@@ -92,7 +92,7 @@ class HelpBox(QFrame):
         tall = self._layout.heightForWidth(width)
         tall = min(tall if tall > 0 else self.sizeHint().height(), window.height() - _TOP - _EDGE)
         place = QRect(window.width() - width - _EDGE, used.scaled(_TOP), width, tall)
-        self.setGeometry(self.parentWidget().rect().intersected(place))
+        self.setGeometry(window.rect().intersected(place))
 
     def event(self, event: QEvent) -> bool:
         is_asked = event.type() == QEvent.Type.ShortcutOverride

@@ -46,8 +46,9 @@ class _Paper(QWidget):
         painter.fillRect(self.rect(), QColor(colors.line))
         if not self._image.isNull():
             self._draw_page(painter)
-        view = self.parentWidget()
-        if view is not None and view.parentWidget().hasFocus():
+        viewport = self.parentWidget()
+        view = viewport.parentWidget() if viewport is not None else None
+        if view is not None and view.hasFocus():
             paint.draw_focus(painter, self.visibleRegion().boundingRect(), 0)
 
     def _draw_page(self, painter: QPainter) -> None:
