@@ -86,7 +86,10 @@ class NoticeKind(StrEnum):
     #                                desk_code, at, has_lease: without it a person decides
     EDIT_ANSWERED = "edit_answered"  # subject is the edit; state, answer, site, at
     SUPPLEMENT_ELSEWHERE = "supplement_elsewhere"  # subject is the dossier; reference, count,
-    #                                                words, site, desk_code, at
+    #                                                files [{name, sha256}], words, clerk, site,
+    #                                                desk_code, at, is_answer, round
+    SUPPLEMENT_TWICE = "supplement_twice"  # subject is the dossier, at another desk its reference;
+    #                                        reference, reason, others [{site, desk_code}]
     FACT_DISPUTED = "fact_disputed"  # seq, reason: a judgement on a stored fact
 
 
@@ -240,7 +243,10 @@ class LookUpEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookUpReply:
-    """What the center knows at ``as_of``; numbers of people come masked. ``status`` 0: none yet."""
+    """What the center knows at ``as_of``; numbers of people come masked. ``status`` 0: none yet.
+
+    ``asked_round`` is the round that an open request of the authority asks for, 0 if none is open.
+    """
 
     found: bool
     as_of: str
@@ -260,6 +266,8 @@ class LookUpReply:
     owner_number: str = ""
     owner_phone: str = ""
     is_own: bool = False
+    asked_round: int = 0
+    asked_words: str = ""
     history: tuple[LookUpEvent, ...] = ()
 
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import orjson
 
 from agent_desk.clock import to_iso
+from agent_desk.domain.dossier import NationalStatus
 from agent_desk.domain.people import mask_number
 from agent_desk.domain.phone import mask_phone
 from agent_desk.ids import uuid7
-from agent_desk.wire import LeaseReply, LookUpEvent, LookUpReply
+from agent_desk.wire import LeaseReply, LookUpEvent, LookUpReply, NoticeKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 LEASE = timedelta(minutes=30)
 _MOST_EVENTS = 30
+_SUPPLEMENT = NationalStatus.SUPPLEMENT.value
 _FIND = (
     "SELECT d.desk_id, d.dossier_id, d.reference, d.procedure_code, d.procedure_name, d.channel,"
     " d.office, d.filed_at, d.filed_seq, d.returned_at, s.name, k.desk_code,"
@@ -47,6 +49,7 @@ def look_up(db: Connection, desk_id: str, asked: LookUpRequest, now: datetime) -
     if row is None:
         return LookUpReply(found=False, as_of=to_iso(now))
     owner = _owner(db, str(row[0]), int(row[8]))
+    asked_round, asked_words = _asked(db, row[0], row[1]) if row[13] == _SUPPLEMENT else (0, "")
     return LookUpReply(
         found=True,
         as_of=to_iso(now),
@@ -66,6 +69,8 @@ def look_up(db: Connection, desk_id: str, asked: LookUpRequest, now: datetime) -
         owner_number=mask_number(owner.get("number", "")) if owner.get("number") else "",
         owner_phone=mask_phone(owner.get("phone", "")) if owner.get("phone") else "",
         is_own=row[0] == desk_id,
+        asked_round=asked_round,
+        asked_words=asked_words,
         history=_history(db, str(row[0]), str(row[1])),
     )
 
@@ -107,6 +112,19 @@ def _owner(db: Connection, desk_id: str, seq: int) -> dict[str, str]:
         raw = {}
     owner = raw.get("owner") if isinstance(raw, dict) else None
     return _texts(owner) if isinstance(owner, dict) else {}
+
+
+def _asked(db: Connection, desk_id: str, dossier_id: str) -> tuple[int, str]:
+    """Give the round that the open request asks for, and what it asks for, in its own words."""
+    row = db.execute(
+        "SELECT body FROM notices WHERE desk_id = %s AND subject_id = %s AND kind = %s"
+        " ORDER BY number DESC LIMIT 1",
+        (desk_id, dossier_id, NoticeKind.SUPPLEMENT_REQUESTED.value),
+    ).fetchone()
+    body = orjson.loads(row[0]) if row is not None else {}
+    names = [str(one.get("name") or one.get("text") or "") for one in body.get("items", ())]
+    words = [str(body.get("reason") or ""), "; ".join(name for name in names if name)]
+    return int(body.get("round") or 0), " ".join(word for word in words if word)[:500]
 
 
 def _texts(raw: Mapping[str, object]) -> dict[str, str]:

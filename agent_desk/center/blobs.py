@@ -103,6 +103,12 @@ def hold(db: Connection, desk_id: str, name: str, size_bytes: int, now: datetime
         " WHERE desk_id = %s AND waits_for_blobs",
         (now, desk_id),
     )
+    db.execute(
+        "UPDATE handlings h SET next_at = %s, waits_for_blobs = false FROM supplements_elsewhere s"
+        " WHERE s.desk_id = %s AND %s = ANY(s.blobs) AND h.desk_id = s.holder_id"
+        " AND h.dossier_id = s.dossier_id",
+        (now, desk_id, name),
+    )
 
 
 def held(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from agent_desk.center import handling, letters, mail
+from agent_desk.center import letters, mail, supplements
 from agent_desk.center.notices import Draft
 from agent_desk.center.reading import storable
 from agent_desk.domain.facts import FactKind
@@ -26,6 +26,7 @@ _CROSSING = frozenset(
         FactKind.EDIT_DECIDED.value,
         FactKind.SUPPLEMENT_ELSEWHERE.value,
         FactKind.DELIVERY_PREPARED.value,
+        FactKind.DOSSIER_SUPPLEMENTED.value,
     }
 )
 
@@ -41,6 +42,8 @@ def tell(
     if not found:
         return
     numbers = {_text(fact.body, key) for _, fact in found for key in ("reference", "item_code")}
+    ours = [fact for _, fact in found if fact.kind == FactKind.DOSSIER_SUPPLEMENTED.value]
+    numbers |= supplements.references(ours, db, desk_id)
     mail.lock_numbers(db, sorted(number for number in numbers if number))
     who = _who(db, desk_id)
     for bytes_, fact in found:
@@ -49,7 +52,9 @@ def tell(
         elif fact.kind == FactKind.EDIT_DECIDED.value:
             _decided(db, fact, {**_private(bytes_.payload), **who})
         elif fact.kind == FactKind.SUPPLEMENT_ELSEWHERE.value:
-            _supplement(db, desk_id, fact, {**_private(bytes_.payload), **who}, now)
+            supplements.take_elsewhere(db, bytes_, fact, who, now)
+        elif fact.kind == FactKind.DOSSIER_SUPPLEMENTED.value:
+            supplements.note_own(db, desk_id, fact)
         else:
             _item(db, desk_id, fact)
 
@@ -58,7 +63,7 @@ def _edit(
     db: Connection, desk_id: str, fact: ParsedFact, said: Mapping[str, str], now: datetime
 ) -> None:
     edit_id, reference = _text(fact.body, "edit_id"), _text(fact.body, "reference")
-    holder = _holder(db, reference)
+    holder = supplements.holder(db, reference)
     has_lease = _has_lease(db, desk_id, fact, now)
     new = db.execute(
         "INSERT INTO edits (edit_id, desk_id, reference, has_lease) VALUES (%s, %s, %s, %s)"
@@ -82,7 +87,7 @@ def _edit(
         "at": _at(fact),
         "has_lease": has_lease,
     }
-    mail.put(db, holder[0], _draft(NoticeKind.EDIT_OFFERED, edit_id, body))
+    mail.put(db, holder.desk_id, _draft(NoticeKind.EDIT_OFFERED, edit_id, body))
 
 
 def _has_lease(db: Connection, desk_id: str, fact: ParsedFact, now: datetime) -> bool:
@@ -117,31 +122,6 @@ def _decided(db: Connection, fact: ParsedFact, said: Mapping[str, str]) -> None:
     mail.put(db, row[0], _draft(NoticeKind.EDIT_ANSWERED, edit_id, body))
 
 
-def _supplement(
-    db: Connection, desk_id: str, fact: ParsedFact, said: Mapping[str, str], now: datetime
-) -> None:
-    reference, blobs = _text(fact.body, "reference"), fact.body.get("blobs")
-    names = [one for one in blobs if isinstance(one, str)] if isinstance(blobs, list) else []
-    new = db.execute(
-        "INSERT INTO supplements_elsewhere (desk_id, seq, reference, blobs)"
-        " VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
-        (desk_id, fact.seq, reference, names),
-    )
-    holder = _holder(db, reference)
-    if holder is None or not new.rowcount:
-        return
-    body = {
-        "reference": reference,
-        "count": len(names),
-        "words": said.get("words", ""),
-        "site": said["site"],
-        "desk_code": said["desk_code"],
-        "at": _at(fact),
-    }
-    mail.put(db, holder[0], _draft(NoticeKind.SUPPLEMENT_ELSEWHERE, holder[1], body))
-    handling.wake(db, holder[0], [holder[1]], now)
-
-
 def _item(db: Connection, desk_id: str, fact: ParsedFact) -> None:
     """Keep an item number; of two desks that give the same one, both are told and blamed not."""
     code = _text(fact.body, "item_code")
@@ -161,14 +141,6 @@ def _item(db: Connection, desk_id: str, fact: ParsedFact) -> None:
         for told, number, named in ((desk_id, fact.seq, site), (other_id, seq, mine)):
             body = {"seq": number, "reason": letters.item_given_twice(code, named)}
             mail.put(db, told, _draft(NoticeKind.FACT_DISPUTED, code, body))
-
-
-def _holder(db: Connection, reference: str) -> tuple[str, str] | None:
-    row = db.execute(
-        "SELECT desk_id, dossier_id FROM dossiers WHERE reference = %s ORDER BY filed_at LIMIT 1",
-        (reference,),
-    ).fetchone()
-    return (str(row[0]), str(row[1])) if row is not None else None
 
 
 def _who(db: Connection, desk_id: str) -> dict[str, str]:
@@ -194,7 +166,7 @@ def _private(payload: bytes | None) -> dict[str, str]:
     except ValueError:
         return {}
     held = found if isinstance(found, dict) else {}
-    return {key: _text(held, key) for key in ("value", "reason", "answer", "words")}
+    return {key: _text(held, key) for key in ("value", "reason", "answer")}
 
 
 def _text(body: Mapping[str, object], key: str) -> str:

@@ -36,11 +36,21 @@ class DueDossier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """What another desk took for a round; ``short_sides`` go with the blobs, 0: not known."""
+
+    desk_id: str
+    blobs: tuple[str, ...]
+    short_sides: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """What the citizen handed in at once: round 0 is the filing, later ones are supplements."""
 
     number: int
     blobs: tuple[str, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +129,7 @@ def lock(db: Connection, dossier: DueDossier, now: datetime) -> Case | None:
         " EXISTS (SELECT 1 FROM result_returns r WHERE r.reference = d.reference),"
         " h.status, coalesce(h.official_code, ''), h.round_asked"
         " FROM handlings h JOIN dossiers d USING (desk_id, dossier_id)"
-        " WHERE desk_id = %s AND dossier_id = %s AND h.next_at <= %s",
+        " WHERE desk_id = %s AND dossier_id = %s AND h.next_at <= %s FOR UPDATE OF h",
         (dossier.desk_id, dossier.dossier_id, now),
     ).fetchone()
     if row is None:
@@ -186,4 +196,22 @@ def _rounds(db: Connection, dossier: DueDossier) -> tuple[Round, ...]:
         " ORDER BY round",
         (dossier.desk_id, dossier.dossier_id),
     ).fetchall()
-    return tuple(Round(number=row[0], blobs=tuple(row[1])) for row in rows)
+    own = {int(row[0]): tuple(row[1]) for row in rows}
+    others = _elsewhere(db, dossier)
+    return tuple(
+        Round(number=n, blobs=own.get(n, ()), elsewhere=tuple(others.get(n, ())))
+        for n in sorted(own.keys() | others.keys())
+    )
+
+
+def _elsewhere(db: Connection, dossier: DueDossier) -> dict[int, list[Elsewhere]]:
+    rows = db.execute(
+        "SELECT round, desk_id, blobs, short_sides FROM supplements_elsewhere"
+        " WHERE holder_id = %s AND dossier_id = %s AND round IS NOT NULL ORDER BY desk_id, seq",
+        (dossier.desk_id, dossier.dossier_id),
+    ).fetchall()
+    found: dict[int, list[Elsewhere]] = {}
+    for number, desk_id, blobs, sides in rows:
+        one = Elsewhere(desk_id=desk_id, blobs=tuple(blobs), short_sides=tuple(sides))
+        found.setdefault(int(number), []).append(one)
+    return found

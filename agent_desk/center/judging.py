@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+import orjson
+
 from agent_desk.center import bag_judging, letters, mail, returns
 from agent_desk.center.reading import (
     Attachment,
@@ -23,6 +25,7 @@ from agent_desk.center.reading import (
 )
 from agent_desk.center.returns import Return
 from agent_desk.domain import ledger
+from agent_desk.wire import NoticeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -198,14 +201,35 @@ def _add_rounds(db: Connection, desk_id: str, filings: Sequence[Filing]) -> None
 def _supplement(db: Connection, desk_id: str, found: Supplement) -> Dispute | None:
     cursor = db.execute(
         "INSERT INTO dossier_rounds (desk_id, dossier_id, round, seq, blobs)"
-        " SELECT desk_id, dossier_id, max(round) + 1, %s, %s FROM dossier_rounds"
+        " SELECT desk_id, dossier_id, greatest(max(round) + 1, %s), %s, %s FROM dossier_rounds"
         " WHERE desk_id = %s AND dossier_id = %s GROUP BY desk_id, dossier_id"
         " HAVING min(seq) < %s",
-        (found.seq, list(found.blobs), desk_id, found.dossier_id, found.seq),
+        (
+            _round_asked(db, desk_id, found),
+            found.seq,
+            list(found.blobs),
+            desk_id,
+            found.dossier_id,
+            found.seq,
+        ),
     )
     if cursor.rowcount:
         return None
     return Dispute(seq=found.seq, subject_id=found.dossier_id, reason=letters.DOSSIER_UNKNOWN)
+
+
+def _round_asked(db: Connection, desk_id: str, found: Supplement) -> int:
+    """Give the round that the answered request asked for; 0 if the notice says nothing of it.
+
+    Answers of other desks may have taken the rounds between (``center.supplements``).
+    """
+    row = db.execute(
+        "SELECT body FROM notices WHERE desk_id = %s AND notice_id = %s AND subject_id = %s"
+        " AND kind = %s",
+        (desk_id, found.notice_id, found.dossier_id, NoticeKind.SUPPLEMENT_REQUESTED.value),
+    ).fetchone()
+    number = orjson.loads(row[0]).get("round") if row is not None else 0
+    return number if isinstance(number, int) else 0
 
 
 def _references(db: Connection, desk_id: str, found: Sequence[ResultReturned]) -> list[str]:

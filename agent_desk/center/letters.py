@@ -32,6 +32,15 @@ def returned_at_two_places(sites: list[str]) -> str:
     )
 
 
+def supplemented_at_two_places(sites: list[str]) -> str:
+    """Say that the same request was answered here and elsewhere; blames nobody."""
+    return (
+        f"Giấy tờ bổ sung cho cùng một yêu cầu được ghi nhận ở quầy này và ở {', '.join(sites)}. "
+        "Cả hai lần bổ sung đều được giữ nguyên và chuyển chung cho cơ quan giải quyết; đây không "
+        "phải là lỗi của ai. Đề nghị báo người dân không cần nộp thêm lần nữa."
+    )
+
+
 def item_given_twice(code: str, site: str) -> str:
     """Say that two desks gave the same item number; blames nobody."""
     return (

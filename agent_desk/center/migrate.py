@@ -12,7 +12,7 @@ from agent_desk.center.database import APP_ROLE
 from agent_desk.errors import StoreUnusable
 from agent_desk.i18n import tr
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; held against the files by a test, so a start need not load Alembic."""
 
 _LOCK = 0x61_64_63  # any number, the same in every replica

@@ -121,8 +121,15 @@ class AutoOfficer:
         return Act(step=Step())
 
     def _all_blobs_here(self, db: Connection, case: Case) -> bool:
-        names = list(dict.fromkeys(name for one in case.rounds for name in one.blobs))
-        return len(blobs.held(db, self._storage, case.desk_id, names)) == len(names)
+        wanted: dict[str, set[str]] = {}
+        for one in case.rounds:
+            wanted.setdefault(case.desk_id, set()).update(one.blobs)
+            for other in one.elsewhere:
+                wanted.setdefault(other.desk_id, set()).update(other.blobs)
+        return all(
+            len(blobs.held(db, self._storage, desk_id, sorted(names))) == len(names)
+            for desk_id, names in wanted.items()
+        )
 
     def _accept(self, db: Connection, case: Case, now: datetime) -> Act:
         agency_id = self._settings.agency_id

@@ -47,11 +47,12 @@ class Filing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supplement:
-    """The citizen brought what was missing."""
+    """The citizen brought what was missing; ``notice_id`` names the request it answers."""
 
     seq: int
     dossier_id: str
     blobs: tuple[str, ...]
+    notice_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +144,13 @@ def _filing(fact: ParsedFact) -> Filing:
 
 
 def _supplement(fact: ParsedFact) -> Supplement:
-    return Supplement(seq=fact.seq, dossier_id=_subject(fact), blobs=_blobs(fact.body))
+    asked = fact.body.get("notice_id")
+    return Supplement(
+        seq=fact.seq,
+        dossier_id=_subject(fact),
+        blobs=_blobs(fact.body),
+        notice_id=storable(asked) if isinstance(asked, str) else "",
+    )
 
 
 def _result_returned(fact: ParsedFact) -> ResultReturned:

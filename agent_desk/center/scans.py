@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import orjson
+
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.ledger import parse
+from agent_desk.wire import NoticeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,7 +48,7 @@ def unreadable_papers(db: Connection, case: Case) -> tuple[UnreadablePaper, ...]
     """Name every paper whose latest scans cannot be read, ordered by component."""
     scans = _scans(db, case)
     smallest: dict[str, int] = {}
-    for scan in current_scans(case.rounds, scans):
+    for scan in current_scans(case.rounds, scans, _asked(db, case)):
         if scan.short_side_px is not None and not scan.is_readable:
             known = smallest.get(scan.component_id, scan.short_side_px)
             smallest[scan.component_id] = min(known, scan.short_side_px)
@@ -58,8 +61,16 @@ def unreadable_papers(db: Connection, case: Case) -> tuple[UnreadablePaper, ...]
     )
 
 
-def current_scans(rounds: Iterable[Round], scans: Mapping[str, Scan]) -> list[Scan]:
-    """Give the scans that count: a later round replaces the earlier scans of the same paper."""
+def current_scans(
+    rounds: Iterable[Round],
+    scans: Mapping[str, Scan],
+    asked: Mapping[int, Sequence[str]] | None = None,
+) -> list[Scan]:
+    """Give the scans that count: a later round replaces the earlier scans of the same paper.
+
+    ``asked`` names the papers that were asked for in each round: what another desk took answers
+    them, unless the desk of the dossier answered them itself with scans that can be read.
+    """
     current: dict[str, list[Scan]] = {}
     for one in rounds:
         fresh: dict[str, list[Scan]] = {}
@@ -67,8 +78,35 @@ def current_scans(rounds: Iterable[Round], scans: Mapping[str, Scan]) -> list[Sc
             scan = scans.get(sha256)
             if scan is not None:
                 fresh.setdefault(scan.component_id, []).append(scan)
-        current.update(fresh)
+        for component_id in (asked or {}).get(one.number, ()):
+            own = fresh.get(component_id, [])
+            if not own or not all(scan.is_readable for scan in own):
+                fresh[component_id] = _taken_elsewhere(one, component_id) or own
+        current.update({key: found for key, found in fresh.items() if found})
     return [scan for group in current.values() for scan in group]
+
+
+def _taken_elsewhere(one: Round, component_id: str) -> list[Scan]:
+    return [
+        Scan(sha256=sha256, component_id=component_id, short_side_px=side or None)
+        for other in one.elsewhere
+        for sha256, side in zip(other.blobs, other.short_sides, strict=False)
+    ]
+
+
+def _asked(db: Connection, case: Case) -> dict[int, list[str]]:
+    """Give the papers that each request asked for, by the round that answers it."""
+    if not any(one.elsewhere for one in case.rounds):
+        return {}
+    rows = db.execute(
+        "SELECT body FROM notices WHERE desk_id = %s AND subject_id = %s AND kind = %s",
+        (case.desk_id, case.dossier_id, NoticeKind.SUPPLEMENT_REQUESTED.value),
+    ).fetchall()
+    requests = [orjson.loads(row[0]) for row in rows]
+    return {
+        int(one.get("round", 1)): [item["component_id"] for item in one.get("items", ())]
+        for one in requests
+    }
 
 
 def _scans(db: Connection, case: Case) -> dict[str, Scan]:

@@ -19,8 +19,9 @@ from agent_desk.domain.text import clean
 from agent_desk.errors import Conflict, InvalidInput, NotFound
 from agent_desk.i18n import tr
 from agent_desk.ids import uuid7
+from agent_desk.queries.elsewhere import last_known
 from agent_desk.store.counter_tables import edits, known_elsewhere
-from agent_desk.store.tables import blobs, citizens
+from agent_desk.store.tables import blobs, citizens, clerks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -211,8 +212,28 @@ def take_supplement(
             work.connection.execute(
                 upsert(blobs).on_conflict_do_nothing(), {**row, "stored_at": work.at_iso}
             )
-        body = {"reference": digits, "blobs": list(kept)}
-        work.record(FactKind.SUPPLEMENT_ELSEWHERE, digits, body, {"words": said})
+        known = last_known(work.connection, digits)
+        body = {
+            "reference": digits,
+            "blobs": list(kept),
+            "round": known.asked_round if known is not None else 0,
+            "files": [_file(sha256, file) for sha256, file in kept.items()],
+        }
+        clerk: str | None = work.connection.execute(
+            select(clerks.c.name).where(clerks.c.clerk_id == act.author_id)
+        ).scalar()
+        names = [file.name for file in kept.values()]
+        private = {"words": said, "clerk": clerk or "", "names": names}
+        work.record(FactKind.SUPPLEMENT_ELSEWHERE, digits, body, private)
         return {"count": str(len(kept))}
 
     return perform(desk, act, "take_supplement_elsewhere", do)
+
+
+def _file(sha256: str, file: CheckedFile) -> dict[str, object]:
+    return {
+        "sha256": sha256,
+        "width_px": file.width_px,
+        "height_px": file.height_px,
+        "pages": file.pages,
+    }

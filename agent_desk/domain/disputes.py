@@ -22,6 +22,7 @@ class DisputeKind(StrEnum):
     RECEIVED_TWICE = "received_twice"
     TWO_BAGS = "two_bags"
     RETURNED_TWICE = "returned_twice"
+    SUPPLEMENTED_TWICE = "supplemented_twice"
     CLOCK = "clock"
     MONEY = "money"
     OTHER = "other"
@@ -69,6 +70,7 @@ def say(kind: DisputeKind) -> str:
         DisputeKind.RECEIVED_TWICE: tr("Bag received at two places"),
         DisputeKind.TWO_BAGS: tr("The same papers in two bags"),
         DisputeKind.RETURNED_TWICE: tr("Result returned at two places"),
+        DisputeKind.SUPPLEMENTED_TWICE: tr("The same request answered at two places"),
         DisputeKind.CLOCK: tr("A clock was wrong"),
         DisputeKind.MONEY: tr("Amounts of state fees differ"),
         DisputeKind.OTHER: tr("Something else does not fit"),

@@ -122,5 +122,6 @@ class FactKind(StrEnum):
     DOSSIER_LOOKED_UP = "dossier.looked_up"  # number, purpose, found, was_online
     EDIT_MADE = "edit.made"  # edit_id, reference, field, lease_id, epoch | value, reason
     EDIT_DECIDED = "edit.decided"  # edit_id, reference, field, accepted | answer
-    SUPPLEMENT_ELSEWHERE = "supplement.taken_elsewhere"  # reference, blobs | words
+    SUPPLEMENT_ELSEWHERE = "supplement.taken_elsewhere"  # reference, blobs, round, files | words,
+    #                                                    clerk, names
     DESK_CLOCK_MEASURED = "desk.clock_measured"  # offset_ms

@@ -11,6 +11,7 @@ from sqlalchemy import func, insert, select, update
 from agent_desk.clock import HANOI, from_iso, to_iso
 from agent_desk.commands import rows
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
+from agent_desk.domain.disputes import DisputeKind
 from agent_desk.domain.dossier import DossierState, NationalStatus, after_status, is_outdated
 from agent_desk.domain.facts import AuthorType, FactKind
 from agent_desk.domain.text import clean
@@ -21,11 +22,12 @@ from agent_desk.store.tables import dossiers, notices
 from agent_desk.sync import apply_edits, apply_findings, apply_follow_ups, bags
 from agent_desk.sync.apply_follow_ups import without_person
 from agent_desk.sync.apply_results import (
-    note_disputed_return,
+    note_dispute,
     note_electronic,
     note_request,
     note_returned_elsewhere,
 )
+from agent_desk.sync.apply_supplements import note_supplement_elsewhere
 from agent_desk.wire import NoticeKind
 
 if TYPE_CHECKING:
@@ -134,8 +136,8 @@ def _move(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
         if notice.kind in kinds:
             move(work, notice, body)
             return
-    if notice.kind == NoticeKind.RETURN_DISPUTED.value:
-        note_disputed_return(work, notice, body)
+    if notice.kind in _DISPUTES:
+        note_dispute(work, notice, body, _DISPUTES[notice.kind])
         return
     try:
         row = rows.dossier(work.connection, notice.subject_id)
@@ -195,7 +197,13 @@ _TAKES: dict[str, Callable[[Work, StoredRow, Mapping[str, object]], None]] = {
     NoticeKind.STATUS_CHANGED.value: _keep_status,
     NoticeKind.APOLOGIZED.value: _keep_new_date,
     NoticeKind.RETURNED_ELSEWHERE.value: note_returned_elsewhere,
+    NoticeKind.SUPPLEMENT_ELSEWHERE.value: note_supplement_elsewhere,
 }
+_DISPUTES = {
+    NoticeKind.RETURN_DISPUTED.value: DisputeKind.RETURNED_TWICE,
+    NoticeKind.SUPPLEMENT_TWICE.value: DisputeKind.SUPPLEMENTED_TWICE,
+}
+"""What two desks recorded of one matter: a neutral item at both, whoever holds the dossier."""
 
 
 def _advance(work: Work, row: StoredRow, status: NationalStatus, **columns: object) -> None:

@@ -13,7 +13,6 @@ from agent_desk.commands.result import Arrival, change, take_in_result
 from agent_desk.domain import supplement
 from agent_desk.domain.calendar import CalendarGap
 from agent_desk.domain.calls import About
-from agent_desk.domain.disputes import DisputeKind
 from agent_desk.domain.dossier import DossierState, is_closed
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.results import Doubt, ResultForm, Source, Standing
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from agent_desk.commands.unit import Work
+    from agent_desk.domain.disputes import DisputeKind
     from agent_desk.store.tables import StoredRow
     from agent_desk.wire import Notice
 
@@ -97,12 +97,12 @@ def note_returned_elsewhere(work: Work, row: StoredRow, body: Mapping[str, objec
         rows.set_state(work, row.dossier_id, DossierState.RETURNED, closed_at=at)
 
 
-def note_disputed_return(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
-    """Open a disputed item: the result is recorded as returned at two places, both records stay."""
+def note_dispute(work: Work, notice: Notice, body: Mapping[str, object], kind: DisputeKind) -> None:
+    """Open a disputed item: two places recorded the same matter, both records stay."""
     dispute(
         work,
         Difference(
-            kind=DisputeKind.RETURNED_TWICE,
+            kind=kind,
             reference=_text(body, "reference"),
             about=notice.subject_id,
             words=_text(body, "reason"),

@@ -107,6 +107,7 @@ def _notice(kind: str) -> str:
         NoticeKind.STOPPED.value: tr("Processing stopped"),
         NoticeKind.RETURNED_ELSEWHERE.value: tr("Returned by another desk"),
         NoticeKind.RETURN_DISPUTED.value: tr("Recorded as returned at two places"),
+        NoticeKind.SUPPLEMENT_TWICE.value: tr("The same request answered at two places"),
         NoticeKind.SUPPLEMENT_ELSEWHERE.value: tr("Supplement taken at another desk"),
         NoticeKind.BAG_ANNOUNCED.value: tr("A bag is announced"),
         NoticeKind.BAG_DISPUTED.value: tr("Two desks say different things of a bag"),

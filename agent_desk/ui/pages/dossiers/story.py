@@ -39,6 +39,7 @@ _TONES = {
     NoticeKind.STATUS_CHANGED.value: Tone.BRAND,
     NoticeKind.CODE_ISSUED.value: Tone.BRAND,
     NoticeKind.RESULT_READY.value: Tone.BRAND,
+    NoticeKind.SUPPLEMENT_TWICE.value: Tone.WAITING,
     FactKind.CASE_ANSWERED.value: Tone.NEUTRAL,
     FactKind.PAPER_RECORDED.value: Tone.NEUTRAL,
     FactKind.BLOB_ATTACHED.value: Tone.NEUTRAL,
@@ -110,7 +111,19 @@ def _told_by_center(entry: TimelineEntry, now: datetime) -> list[str]:
         NoticeKind.RETURNED_ELSEWHERE.value: [_text(body, "site")],
         NoticeKind.RETURN_DISPUTED.value: [_text(body, "reason")],
         NoticeKind.FACT_DISPUTED.value: [_text(body, "reason")],
+        NoticeKind.SUPPLEMENT_TWICE.value: [_text(body, "reason")],
+        NoticeKind.SUPPLEMENT_ELSEWHERE.value: _taken_elsewhere(body),
     }.get(entry.kind, [])
+
+
+def _taken_elsewhere(body: Mapping[str, object]) -> list[str]:
+    """Say where, by whom and what; each file by its name and the beginning of its hash."""
+    files = body.get("files")
+    listed = [one for one in files if isinstance(one, dict)] if isinstance(files, list) else []
+    named = [f"{_text(one, 'name')} ({_text(one, 'sha256')[:12]})".strip() for one in listed]
+    place = " ".join(word for word in (_text(body, "site"), _text(body, "desk_code")) if word)
+    kept = tr("The files lie at the center.") if named else ""
+    return [place, _text(body, "clerk"), _text(body, "words"), ", ".join(named), kept]
 
 
 def _advised(body: Mapping[str, object]) -> list[str]:
