@@ -20,7 +20,7 @@ class CitizenDisplay(QObject):
     """Puts the citizen's window on a screen that is not the clerk's, and takes it away in time.
 
     Signals: ``answered`` and ``signed`` of the window; ``went_dark`` when the window went dark by
-    itself: time ran out, or its screen was unplugged.
+    itself: time ran out, its screen was unplugged, or the desk was locked.
     """
 
     answered = Signal(str, str, str)
@@ -65,6 +65,12 @@ class CitizenDisplay(QObject):
         if self.window is not None:
             self.window.push(None)
             self.window.hide()
+
+    def go_dark(self) -> None:
+        """Show nothing more, as when the clerk's screen is locked; the clerk is told by signal."""
+        if self.window is not None:
+            self.window.push(None)
+            self.went_dark.emit()
 
     def _made(self) -> CitizenWindow:
         if self.window is None:

@@ -178,6 +178,7 @@ class DeskPages:
             from agent_desk.ui.pages.reception.page import ReceptionPage, choose_files
 
             display = CitizenDisplay(self._window)
+            self._window.covered.connect(display.go_dark)
             files = self._choose or choose_files
             return ReceptionPage(self._receptionist(office), files, display)
         if key == "dossiers":

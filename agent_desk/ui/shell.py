@@ -71,10 +71,11 @@ class _Ground(QWidget):
 class MainWindow(QMainWindow):
     """The desk's window.
 
-    Signals: ``page_opened(key)``, ``closing`` before the window goes.
+    Signals: ``page_opened(key)``, ``covered`` when it is locked, ``closing`` before it goes.
     """
 
     page_opened = Signal(str)
+    covered = Signal()
     closing = Signal()
 
     def __init__(self, spec: WindowSpec) -> None:
@@ -214,6 +215,8 @@ class MainWindow(QMainWindow):
             self._focus_before = self.focusWidget()
         self._is_covered = is_covered
         self._frame.setEnabled(not is_covered)
+        if is_covered:
+            self.covered.emit()
         if not is_covered and self._focus_before is not None and isValid(self._focus_before):
             self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
             self._focus_before = None

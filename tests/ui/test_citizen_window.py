@@ -15,7 +15,9 @@ from agent_desk.ui import citizen_window
 from agent_desk.ui.citizen_display import CitizenDisplay
 from agent_desk.ui.citizen_screen import Pushed, PushKind
 from agent_desk.ui.citizen_window import CitizenWindow
+from agent_desk.ui.page import WindowSpec
 from agent_desk.ui.rows import Choice, Pair
+from agent_desk.ui.shell import MainWindow
 from agent_desk.ui.widgets.signature_pad import SignaturePad
 
 if TYPE_CHECKING:
@@ -152,6 +154,23 @@ def test_it_stands_on_the_second_screen_and_goes_with_it(
     with qtbot.waitSignal(display.went_dark):
         display._on_screen_removed(second)  # type: ignore[arg-type]
     assert not display.window.isVisible()
+    assert display.window.pushed is None
+    display.dispose()
+
+
+def test_it_goes_dark_when_the_desk_is_locked(
+    qtbot: QtBot, desk_app: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = MainWindow(WindowSpec(product="P", letters="P", pages=(), search_placeholder="S"))
+    qtbot.addWidget(clerk)
+    mine = QGuiApplication.screens()
+    monkeypatch.setattr(QGuiApplication, "screens", staticmethod(lambda: [*mine, Screen()]))
+    display = CitizenDisplay(clerk)
+    clerk.covered.connect(display.go_dark)
+    display.push(CHECK)
+    assert display.window is not None
+    with qtbot.waitSignal(display.went_dark):
+        clerk.set_covered(is_covered=True)
     assert display.window.pushed is None
     display.dispose()
 
