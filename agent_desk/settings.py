@@ -73,6 +73,11 @@ COMPLAIN_PHONE = Setting(
     default="0768 221 221",
     help="Number for messages about brokers and harassment, on the poster",
 )
+PICKUP_TIMES = Setting(
+    key="pickup_times",
+    default="",
+    help="When the courier comes on working days, such as 09:30, 15:30; empty: not fixed",
+)
 MODE = Setting(
     key="mode",
     default="forwarding",
@@ -172,6 +177,7 @@ ALL = (
     SITE_ADDRESS,
     OPEN_HOURS,
     COMPLAIN_PHONE,
+    PICKUP_TIMES,
     MODE,
     AUTHORITY,
     SHELF_BY,

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
+from agent_desk import settings
 from agent_desk.clock import HANOI, local, to_iso
 from agent_desk.domain.bags import BagState, Direction, ItemState
+from agent_desk.domain.calendar import CalendarGap
+from agent_desk.domain.pickups import next_pickup, read_times
+from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr, trn
 from agent_desk.queries import bags as bag_query
 from agent_desk.queries import day_end as day_query
@@ -66,6 +70,7 @@ class Board:
     bag: BagRow | None = None
     items: tuple[ItemRow, ...] = ()
     held_vnd: Mapping[str, int] = field(default_factory=dict)
+    pickup: datetime | None = None
 
     @property
     def badge(self) -> int:
@@ -94,8 +99,10 @@ def read_board(office: Office, wish: Wish) -> Board:
     day = local(now).date()
     start = to_iso(datetime.combine(day, time.min, HANOI))
     number = wish.selected.partition(":")[2] if wish.selected.startswith("bag:") else ""
+    pickup = _pickup(office, now)
     with office.desk.store.read() as connection:
-        found = bag_query.bag_rows(connection, start)
+        rows = bag_query.bag_rows(connection, start)
+        found = tuple(_until(one, pickup) for one in rows)
         bag = next((one for one in found if one.number == number), None)
         return Board(
             now=now,
@@ -108,7 +115,24 @@ def read_board(office: Office, wish: Wish) -> Board:
             bag=bag,
             items=bag_query.items(connection, number) if bag is not None else (),
             held_vnd=bag_query.held_vnd(connection, number) if bag is not None else {},
+            pickup=pickup,
         )
+
+
+def _pickup(office: Office, now: datetime) -> datetime | None:
+    try:
+        times = read_times(office.setting(settings.PICKUP_TIMES))
+        return next_pickup(now, times, office.desk.calendars.agent)
+    except (InvalidInput, CalendarGap):  # nothing is fixed then; the legal limit stands
+        return None
+
+
+def _until(bag: BagRow, pickup: datetime | None) -> BagRow:
+    """Give a bag that waits here with the stricter of the legal limit and the next pick-up."""
+    waits = bag.state in (BagState.OPEN, BagState.SEALED) and bag.direction is Direction.OUT
+    if pickup is None or not waits or not bag.items:
+        return bag
+    return replace(bag, cutoff_at=min(filter(None, (bag.cutoff_at, to_iso(pickup)))))
 
 
 def draw_rows(board: Board) -> tuple[ListRow, ...]:
@@ -133,7 +157,8 @@ def draw_rows(board: Board) -> tuple[ListRow, ...]:
     for destination, found in waiting.items():
         if destination not in is_open and found:
             first = min((one.forward_by for one in found if one.forward_by), default="9")
-            urgent.append((first, words.destination_row(destination, found, board.now)))
+            row = words.destination_row(destination, found, board.now, board.pickup)
+            urgent.append((first, row))
     urgent.sort(key=lambda pair: pair[0])
     return (*(row for _, row in urgent), *_task_rows(board), *closed, _day_row(board))
 
@@ -210,6 +235,7 @@ def draw_pane(board: Board, wish: Wish) -> Pane | None:
             held_vnd=board.held_vnd,
             clerk=board.clerk,
             now=board.now,
+            pickup=board.pickup,
             outcomes=wish.outcomes,
             is_reopening=wish.mode == "reopen",
         )

@@ -43,6 +43,7 @@ class OutBag:
     now: datetime
     outcomes: Mapping[str, ItemState] = field(default_factory=dict)
     is_reopening: bool = False
+    pickup: datetime | None = None
 
 
 def out_pane(found: OutBag) -> Pane:
@@ -84,7 +85,8 @@ def _open_pane(found: OutBag) -> Pane:
         hint=tr(
             "Scan each sending slip into the bag. Wrong bag: a long beep, and the right one "
             "is named."
-        ),
+        )
+        + _pickup_words(found),
         pill=pill,
         tone=tone,
         rows=tuple(rows),
@@ -104,12 +106,19 @@ def _open_pane(found: OutBag) -> Pane:
     )
 
 
+def _pickup_words(found: OutBag) -> str:
+    if found.pickup is None:
+        return ""
+    return " " + tr("The courier comes {moment}.", moment=when.show_moment(found.pickup, found.now))
+
+
 def _sealed_pane(found: OutBag) -> Pane:
     pill, tone = words.cutoff_pill(found.bag.cutoff_at, found.now)
     return Pane(
         key=_key(found),
         title=f"{_title(found)} — {found.bag.other_side}",
-        hint=tr("The courier counts the bag, compares the seal and signs the hand-over list."),
+        hint=tr("The courier counts the bag, compares the seal and signs the hand-over list.")
+        + _pickup_words(found),
         pill=pill or rules.say(found.bag.state),
         tone=tone,
         rows=tuple(_item_row(item) for item in found.items),

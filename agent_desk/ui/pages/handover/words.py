@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent_desk.clock import from_iso
+from agent_desk.clock import from_iso, to_iso
 from agent_desk.domain import bags as rules
 from agent_desk.domain.bags import BagState, Direction
 from agent_desk.domain.reference import group
@@ -76,9 +76,13 @@ def _bag_pill(bag: BagRow, now: datetime) -> tuple[str, Tone]:
     return rules.say(bag.state), tone
 
 
-def destination_row(destination: str, found: Sequence[PacketRow], now: datetime) -> ListRow:
+def destination_row(
+    destination: str, found: Sequence[PacketRow], now: datetime, pickup: datetime | None = None
+) -> ListRow:
     """Give the row of papers that lie here for a destination that has no open bag."""
     first = min((one.forward_by for one in found if one.forward_by), default="")
+    if pickup is not None:
+        first = min(filter(None, (first, to_iso(pickup))))
     pill, tone = cutoff_pill(first, now)
     words = trn("{n} dossier lies here", "{n} dossiers lie here", len(found))
     return ListRow(

@@ -33,7 +33,7 @@ class FeeRow(QWidget):
         parts = ((self.what, entry.what), (self.fee, entry.fee), (self.receipt, entry.receipt))
         for name, (field, text) in zip(("what", "fee", "receipt"), parts, strict=True):
             field.set_text(text)
-            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignBottom)
             field.edited.connect(partial(self._type, counting, f"{name} {entry.number}", field))
         self.what.setVisible(entry.is_one_of_several)
         self.what.entered.connect(self.fee.setFocus)

@@ -37,6 +37,7 @@ class SettingsPage(Page):
         self._clerk = Picker()
         self._new_name = Field(tr("Add a clerk"), tr("As it is to be printed on slips"))
         self._about = KeyValue()
+        self.pickups = Field(tr("The courier comes on working days at"), tr("09:30, 15:30"))
         self._key_note = Text("", TextStyle.SMALL, Tone.NEUTRAL)
         self._fields = {
             setting.key: Field(_label(setting), entry=self._pickers[setting.key])
@@ -64,6 +65,7 @@ class SettingsPage(Page):
         look.add_stretch()
         desk = Card(tr("This desk"))
         desk.add(self._about)
+        desk.add(self.pickups)
         desk.add(self._key_note)
         desk.add_stretch()
         self.devices = DevicesCard(self._presenter.open_device)
@@ -98,6 +100,8 @@ class SettingsPage(Page):
             )
         )
         self._new_name.entered.connect(self._add_clerk)
+        self.pickups.left.connect(self._keep_pickups)
+        self.pickups.entered.connect(self._keep_pickups)
 
     def on_shown(self) -> None:
         """Read fresh data."""
@@ -118,14 +122,30 @@ class SettingsPage(Page):
             self._new_name.set_text("")
         self._added = state.added
         self._new_name.set_error(state.name_error)
+        self._show_pickups(state)
         self._about.set_pairs(state.about)
         self._key_note.setText(state.key_sentence)
         self.pin.show_state(state)
         self.papers.show_state(state)
 
+    def _show_pickups(self, state: SettingsState) -> None:
+        key = settings.PICKUP_TIMES.key
+        error = state.text_errors.get(key, "")
+        self.pickups.set_error(error)
+        if not error and not self.pickups.entry.hasFocus():
+            self.pickups.set_text(values_of(state, key))
+
+    def _keep_pickups(self) -> None:
+        self._presenter.keep_text(settings.PICKUP_TIMES, self.pickups.text())
+
     def _add_clerk(self) -> None:
         if self._new_name.text().strip():
             self._presenter.add_clerk(self._new_name.text())
+
+
+def values_of(state: SettingsState, key: str) -> str:
+    """Give a stored value; empty before anything was read."""
+    return (state.values or {}).get(key, "")
 
 
 def _label(setting: Setting) -> str:

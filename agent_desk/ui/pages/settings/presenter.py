@@ -9,6 +9,7 @@ from agent_desk import settings
 from agent_desk.commands.desk import Role, add_clerk, keep_setting
 from agent_desk.commands.lock import has_pin, is_pin_of, set_pin
 from agent_desk.domain.people import clean_name
+from agent_desk.domain.pickups import read_times
 from agent_desk.domain.text import clean
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
@@ -110,7 +111,7 @@ class SettingsPresenter(Presenter[SettingsState]):
             with store.read() as connection:
                 values = {
                     s.key: desk_query.setting(connection, s.key, s.default)
-                    for s in (*SHOWN, *TEXTS, settings.CURRENT_CLERK)
+                    for s in (*SHOWN, *TEXTS, settings.PICKUP_TIMES, settings.CURRENT_CLERK)
                 }
                 clerks = desk_query.clerk_rows(connection)
             return _Read(
@@ -264,5 +265,7 @@ def _refuse_text(setting: Setting, text: str) -> None:
     """Refuse what would spoil a paper. Raises: InvalidInput."""
     if len(text) > _LONGEST:
         raise InvalidInput(tr("This is too long for a line on paper. Shorten it."))
+    if setting is settings.PICKUP_TIMES:
+        read_times(text)
     if setting in PHONES and sum(letter.isdigit() for letter in text) < _FEWEST_DIGITS:
         raise InvalidInput(tr("This is not a phone number. Write its digits."))

@@ -9,7 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from agent_desk import settings
+from agent_desk.clock import to_iso
 from agent_desk.commands import taking_in
+from agent_desk.commands.desk import keep_setting
 from agent_desk.domain.bags import ItemState
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.scan import classify
@@ -82,6 +85,24 @@ def test_the_first_slip_opens_a_bag_and_goes_into_it(t: TestDesk, shown: Handove
     assert shown.state.pane is not None
     assert shown.state.pane.primary is not None
     assert shown.state.pane.primary.label == "Seal, 1 stays here"
+
+
+def test_the_next_pickup_is_the_cut_off_where_it_is_stricter(
+    t: TestDesk, shown: HandoverPresenter
+) -> None:
+    packet = c.taken(t)
+    shown.refresh()
+    scan(t, shown, packet.reference)
+    legal = shown.board.bag.cutoff_at  # type: ignore[union-attr]
+    keep_setting(t.desk.store, settings.PICKUP_TIMES.key, "00:10 00:20")
+    shown.refresh()
+    board, pane = shown.board, shown.state.pane
+    assert board is not None
+    assert board.bag is not None
+    assert pane is not None
+    assert board.pickup is not None
+    assert board.bag.cutoff_at == min(legal, to_iso(board.pickup))
+    assert "The courier comes" in pane.hint
 
 
 def test_a_wrong_slip_is_heard_seen_and_named(t: TestDesk, shown: HandoverPresenter) -> None:
@@ -203,6 +224,20 @@ def test_every_paper_of_a_bag_is_printed_and_handed_to_the_printer(
         shown.act(f"print:{kind}", {})
     assert [printed.kind for printed in nav.printed] == list(kinds)
     assert all(printed.path.read_bytes().startswith(b"%PDF") for printed in nav.printed)
+
+
+def test_what_was_printed_of_a_bag_or_of_the_day_is_looked_at_again(
+    t: TestDesk, shown: HandoverPresenter, nav: WrittenDown
+) -> None:
+    number, _ = c.a_bag_on_its_way(t)
+    shown.look_at_prints()
+    assert (nav.shown_prints, len(nav.said)) == ([], 1)
+    shown.act("print:day_sheet", {})
+    shown.open_bag(number)
+    shown.look_at_prints()
+    shown.act("print:bag_label", {})
+    shown.look_at_prints()
+    assert nav.shown_prints == [printed.print_id for printed in nav.printed]
 
 
 @pytest.fixture

@@ -230,6 +230,16 @@ def test_every_text_of_our_papers_is_kept_and_shown_again(qtbot: QtBot, t: TestD
     assert shown_texts == {setting.key: shown.stored(setting.key) for setting in TEXTS}
 
 
+def test_the_times_of_the_courier_are_kept_and_what_is_no_time_is_told(
+    qtbot: QtBot, t: TestDesk
+) -> None:
+    shown = Shown(qtbot, t)
+    for text, kept in (("09:30, 15:30", "09:30, 15:30"), ("noon", "09:30, 15:30"), ("", "")):
+        shown.page.pickups.set_text(text)
+        shown.page.pickups.entered.emit()
+        assert shown.stored(settings.PICKUP_TIMES.key) == kept
+
+
 def test_a_text_is_kept_when_the_focus_leaves_its_field(qtbot: QtBot, t: TestDesk) -> None:
     shown = Shown(qtbot, t)
     field = shown.page.papers.fields[settings.SITE_ADDRESS.key]
