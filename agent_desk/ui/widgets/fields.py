@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from agent_desk.ui import icons, theme
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets import paint
+from agent_desk.ui.widgets.scroll_bar import SlimScrollBar
 from agent_desk.ui.widgets.text import Text
 
 
@@ -249,6 +250,8 @@ class TextArea(QPlainTextEdit):
         self._lines = lines
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBar(SlimScrollBar())
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

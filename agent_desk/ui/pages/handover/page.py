@@ -188,6 +188,8 @@ class HandoverPage(Page):
                 key=Key.F4, label=tr("A bag has come"), run=lambda: self.presenter.begin_arrival()
             )
         )
+        look = self.presenter.look_at_prints
+        actions.append(KeyAction(key=Key.SHIFT_F8, label=tr("Prints so far"), run=look))
         for key, names in (
             (Key.F8, ("print:bag_list", "print:handover_minutes", "print:day_sheet")),
             (Key.F9, ("problem", "slip")),

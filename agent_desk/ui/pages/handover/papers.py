@@ -29,6 +29,7 @@ from agent_desk.errors import NotAllowed
 from agent_desk.i18n import tr
 from agent_desk.queries import bags as query
 from agent_desk.queries import day_end as day_query
+from agent_desk.queries import prints as print_query
 from agent_desk.queries import sync as sync_query
 from agent_desk.store import ledger
 from agent_desk.ui.prints.order import print_paper
@@ -139,6 +140,21 @@ def print_bag_paper(office: Office, intent_id: IntentId, document: str, number: 
         label=number,
     )
     return print_paper(office, intent_id, job)
+
+
+def last_print(office: Office, number: str) -> str:
+    """Give the newest print of a bag, else of the day's sheet; empty if there is none (store lane).
+
+    A bag is looked at first because it is what the clerk has before them.
+    """
+    day = PrintSubject(SubjectKind.DAY, office.desk.today().isoformat())
+    subjects = (PrintSubject(SubjectKind.BAG, number), day) if number else (day,)
+    with office.desk.store.read() as connection:
+        for subject in subjects:
+            found = print_query.of_subject(connection, subject)
+            if found:
+                return found[0].print_id
+    return ""
 
 
 def _read(office: Office, document: str, number: str) -> _Ground:

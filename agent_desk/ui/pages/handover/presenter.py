@@ -14,7 +14,7 @@ from agent_desk.ids import DossierId, new_intent
 from agent_desk.ui.pages.handover import acts
 from agent_desk.ui.pages.handover.acts import Typed, say_done
 from agent_desk.ui.pages.handover.drawing import Board, Wish, draw_pane, draw_rows, read_board
-from agent_desk.ui.pages.handover.papers import print_bag_paper
+from agent_desk.ui.pages.handover.papers import last_print, print_bag_paper
 from agent_desk.ui.pages.handover.scans import ScanDesk
 from agent_desk.ui.pages.handover.state import HandoverScreen, ScanSignal
 from agent_desk.ui.presenter import Presenter
@@ -326,6 +326,18 @@ class HandoverPresenter(Presenter[HandoverScreen]):
             done=done,
             failed=self._fail,
         )
+
+    def look_at_prints(self) -> None:
+        """Open what was printed of this bag, or of this day."""
+        office, number = self._office, self.number
+
+        def done(print_id: str) -> None:
+            if print_id:
+                self._navigator.show_print(print_id)
+            else:
+                self._navigator.say(tr("No paper has been printed yet."), Tone.WAITING)
+
+        self._jobs.submit("store", lambda: last_print(office, number), done=done, failed=self._fail)
 
     def keep_slip(self, path: Path) -> None:
         """Put a scan of the authority's slip to the papers chosen."""

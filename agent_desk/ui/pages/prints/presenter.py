@@ -94,7 +94,10 @@ class PapersPresenter(Presenter[PapersScreen]):
         def read() -> _Read:
             with office.desk.store.read() as connection:
                 if dossier_id is None:
-                    rows = tuple(print_query.by_id(connection, one) for one in known[:1])
+                    if not known:
+                        return _Read(title="", offers=(), history=())
+                    row = print_query.by_id(connection, known[0])
+                    rows = print_query.of_subject(connection, row.subject)
                     return _Read(title="", offers=(), history=rows)
                 subject = PrintSubject(SubjectKind.DOSSIER, dossier_id)
                 history = print_query.of_subject(connection, subject)

@@ -9,7 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from agent_desk.commands import printing
-from agent_desk.domain.printing import PrintReason, PrintSubject, SpoolState, SubjectKind
+from agent_desk.domain.printing import (
+    PrinterRole,
+    PrintReason,
+    PrintSubject,
+    SpoolState,
+    SubjectKind,
+)
 from agent_desk.errors import DeskError
 from agent_desk.ids import DossierId, new_intent
 from agent_desk.queries import prints as print_query
@@ -18,6 +24,7 @@ from agent_desk.ui.keys import Key
 from agent_desk.ui.pages.prints.page import PapersPage
 from agent_desk.ui.pages.prints.presenter import PapersPresenter
 from agent_desk.ui.prints.printer_tests import print_test_page
+from agent_desk.ui.prints.site_papers import print_poster
 from agent_desk.ui.slips import SlipKind, draft_of, print_slip
 from agent_desk.wire import NoticeKind
 from tests.documents.reading import text_of
@@ -304,3 +311,18 @@ def test_only_our_own_wording_can_be_changed(shown: Shown, qtbot: QtBot) -> None
     page = open_page(shown, qtbot)
     assert page.key_actions().of(Key.CTRL_P) is None
     assert not page.reword.isVisible()
+
+
+def test_a_print_of_no_dossier_stands_among_all_prints_of_its_subject(shown: Shown) -> None:
+    first, second = (print_poster(shown.office, new_intent()) for _ in range(2))
+    shown.presenter.open_print(first.print_id)
+    assert {row.key for row in shown.state.history} == {first.print_id, second.print_id}
+    assert shown.state.chosen == first.print_id
+    assert shown.state.sight.picture is not None
+
+
+def test_a_ticket_of_the_past_is_no_failure(shown: Shown) -> None:
+    ticket = print_test_page(shown.office, new_intent(), PrinterRole.TICKET)
+    shown.presenter.open_print(ticket.print_id)
+    assert shown.state.chosen == ticket.print_id
+    assert shown.state.message.text or shown.state.sight.picture is not None
