@@ -145,6 +145,11 @@ class PrintersPage(Page):
             button.clicked.connect(partial(self._on_sheet, sheet))
             self.sheets[sheet] = button
             flow.addWidget(button)
+        self.so_far = Button(
+            tr("Prints so far"), ButtonKind.QUIET, icon="eye", key=Key.SHIFT_F8.cap
+        )
+        self.so_far.clicked.connect(self._presenter.look_at_sheets)
+        flow.addWidget(self.so_far)
         holder = QWidget()
         holder.setLayout(flow)
         card.add(holder)
@@ -227,6 +232,8 @@ class PrintersPage(Page):
             ):
                 run = partial(self._on_answer, answer)
                 found.append(KeyAction(key=key, label=words, run=run))
+        look = self._presenter.look_at_sheets
+        found.append(KeyAction(key=Key.SHIFT_F8, label=tr("Prints so far"), run=look))
         found.append(KeyAction(key=Key.F5, label=tr("Read again"), run=self._presenter.refresh))
         found.append(KeyAction(key=Key.ESC, label=tr("Back"), run=self._left))
         return PageActions(actions=tuple(found))

@@ -16,7 +16,7 @@ from agent_desk.devices.printers import (
 )
 from agent_desk.devices.raw_print import DeviceTarget, QueueTarget, parse_typed, show_target
 from agent_desk.devices.raw_queue import is_direct
-from agent_desk.domain.printing import PrinterRole
+from agent_desk.domain.printing import PrinterRole, PrintSubject, SubjectKind
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
 from agent_desk.ids import IntentId, new_intent
@@ -176,6 +176,22 @@ class PrintersPresenter(Presenter[PrintersScreen]):
         self._jobs.submit(
             "store", lambda: _SHEETS[sheet](office, intent), done=done, failed=self._fail
         )
+
+    def look_at_sheets(self) -> None:
+        """Open what was printed of this post office itself."""
+        desk = self._office.desk
+        subject = PrintSubject(SubjectKind.SITE, desk.identity.desk_id)
+
+        def read() -> str:
+            with desk.store.read() as connection:
+                return next((r.print_id for r in print_query.of_subject(connection, subject)), "")
+
+        def done(print_id: str) -> None:
+            self.look(print_id)
+            if not print_id:
+                self._navigator.say(tr("No paper has been printed yet."), Tone.WAITING)
+
+        self._jobs.submit("store", read, done=done, failed=self._fail)
 
     def test(self, role: PrinterRole) -> None:
         """Print the test page of a role; a double click is one page."""

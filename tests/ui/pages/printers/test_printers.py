@@ -251,3 +251,15 @@ def test_a_device_that_is_not_plugged_in_is_said(shown: Shown, tmp_path: Path) -
     device.touch()
     shown.presenter.refresh()
     assert shown.line(PrinterRole.TICKET).state == say_state(PrinterState.UNKNOWN)
+
+
+def test_sheets_printed_before_are_looked_at_again(shown: Shown, qtbot: QtBot) -> None:
+    page = PrintersPage(shown.presenter, lambda: None)
+    qtbot.addWidget(page)
+    look = page.key_actions().of(Key.SHIFT_F8)
+    assert look is not None
+    look.run()
+    assert (shown.nav.shown_prints, len(shown.nav.said)) == ([], 1)
+    shown.presenter.print_sheet(SiteSheet.POSTER)
+    look.run()
+    assert shown.nav.shown_prints == [shown.nav.printed[0].print_id]
