@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from agent_desk.commands import result as result_commands
 from agent_desk.domain.printing import PrintSubject, SubjectKind
+from agent_desk.domain.results import ResultForm
 from agent_desk.i18n import tr
 from agent_desk.ids import new_intent
+from agent_desk.queries import deliveries as delivery_query
 from agent_desk.queries import dossier as dossier_query
 from agent_desk.queries import prints as print_query
+from agent_desk.queries import results as results_query
 from agent_desk.store import ledger
 from agent_desk.ui.pages.dossiers.drawing import DossierRead, draw
 from agent_desk.ui.pages.dossiers.state import DossierScreen, MainAct, Said
@@ -119,6 +122,11 @@ class DossierPresenter(Presenter[DossierScreen]):
         if self._read is not None and self.state.can_correct:
             view = self._read.view
             self._navigator.open_correction(view.dossier_id, view.owner.name)
+
+    def open_delivery(self) -> None:
+        """Open the way of the result by post: the form for a new one, or what travels."""
+        if self.state.dossier_id is not None and self.state.post:
+            self._navigator.open_delivery(self.state.dossier_id)
 
     # Printing
 
@@ -238,6 +246,8 @@ def _reader(office: Office, dossier_id: DossierId) -> Callable[[], DossierRead]:
         ground = ground_of(office, dossier_id)
         subject = PrintSubject(SubjectKind.DOSSIER, dossier_id)
         with office.desk.store.read() as connection:
+            lying = results_query.lying_of(connection, dossier_id)
+            sent = delivery_query.of_dossier(connection, dossier_id)
             return DossierRead(
                 view=ground.view,
                 timeline=dossier_query.timeline(connection, dossier_id),
@@ -246,6 +256,8 @@ def _reader(office: Office, dossier_id: DossierId) -> Callable[[], DossierRead]:
                 now=ground.now,
                 offers=offers_of(ground),
                 history=print_query.of_subject(connection, subject),
+                lies_here=lying is not None and lying.form is ResultForm.PAPER,
+                travels=any(not one.state.is_over for one in sent),
             )
 
     return read

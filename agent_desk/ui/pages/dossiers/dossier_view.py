@@ -56,6 +56,7 @@ class DossierView(QWidget):
         self.timeline = Timeline(tr("What happened"))
         self.prints, self._papers, self._book = PrintCard(), PapersCard(), BookCard()
         self.correct = Button(tr("Correct the return…"), icon="pencil", key=Key.F9.cap)
+        self.post = Button("", icon="truck", key=Key.F11.cap)
         self._build()
         self._connect()
         presenter.listen(self.render_screen)
@@ -65,6 +66,7 @@ class DossierView(QWidget):
         bar.addWidget(self._back)
         bar.addStretch(1)
         bar.addWidget(self.correct)
+        bar.addWidget(self.post)
         bar.addWidget(self.main)
         story = Card(tr("What happened"), padding=22)
         self.timeline.setMinimumHeight(theme.current().scaled(_TIMELINE_AT_LEAST))
@@ -104,6 +106,7 @@ class DossierView(QWidget):
         self.prints.looked_at.connect(self._look_at)
         self._book.check_asked.connect(presenter.verify)
         self.correct.clicked.connect(presenter.correct_return)
+        self.post.clicked.connect(presenter.open_delivery)
 
     def _look_at(self, print_id: str) -> None:
         if print_id:
@@ -151,6 +154,10 @@ class DossierView(QWidget):
         act = screen.main_act
         is_shown = act is not None
         self.correct.setVisible(screen.can_correct)
+        if self.post.hasFocus() and not screen.post:
+            self.timeline.setFocus()
+        self.post.setVisible(bool(screen.post))
+        self.post.set_label(screen.post)
         if self.main.hasFocus() and not is_shown:
             self.timeline.setFocus()  # else Qt gives the focus to the rail
         self.main.setVisible(is_shown)

@@ -44,7 +44,7 @@ _NEWEST = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierRead:
-    """Everything one read brought."""
+    """Everything one read brought; ``travels``: a delivery by post is under way."""
 
     view: DossierView
     timeline: tuple[TimelineEntry, ...]
@@ -53,6 +53,8 @@ class DossierRead:
     now: datetime
     offers: tuple[Offered, ...] = ()
     history: tuple[PrintRow, ...] = ()
+    lies_here: bool = False
+    travels: bool = False
 
 
 def draw(read: DossierRead) -> DossierScreen:
@@ -64,6 +66,7 @@ def draw(read: DossierRead) -> DossierScreen:
         notice=_notice(read),
         main_act=_main_act(view),
         can_correct=view.state is S.RETURNED,
+        post=_post(read),
         moments=moments(read.timeline, read.now),
         prints=_prints(read),
         history=tuple(as_history(row, read.now) for row in read.history[:_NEWEST]),
@@ -71,6 +74,13 @@ def draw(read: DossierRead) -> DossierScreen:
         papers=tuple(_paper(paper) for paper in view.papers),
         held=_held(view, read.now),
     )
+
+
+def _post(read: DossierRead) -> str:
+    """Say where the page of the post leads to; empty when nothing goes by post."""
+    if read.travels:
+        return tr("Delivery by post")
+    return tr("Send by post…") if read.lies_here else ""
 
 
 def _head(read: DossierRead) -> Head:

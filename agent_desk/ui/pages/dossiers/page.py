@@ -73,6 +73,9 @@ class DossiersPage(Page):
         if state.can_correct:
             correct = self._dossier.correct_return
             found.append(KeyAction(key=Key.F9, label=tr("Correct the return…"), run=correct))
+        if state.post:
+            send = self._dossier.open_delivery
+            found.append(KeyAction(key=Key.F11, label=state.post, run=send))
         found.append(KeyAction(key=Key.ESC, label=tr("All dossiers"), run=view.step_back))
         return tuple(found)
 

@@ -71,7 +71,7 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierScreen:
-    """One dossier; ``dossier_id`` None shows nothing."""
+    """One dossier; ``dossier_id`` None shows nothing. ``post`` leads to its way by post."""
 
     dossier_id: DossierId | None = None
     head: Head = field(default_factory=Head)
@@ -85,6 +85,7 @@ class DossierScreen:
     held: Said = field(default_factory=Said)
     chain: Said = field(default_factory=Said)
     can_correct: bool = False
+    post: str = ""
     message: Said = field(default_factory=Said)
     is_busy: bool = False
 

@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from agent_desk.commands.result import receive_result
 from agent_desk.ui.jobs_inline import InlineJobs
 from agent_desk.ui.pages.dossiers.page import DossiersPage
 from agent_desk.ui.pages.dossiers.presenter import DossiersPresenter
+from tests.commands.test_deliveries import a_label
 from tests.support.desks import TestDesk, a_case, a_lodged_dossier, a_ready_dossier
 from tests.ui.pages.desk_window import HeldJobs, WrittenDown, a_window, an_office
 
@@ -120,3 +122,21 @@ def test_the_focus_stays_on_the_button_while_its_act_is_written(
     jobs.release()
     assert main.hasFocus()
     assert main.label() == "Return result"
+
+
+def test_f11_leads_to_the_post_only_while_the_result_lies_here_or_travels(
+    t: TestDesk, page: DossiersPage, nav: Opened
+) -> None:
+    dossier_id = a_ready_dossier(t)
+    nav.open_dossier(dossier_id)
+    page.on_shown()
+    assert not page.dossier_view.post.isVisible()
+    receive_result(t.desk, t.act(), dossier_id)
+    for words in ("Send by post…", "Delivery by post"):
+        page.presenter.dossier.refresh()
+        assert page.dossier_view.post.isVisible()
+        assert page.dossier_view.post.label() == words
+        press(Qt.Key.Key_F11)
+        assert nav.deliveries.pop() == dossier_id
+        if words == "Send by post…":
+            a_label(t, dossier_id)
