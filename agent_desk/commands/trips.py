@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select, update
 
-from agent_desk.clock import from_iso
+from agent_desk.clock import from_iso, to_iso
+from agent_desk.commands import rows
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.trips import ASKED, SAME_VISIT, CameFor, TripCause, certain_cause
@@ -17,6 +18,8 @@ from agent_desk.store.clock_tables import trips
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from agent_desk.ids import DossierId
 
 
 def count_trip(work: Work, dossier_id: str, came_for: CameFor, left_at: str) -> str | None:
@@ -55,6 +58,20 @@ def count_trip(work: Work, dossier_id: str, came_for: CameFor, left_at: str) -> 
     }
     work.record(FactKind.TRIP_COUNTED, dossier_id, body)
     return trip_id
+
+
+def came_in_vain(desk: Desk, act: Act, dossier_id: DossierId) -> Done:
+    """Count that somebody came for a result that is not here yet; why is asked later.
+
+    Values: ``trip_id``, empty where this visit is counted already. Raises: NotFound.
+    """
+
+    def do(work: Work) -> Mapping[str, str]:
+        rows.dossier(work.connection, dossier_id)
+        before = to_iso(work.at - SAME_VISIT)
+        return {"trip_id": count_trip(work, dossier_id, CameFor.RESULT, before) or ""}
+
+    return perform(desk, act, "came_in_vain", do)
 
 
 def explain_trip(desk: Desk, act: Act, trip_id: str, cause: TripCause) -> Done:

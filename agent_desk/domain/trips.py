@@ -28,6 +28,7 @@ class CameFor(StrEnum):
     MISSING_PAPERS = "missing_papers"
     SUPPLEMENT = "supplement"
     REFUSAL = "refusal"
+    RESULT = "result"
 
 
 ASKED = (

@@ -21,6 +21,7 @@ from agent_desk.ui.pages.results.state import (
     TellPane,
 )
 from agent_desk.ui.pages.results.tell_view import TellView
+from agent_desk.ui.pages.results.visiting import Visiting
 from agent_desk.ui.tokens import Tone
 from agent_desk.ui.widgets.buttons import Button
 from agent_desk.ui.widgets.cards import Card, EmptyState, Rule
@@ -59,6 +60,7 @@ class ResultsPage(Page):
         self.filter.setAccessibleName(tr("Filter by name, place or number"))
         self.arrive, self.tell = ArriveView(), TellView()
         self.give, self.aside = ReturnView(), AsideView()
+        self._visits = Visiting(presenter)
         self._build()
         self._connect()
         presenter.listen(self.show_screen)
@@ -271,6 +273,8 @@ class ResultsPage(Page):
             actions.append(KeyAction(key=Key.F9, label=tr("Call"), run=self._call))
         if screen.part is Part.HINT:
             actions.append(KeyAction(key=Key.F7, label=tr("Return"), run=self._give))
+            vain = tr("Came, not here yet")
+            actions.append(KeyAction(key=Key.F12, label=vain, run=self._came_in_vain))
         if screen.part is not Part.HINT:
             actions.append(back)
         elif screen.filter:
@@ -285,6 +289,9 @@ class ResultsPage(Page):
             self.presenter.follow()
         else:
             self.presenter.call(self.list.current_key())
+
+    def _came_in_vain(self) -> None:
+        self._visits.came(self.list.current_key())
 
     def _give(self) -> None:
         self.presenter.give(self.list.current_key())

@@ -181,6 +181,7 @@ def trip_pane(work: Work, now: datetime) -> Pane:
     came = {
         CameFor.SUPPLEMENT.value: tr("They brought what the authority asked for."),
         CameFor.REFUSAL.value: tr("They came because it was refused."),
+        CameFor.RESULT.value: tr("They came for a result that was not there yet."),
         CameFor.MISSING_PAPERS.value: tr("They brought what was missing."),
     }.get(work.more, "")
     return Pane(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from agent_desk.commands import result, result_return, telling
 from agent_desk.domain import reference
@@ -17,6 +18,7 @@ from agent_desk.domain.people import CardReading
 from agent_desk.domain.scan import classify
 from agent_desk.errors import StoreUnusable
 from agent_desk.store import ledger
+from agent_desk.store.clock_tables import trips
 from agent_desk.ui.jobs_inline import InlineJobs
 from agent_desk.ui.pages.results.presenter import ResultsPresenter
 from agent_desk.ui.pages.results.state import (
@@ -27,6 +29,7 @@ from agent_desk.ui.pages.results.state import (
     TellPane,
     TellTyped,
 )
+from agent_desk.ui.pages.results.visiting import Visiting
 from agent_desk.ui.slips import SlipKind
 from agent_desk.ui.tokens import Tone
 from agent_desk.wire import NoticeKind
@@ -446,6 +449,21 @@ def test_a_dossier_opened_from_elsewhere_leads_to_its_return_or_its_call(
     assert return_pane(shown).dossier_id == dossier_id
     shown.open_dossier(asked)
     assert isinstance(shown.state.pane, TellPane)
+
+
+def test_who_comes_for_a_result_that_is_not_there_is_counted_once_a_visit(
+    t: TestDesk, shown: ResultsPresenter
+) -> None:
+    dossier_id = a_ready_dossier(t)
+    shown.refresh()
+    visits = Visiting(shown)
+    visits.came(key_of(shown, dossier_id))
+    assert "Today asks why" in shown.state.message.text
+    visits.came(key_of(shown, dossier_id))
+    assert "counted already" in shown.state.message.text
+    with t.desk.store.read() as connection:
+        (trip,) = connection.execute(select(trips.c.came_for, trips.c.cause)).all()
+    assert tuple(trip) == ("result", "unknown")
 
 
 def test_a_correction_is_written_beside_the_return(t: TestDesk, shown: ResultsPresenter) -> None:
