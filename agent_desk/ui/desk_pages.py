@@ -256,6 +256,11 @@ class DeskPages:
         if self._results is not None:
             self._results.open_return(dossier_id)
 
+    def open_return_elsewhere(self, number: str, owner: str) -> None:
+        """Open the return of a result that lies here and whose dossier another desk holds."""
+        if self._results is not None:
+            self._results.open_return_elsewhere(number, owner)
+
     def open_delivery(self, dossier_id: str) -> None:
         """Open the page where the result of one dossier goes out by post."""
         if self._counter is not None:

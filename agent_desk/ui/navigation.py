@@ -31,6 +31,10 @@ class Navigator(Protocol):
         """Open the page where the result of one dossier is given to the citizen."""
         ...
 
+    def open_return_elsewhere(self, number: str, owner: str) -> None:
+        """Open the return of a result that lies here and whose dossier another desk holds."""
+        ...
+
     def open_delivery(self, dossier_id: str) -> None:
         """Open the page where the result of one dossier goes out by post."""
         ...

@@ -41,6 +41,11 @@ class ResultsDesk:
         self._window.open_page(KEY)
         self._presenter.open_dossier(dossier_id)
 
+    def open_return_elsewhere(self, number: str, owner: str) -> None:
+        """Bring the page to the front with the return of another desk's dossier open."""
+        self._window.open_page(KEY)
+        self._presenter.return_of_other_desk(number, owner)
+
     def correct(self, dossier_id: str, owner: str) -> None:
         """Bring the page to the front with the correction of a return open."""
         self._window.open_page(KEY)

@@ -44,6 +44,7 @@ class WrittenDown:
     returns: list[str] = field(default_factory=list)
     corrections: list[tuple[str, str]] = field(default_factory=list)
     deliveries: list[str] = field(default_factory=list)
+    returns_elsewhere: list[tuple[str, str]] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     changes: int = 0
@@ -70,6 +71,9 @@ class WrittenDown:
 
     def open_delivery(self, dossier_id: str) -> None:
         self.deliveries.append(dossier_id)
+
+    def open_return_elsewhere(self, number: str, owner: str) -> None:
+        self.returns_elsewhere.append((number, owner))
 
     def open_page(self, key: str) -> None:
         self.pages.append(key)

@@ -70,6 +70,7 @@ class LookUpPage(Page):
             tr("Send the correction"), ButtonKind.PRIMARY, icon="send", key=Key.CTRL_ENTER.cap
         )
         self.supplement = Button(tr("Take its supplement…"), icon="paperclip", key=Key.F7.cap)
+        self.give = Button(tr("Return its result here…"), icon="inbox", key=Key.F4.cap)
         self._chosen = Banner(" ", Tone.WAITING)
         self.answer = Field(tr("Answer to the other desk"))
         self.accept = Button(tr("Accept"), ButtonKind.PRIMARY, icon="check", key=Key.F11.cap)
@@ -136,6 +137,7 @@ class LookUpPage(Page):
             column.addWidget(part)
         column.addSpacing(12)
         column.addWidget(self.supplement)
+        column.addWidget(self.give)
         column.addStretch(1)
         self.editing.add(column, 1)
         return self.editing
@@ -148,6 +150,7 @@ class LookUpPage(Page):
         self.lease.clicked.connect(p.ask_lease)
         self.send.clicked.connect(self._send)
         self.supplement.clicked.connect(self._supplement)
+        self.give.clicked.connect(p.return_here)
         self.edits.acted.connect(p.choose)
         self.accept.clicked.connect(self._accept)
         self.decline.clicked.connect(self._decline)
@@ -166,6 +169,7 @@ class LookUpPage(Page):
         _fill(self.field, screen.fields)
         self.sheet.setVisible(bool(screen.found))
         self.editing.setVisible(bool(screen.found))
+        self.give.setVisible(screen.can_return)
         self._title.setText(screen.title)
         self._as_of.setText(screen.as_of)
         self._as_of.set_tone(screen.as_of_tone)
@@ -201,6 +205,9 @@ class LookUpPage(Page):
                 KeyAction(key=Key.F9, label=tr("May I edit?"), run=self.presenter.ask_lease),
                 KeyAction(key=Key.F7, label=tr("Take its supplement"), run=self._supplement),
             ]
+        if state.can_return:
+            give = self.presenter.return_here
+            found.append(KeyAction(key=Key.F4, label=tr("Return its result here"), run=give))
         if state.chosen:
             found += [
                 KeyAction(key=Key.F11, label=tr("Accept"), run=self._accept),

@@ -71,6 +71,8 @@ class LookUpScreen:
     history: tuple[Moment, ...] = ()
     fields: tuple[Choice, ...] = ()
     lease: str = ""
+    owner: str = ""
+    can_return: bool = False
     rows: tuple[ListRow, ...] = ()
     chosen: str = ""
     chosen_words: str = ""
@@ -184,6 +186,7 @@ class LookUpPresenter(Presenter[LookUpScreen]):
                 else tr("No connection, and this dossier was never looked up here. Try later.")
             )
             state = replace(state, found="", pairs=(), history=(), title="", as_of="")
+            state = replace(state, can_return=False, owner="")
             self.show(replace(state, message=words, tone=Tone.WAITING))
             return
         now = self._office.desk.clock.now()
@@ -209,6 +212,8 @@ class LookUpPresenter(Presenter[LookUpScreen]):
                     for one in known.history
                 ),
                 lease=self._say_lease(until),
+                owner=known.owner_name,
+                can_return=_can_return(known),
                 chosen="",
                 message="",
             )
@@ -289,6 +294,11 @@ class LookUpPresenter(Presenter[LookUpScreen]):
 
         self._write(do, said)
 
+    def return_here(self) -> None:
+        """Go where the result, which lies here, is given to the citizen."""
+        if self.state.found and self.state.can_return:
+            self._navigator.open_return_elsewhere(self.state.found, self.state.owner)
+
     # Proposals of other desks
 
     def choose(self, key: str) -> None:
@@ -340,6 +350,11 @@ def _number(text: str) -> str:
     return parse_official_code(text).text
 
 
+def _can_return(known: LookUpReply) -> bool:
+    """Say whether there is a result that nobody has given out yet, as far as is known."""
+    return known.status == NationalStatus.SETTLED.value and not known.returned_at
+
+
 def _pairs(known: LookUpReply) -> tuple[Pair, ...]:
     status = (
         after_status(DossierState.LODGED, NationalStatus(known.status))
@@ -352,6 +367,7 @@ def _pairs(known: LookUpReply) -> tuple[Pair, ...]:
         (tr("Our number"), group(known.reference)),
         (tr("Official code"), known.official_code),
         (tr("How it stands"), states.say(status)),
+        (tr("The authority asks for"), known.asked_words),
         (tr("Held by"), f"{known.site} · {known.desk_code}"),
         (tr("Owner"), " · ".join(t for t in (known.owner_name, known.owner_number) if t)),
         (tr("Phone"), known.owner_phone),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent_desk.commands.result import Arrival, receive_number
 from agent_desk.domain.people import CardReading
 from agent_desk.domain.results import AgeStep, Standing
 from agent_desk.domain.scan import ScanKind
-from agent_desk.ids import DossierId
+from agent_desk.ids import DossierId, new_intent
 from agent_desk.queries.results import (
     Asked,
     Decided,
@@ -26,6 +27,7 @@ from agent_desk.ui.pages.results.state import Part, ReturnPane, TellPane
 from agent_desk.ui.pages.results.work import Act
 
 if TYPE_CHECKING:
+    from agent_desk.commands.unit import Done
     from agent_desk.domain.scan import Scan
     from agent_desk.ui.jobs_inline import JobRunner
     from agent_desk.ui.navigation import Navigator
@@ -110,6 +112,20 @@ class ResultsPresenter(Board):
             self.calling.open(item.record)
         else:
             self.giving.open(dossier_id)
+
+    def return_of_other_desk(self, number: str, owner: str) -> None:
+        """Take in a result of another desk's dossier that lies here, and open its return.
+
+        Taken in twice it is one result.
+        """
+        desk, act = self.office.desk, self.office.act(new_intent())
+        arrival = Arrival(number=number, owner_name=owner)
+
+        def taken(done: Done) -> None:
+            self.changed()
+            self.giving.open_other_desk(done["result_id"])
+
+        self.run(lambda: receive_number(desk, act, arrival), taken)
 
     def correct(self, dossier_id: str, owner: str) -> None:
         """Open the correction of a return."""
