@@ -131,6 +131,7 @@ class ResultsPage(Page):
         give.account_asked.connect(presenter.giving.in_account)
         give.post_asked.connect(presenter.send_by_post)
         self.aside.settled.connect(presenter.aside.settle)
+        self.list.current_changed.connect(lambda _key: self.actions_changed.emit())
         self.aside.chosen.connect(presenter.aside.choose)
         self.aside.followed.connect(presenter.aside.return_here)
         self.aside.typed_left.connect(lambda: presenter.aside.keep(self.aside.note.text()))
@@ -270,11 +271,12 @@ class ResultsPage(Page):
             run = self.presenter.arriving.print_label
             actions.append(KeyAction(key=Key.F8, label=tr("Print the label"), run=run))
         if screen.part in (Part.HINT, Part.RETURN):
-            actions.append(KeyAction(key=Key.F9, label=tr("Call"), run=self._call))
+            is_vain = screen.part is Part.HINT and self._visits.is_vain(self.list.current_key())
+            label = tr("Came, not here yet") if is_vain else tr("Call")
+            run = self._came_in_vain if is_vain else self._call
+            actions.append(KeyAction(key=Key.F9, label=label, run=run))
         if screen.part is Part.HINT:
             actions.append(KeyAction(key=Key.F7, label=tr("Return"), run=self._give))
-            vain = tr("Came, not here yet")
-            actions.append(KeyAction(key=Key.F12, label=vain, run=self._came_in_vain))
         if screen.part is not Part.HINT:
             actions.append(back)
         elif screen.filter:

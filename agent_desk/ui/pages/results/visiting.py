@@ -22,6 +22,11 @@ class Visiting:
     def __init__(self, board: Board) -> None:
         self._board = board
 
+    def is_vain(self, key: str) -> bool:
+        """Say whether a row is a result that somebody could come for in vain."""
+        item = self._board.items.get(key)
+        return item is not None and isinstance(item.record, Expected)
+
     def came(self, key: str) -> None:
         """Count that the citizen of a row came and the result is not here."""
         board = self._board
