@@ -138,6 +138,31 @@ def _no_citizen(shown: Shown) -> None:
     shown.pages.greet(None)
 
 
+def _found_elsewhere(shown: Shown) -> None:
+    """What the center knows of a dossier of another desk, its result not given out yet."""
+    from agent_desk.ui.pages.lookup.page import LookUpPage
+    from agent_desk.wire import LookUpReply
+
+    shown.pages.open_page("lookup")
+    shown.settle()
+    page = shown.desk.window.page("lookup")
+    assert isinstance(page, LookUpPage)
+    reply = LookUpReply(
+        found=True,
+        as_of="2026-11-23T02:00:00.000Z",
+        reference="002012611220018",
+        official_code="H26.99-261122-0001",
+        procedure_name="Đăng ký khai sinh kết hợp đăng ký nhận cha, mẹ, con",
+        office="UBND phường Cửa Nam",
+        site="Bưu cục Cửa Nam",
+        desk_code="00201",
+        status=9,
+        owner_name="Nguyễn Thị Phương Thảo",
+        owner_number="••••••••0123",
+    )
+    page.presenter._show_found(reply, "", is_online=True)
+
+
 def _account(shown: Shown) -> None:
     from tests.ui.pages.accounts.counter import NEW_ADULT
 
@@ -178,6 +203,7 @@ SHOTS: dict[str, Show] = {
     "shift": _page("shift"),
     "outage": _page("outage"),
     "lookup": _page("lookup"),
+    "lookup-found": _found_elsewhere,
     "help": _page("help"),
     "sync": _page("sync"),
     "settings": _page("settings"),
