@@ -103,10 +103,11 @@ def wrap_evenly(runs: Iterable[Run], size: float, width: float) -> tuple[Line, .
     lines = wrap(given, size, width)
     if len(lines) == 1:
         return lines
+    words = _words([Run(printable(run.text), run.face, run.gap) for run in given])
     least, most = width / len(lines), width
     while most - least > size / 4:
         middle = (least + most) / 2
-        if len(wrap(given, size, middle)) > len(lines):
+        if len(_rows(words, middle / size)) > len(lines):
             least = middle
         else:
             most = middle
