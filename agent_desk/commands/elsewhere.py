@@ -19,7 +19,6 @@ from agent_desk.domain.text import clean
 from agent_desk.errors import Conflict, InvalidInput, NotFound
 from agent_desk.i18n import tr
 from agent_desk.ids import uuid7
-from agent_desk.queries.elsewhere import last_known
 from agent_desk.store.counter_tables import edits, known_elsewhere
 from agent_desk.store.tables import blobs, citizens, clerks
 
@@ -212,11 +211,10 @@ def take_supplement(
             work.connection.execute(
                 upsert(blobs).on_conflict_do_nothing(), {**row, "stored_at": work.at_iso}
             )
-        known = last_known(work.connection, digits)
         body = {
             "reference": digits,
             "blobs": list(kept),
-            "round": known.asked_round if known is not None else 0,
+            "round": _round_asked(work, digits),
             "files": [_file(sha256, file) for sha256, file in kept.items()],
         }
         clerk: str | None = work.connection.execute(
@@ -228,6 +226,15 @@ def take_supplement(
         return {"count": str(len(kept))}
 
     return perform(desk, act, "take_supplement_elsewhere", do)
+
+
+def _round_asked(work: Work, reference: str) -> int:
+    """Give the round that the last look-up said is asked for; 0 leaves it to the center."""
+    content: str | None = work.connection.execute(
+        select(known_elsewhere.c.content).where(known_elsewhere.c.reference == reference)
+    ).scalar()
+    number = json.loads(content).get("asked_round", 0) if content else 0
+    return number if isinstance(number, int) else 0
 
 
 def _file(sha256: str, file: CheckedFile) -> dict[str, object]:
