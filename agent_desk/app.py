@@ -179,8 +179,10 @@ class DeskApp(QObject):
 
     @property
     def is_ready(self) -> bool:
-        """Say whether the store is open and the first page was shown."""
-        return self.window.current_key() not in ("", "opening")
+        """Say whether the store is open, the first page was shown and keys and scans are heard."""
+        page = self.window.current_key()
+        is_serving = self._pages is not None and self._pages.controller is not None
+        return page == "first_run" or (page not in ("", "opening") and is_serving)
 
     def _spec(self) -> WindowSpec:
         """Describe the window; pages of the desk are made when they are first opened."""

@@ -37,6 +37,10 @@ class CounterDesk:
         """Count again what is due."""
         self._presenter.refresh()
 
+    def serves(self, key: str) -> bool:
+        """Say whether a page is one of these."""
+        return key in KEYS
+
     def page(self, key: str) -> Page:
         """Build one of the pages; its code is loaded only now."""
         office, jobs, navigator = self._office, self._jobs, self._navigator

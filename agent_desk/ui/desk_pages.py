@@ -8,21 +8,10 @@ from PySide6.QtCore import QTimer
 
 from agent_desk import settings
 from agent_desk.ui import look as looks
-from agent_desk.ui.counter_desk import KEYS as COUNTER_PAGES
-from agent_desk.ui.counter_desk import CounterDesk
-from agent_desk.ui.desk_keys import DeskKeys, desk_keys
-from agent_desk.ui.desk_search import DeskSearch
-from agent_desk.ui.desk_watch import DeskWatch
 from agent_desk.ui.first_run import FirstRun, first_run_page
-from agent_desk.ui.handover_desk import HandoverDesk
-from agent_desk.ui.pages.sync.presenter import SyncPresenter
 from agent_desk.ui.pages.today.page import TodayPage
 from agent_desk.ui.pages.today.presenter import TodayPresenter
-from agent_desk.ui.print_desk import PrintDesk
-from agent_desk.ui.results_desk import ResultsDesk
-from agent_desk.ui.scanning import Scanning, scanner_page
 from agent_desk.ui.seating import Seating
-from agent_desk.ui.sync_controller import SyncController
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
@@ -36,6 +25,10 @@ if TYPE_CHECKING:
     from agent_desk.ids import DossierId
     from agent_desk.sync.client import CenterApi
     from agent_desk.sync.run import SyncReport
+    from agent_desk.ui.counter_desk import CounterDesk
+    from agent_desk.ui.desk_keys import DeskKeys
+    from agent_desk.ui.desk_watch import DeskWatch
+    from agent_desk.ui.handover_desk import HandoverDesk
     from agent_desk.ui.helped import Helped
     from agent_desk.ui.jobs_inline import JobRunner
     from agent_desk.ui.look import Dresser, Look
@@ -44,9 +37,14 @@ if TYPE_CHECKING:
     from agent_desk.ui.pages.accounts.presenter import AccountsPresenter
     from agent_desk.ui.pages.dossiers.presenter import DossiersPresenter
     from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
+    from agent_desk.ui.pages.sync.presenter import SyncPresenter
     from agent_desk.ui.pages.sync.words import Pill
+    from agent_desk.ui.print_desk import PrintDesk
+    from agent_desk.ui.results_desk import ResultsDesk
+    from agent_desk.ui.scanning import Scanning
     from agent_desk.ui.shell import MainWindow
     from agent_desk.ui.slips import Printed
+    from agent_desk.ui.sync_controller import SyncController
 
     ChooseFiles = Callable[[QWidget, str], tuple[Path, ...]]
 
@@ -94,13 +92,27 @@ class DeskPages:
         self._office = office
         self._seating = Seating(self._window, office, self._jobs, self)
         self._seating.show()
-        self._controller = SyncController(office, self._jobs, _make_client)
-        self._sync = SyncPresenter(office, self._jobs, self)
-        self._controller.progressed.connect(self._sync.set_progress)
-        self._controller.finished.connect(self._on_synced)
-        self._controller.store_failed.connect(lambda words: self.say(words, Tone.WRONG))
-        self._controller.incident.connect(lambda words: self.say(words, Tone.WAITING))
-        self._sync.watch_pill(self._show_pill)
+        self._window.open_page("today")
+        # The store lane does one thing after the other: this comes back when Today has been read.
+        self._jobs.submit(
+            "store", lambda: None, done=lambda _n: self._furnish(office), failed=self._complain
+        )
+
+    def _furnish(self, office: Office) -> None:
+        """Show the first row, then load and build all that serves behind the pages."""
+        if self._is_stopped or self._watch is not None or self._seating is None:
+            return
+        self._window.repaint()
+        from agent_desk.ui.counter_desk import CounterDesk
+        from agent_desk.ui.desk_keys import desk_keys
+        from agent_desk.ui.desk_search import DeskSearch
+        from agent_desk.ui.desk_watch import DeskWatch
+        from agent_desk.ui.handover_desk import HandoverDesk
+        from agent_desk.ui.print_desk import PrintDesk
+        from agent_desk.ui.results_desk import ResultsDesk
+        from agent_desk.ui.scanning import Scanning
+
+        self._begin_sync(office)
         self._keys = desk_keys(
             self._window, office, self._jobs, self, lambda: self._receptionist(office)
         )
@@ -113,25 +125,33 @@ class DeskPages:
         self._handover = HandoverDesk(self._window, office, self._jobs, self)
         self._counter = CounterDesk(self._window, office, self._jobs, self)
         self._watch = DeskWatch(self._window, office, self._jobs, self, self._seating.seat)
-        self._window.open_page("today")
-        self._scanning.look_up(self._wish)
-        self._scanning.start()
+        self._start_all()
+
+    def _begin_sync(self, office: Office) -> None:
+        from agent_desk.ui.pages.sync.presenter import SyncPresenter
+        from agent_desk.ui.sync_controller import SyncController
+
+        self._controller = SyncController(office, self._jobs, _make_client)
+        self._sync = SyncPresenter(office, self._jobs, self)
+        self._controller.progressed.connect(self._sync.set_progress)
+        self._controller.finished.connect(self._on_synced)
+        self._controller.store_failed.connect(lambda words: self.say(words, Tone.WRONG))
+        self._controller.incident.connect(lambda words: self.say(words, Tone.WAITING))
+        self._sync.watch_pill(self._show_pill)
+
+    def _start_all(self) -> None:
         self._apply_look()
-        self._controller.start()
-        self._prints.start()
-        self._watch.start()
-        self._sync.refresh()
-        self._results.refresh()
-        self._handover.refresh()
-        self._counter.refresh()
+        for one in (self._scanning, self._controller, self._prints, self._watch):
+            if one is not None:
+                one.start()
+        self.look_up(self._wish)
+        for shown in (self._sync, self._results, self._handover, self._counter):
+            if shown is not None:
+                shown.refresh()
         QTimer.singleShot(_WARM_AFTER_MS, self._warm_up)
 
     def _warm_up(self) -> None:
-        """Build the finder before the first citizen needs it.
-
-        The code of pages is not loaded beforehand in a lane: two lanes that enter one library by
-        different modules meet it half imported (seen with pydantic).
-        """
+        """Build the finder before the first citizen needs it."""
         if self._office is not None and not self._is_stopped:
             self._jobs.submit(
                 "work", self._office.finder.get, done=lambda _f: None, failed=self._complain
@@ -173,6 +193,7 @@ class DeskPages:
         if key == "today":
             self._today = TodayPresenter(office, self._jobs, self)
             return TodayPage(self._today)
+        self._furnish(office)  # a clerk may open a page before all is built
         if key == "reception":
             from agent_desk.ui.citizen_display import CitizenDisplay
             from agent_desk.ui.pages.reception.page import ReceptionPage, choose_files
@@ -198,9 +219,11 @@ class DeskPages:
             from agent_desk.ui.pages.sync.page import SyncPage
 
             return SyncPage(self._sync)
-        if key in COUNTER_PAGES and self._counter is not None:
+        if self._counter is not None and self._counter.serves(key):
             return self._counter.page(key)
         if key == "scanner" and self._scanning is not None:
+            from agent_desk.ui.scanning import scanner_page
+
             return scanner_page(office, self._jobs, self, self._scanning)
         if key in ("prints", "printers") and self._prints is not None:
             return self._prints.page(key)
