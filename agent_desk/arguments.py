@@ -172,9 +172,7 @@ def _add_finding(parts: _Commands) -> None:
     for name in ("--desk-id", "--reference", "--person-id"):
         begun.add_argument(name, required=True)
     begun.add_argument("--stage", choices=("seal", "leave", "receive"), required=True)
-    check = steps.add_parser(
-        "check", help=tr("note what a look at the program found")
-    )
+    check = steps.add_parser("check", help=tr("note what a look at the program found"))
     check.add_argument("--result", choices=("no_fault", "fault"), required=True)
     close = steps.add_parser("close", help=tr("end it"))
     ends = ("not_late", "software_fault", "circumstances", "other_body", "person_at_fault")

@@ -30,9 +30,7 @@ class Referral:
             counter.say(tr("This case can be served here."))
             return
         owner = sitting.owner if sitting.is_for_other else sitting.submitter
-        order = WhereOrder(
-            outcome=outcome, for_whom=owner.name, why=why, visit_id=sitting.visit_id
-        )
+        order = WhereOrder(outcome=outcome, for_whom=owner.name, why=why, visit_id=sitting.visit_id)
         intent = counter.intent("where")
 
         def done(printed: Printed) -> None:
