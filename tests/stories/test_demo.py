@@ -28,4 +28,4 @@ def test_every_check_of_the_demo_holds(tmp_path: Path) -> None:
     assert not failed, failed
     assert done.returncode == 0, done.stderr.decode()
     assert len(report["pictures"]) > 20
-    assert len(report["papers"]) == 7
+    assert len(report["papers"]) == 6
