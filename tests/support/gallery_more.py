@@ -30,6 +30,7 @@ from agent_desk.ui.widgets.page_preview import PagePreview
 from agent_desk.ui.widgets.page_strip import PageStrip
 from agent_desk.ui.widgets.page_view import PageView
 from agent_desk.ui.widgets.palette import PaletteBox
+from agent_desk.ui.widgets.pane_card import PaneCard
 from agent_desk.ui.widgets.panes import SideAndMain
 from agent_desk.ui.widgets.signature_pad import SignaturePad
 from agent_desk.ui.widgets.suggest import Suggestions
@@ -163,7 +164,9 @@ def standing() -> QWidget:
         ]
     )  # fmt: skip
     layout.addWidget(tabs)
-    side, main = Card("Bên"), Card("Chính")
+    side, main = PaneCard(), Card("Chính")
+    side.title.setText("Bên")
+    side.end((Button("Xong"),))
     side.add(Button("Mở"))
     main.add(Button("In phiếu"))
     layout.addWidget(SideAndMain(side, main, side_width=260))
