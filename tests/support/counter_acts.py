@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import count
 from typing import TYPE_CHECKING
 
 from agent_desk.commands import (
@@ -18,6 +19,7 @@ from agent_desk.commands import (
 from agent_desk.domain import reference
 from agent_desk.domain.delivery import ProofKind
 from agent_desk.domain.elsewhere import EditField
+from agent_desk.domain.postal import make_s10
 from agent_desk.ids import DossierId, VisitId
 from tests.support.desks import BIRTH, a_ready_dossier
 
@@ -33,7 +35,11 @@ if TYPE_CHECKING:
 ITEM = "EA123456785VN"
 
 
-def _new() -> deliveries.NewDelivery:
+_SERIALS = count(20_000_000)
+"""One label is stuck on one item."""
+
+
+def _new(code: str) -> deliveries.NewDelivery:
     to = deliveries.Addressee(
         receiver="Nguyễn Thị Mẫu",
         phone="0912345678",
@@ -41,7 +47,7 @@ def _new() -> deliveries.NewDelivery:
         ward_code="00070",
         place="phường Hoàn Kiếm, thành phố Hà Nội",
     )
-    return deliveries.NewDelivery(to=to, items=("Giấy khai sinh",), item_code=ITEM)
+    return deliveries.NewDelivery(to=to, items=("Giấy khai sinh",), item_code=code)
 
 
 def _on_the_shelf(t: TestDesk) -> DossierId:
@@ -50,24 +56,27 @@ def _on_the_shelf(t: TestDesk) -> DossierId:
     return dossier_id
 
 
-def _labelled(t: TestDesk) -> str:
-    return deliveries.prepare(t.desk, t.act(), _on_the_shelf(t), _new())["delivery_id"]
+def _labelled(t: TestDesk) -> tuple[str, str]:
+    code = make_s10("EA", next(_SERIALS))
+    done = deliveries.prepare(t.desk, t.act(), _on_the_shelf(t), _new(code))
+    return done["delivery_id"], code
 
 
 def _sent(t: TestDesk) -> str:
-    delivery_id = _labelled(t)
-    deliveries.hand_to_post(t.desk, t.act(), delivery_id, ITEM)
+    delivery_id, code = _labelled(t)
+    deliveries.hand_to_post(t.desk, t.act(), delivery_id, code)
     return delivery_id
 
 
 def _prepare(t: TestDesk) -> Ready:
     dossier_id = _on_the_shelf(t)
-    return lambda act: deliveries.prepare(t.desk, act, dossier_id, _new())
+    code = make_s10("EA", next(_SERIALS))
+    return lambda act: deliveries.prepare(t.desk, act, dossier_id, _new(code))
 
 
 def _hand_to_post(t: TestDesk) -> Ready:
-    delivery_id = _labelled(t)
-    return lambda act: deliveries.hand_to_post(t.desk, act, delivery_id, ITEM)
+    delivery_id, code = _labelled(t)
+    return lambda act: deliveries.hand_to_post(t.desk, act, delivery_id, code)
 
 
 def _confirm(t: TestDesk) -> Ready:
