@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from agent_desk.ui.keys import Key
@@ -96,9 +97,11 @@ def test_the_focus_can_be_seen_on_every_widget(desk: OpenDesk, page: str) -> Non
     opened = desk.window.open_page(page)
     QApplication.processEvents()
     unseen = []
-    reached = [widget for widget in focus_walk.walk(desk.window) if opened.isAncestorOf(widget)]
-    for widget in reached[:8]:
-        widget.setFocus(Qt.FocusReason.TabFocusReason)
+    there = focus_walk.walk(desk.window)
+    steps = list(zip([there[-1], *there], there, strict=False))
+    for before, widget in [step for step in steps if opened.isAncestorOf(step[1])][:8]:
+        before.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(before, Qt.Key.Key_Tab)  # which also scrolls it into sight
         QApplication.processEvents()
         focused = focus_walk.picture(widget)
         desk.window.search.line.setFocus(Qt.FocusReason.TabFocusReason)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
-from agent_desk.ui.rows import ListRow, Moment, StepState, Task
+from agent_desk.ui.rows import ListRow, Moment, Pair, StepState, Task
 from agent_desk.ui.tokens import Tone
+from agent_desk.ui.widgets.papers import KeyValue
 from agent_desk.ui.widgets.progress import Stepper
 from agent_desk.ui.widgets.row_list import RowList
 from agent_desk.ui.widgets.states import state_word
@@ -136,3 +138,13 @@ def test_the_stages_say_where_the_dossier_is(desk_app, qtbot):
     qtbot.addWidget(stages)
     assert "Thẩm tra" in stages.accessibleName()
     assert "2" in stages.accessibleName()
+
+
+def test_a_long_path_wraps_and_is_copied_without_the_breaks(desk_app, qtbot):
+    path = "/home/buu-cuc/.local/share/agent_desk/du_lieu_that_cua_quay_so_mot"
+    view = KeyValue([Pair(name="Thư mục dữ liệu", value=path)])
+    qtbot.addWidget(view)
+    value = view.findChildren(QLabel)[1]
+    assert value.minimumSizeHint().width() < 160
+    QTest.keyClick(value, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == path

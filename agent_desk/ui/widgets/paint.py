@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -16,6 +17,13 @@ CENTER = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MAX = 100_000
+
+BREAK_HERE = "\u200b"
+"""Invisible: a line may be broken here."""
+
+_LONGEST_STRETCH = 12
+_LONG_STRETCH = re.compile(r"\S{24,}")
+_SEPARATOR = re.compile(r"([/\\_.@-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +71,22 @@ def text_height(text: str, style: TextStyle, width: int) -> int:
 def word_width(text: str, style: TextStyle) -> int:
     """Give the width of the longest word: below this, wrapping would cut letters."""
     fonts = metrics(style)
-    return max((fonts.horizontalAdvance(word) for word in text.split()), default=0) + 1
+    words = text.replace(BREAK_HERE, " ").split()
+    return max((fonts.horizontalAdvance(word) for word in words), default=0) + 1
+
+
+def breakable(text: str) -> str:
+    """Let a path or a long code wrap: after its separators, and anywhere in what is still long."""
+    return _LONG_STRETCH.sub(_with_breaks, text)
+
+
+def _with_breaks(found: re.Match[str]) -> str:
+    apart = _SEPARATOR.sub(rf"\1{BREAK_HERE}", found[0])
+    return BREAK_HERE.join(
+        part[start : start + _LONGEST_STRETCH]
+        for part in apart.split(BREAK_HERE)
+        for start in range(0, len(part), _LONGEST_STRETCH)
+    )
 
 
 def draw_box(painter: QPainter, rect: QRect, box: Box) -> None:

@@ -5,9 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from agent_desk.i18n import tr
 from agent_desk.ui.tokens import TextStyle, Tone
+from agent_desk.ui.widgets import paint
 from agent_desk.ui.widgets.cards import Rule
 from agent_desk.ui.widgets.layout import FlowLayout, clear, wrapping_policy
 from agent_desk.ui.widgets.states import STATE_ICON, STATE_TONE, state_word
@@ -15,6 +25,8 @@ from agent_desk.ui.widgets.text import IconMark, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 
     from agent_desk.ui.rows import Pair, StepState
 
@@ -82,6 +94,32 @@ class Stack(QWidget):
             self._layout.addWidget(widget)
 
 
+class _Value(Text):
+    """A value to select and copy; a path in it wraps on the screen and is copied whole."""
+
+    def __init__(self, value: str, tone: Tone | None) -> None:
+        super().__init__(paint.breakable(value), TextStyle.SMALL, tone)
+        self.set_selectable()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction(tr("Copy"))
+        copy.triggered.connect(self._copy)
+        menu.popup(event.globalPos())
+
+    def _copy(self) -> None:
+        words = self.selectedText() or self.text()
+        QGuiApplication.clipboard().setText(words.replace(paint.BREAK_HERE, ""))
+
+
 class KeyValue(QWidget):
     """Names at the left, values at the right, both wrapping."""
 
@@ -101,10 +139,8 @@ class KeyValue(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         for number, pair in enumerate(pairs):
             name = Text(pair.name, TextStyle.SMALL, Tone.NEUTRAL)
-            value = Text(pair.value, TextStyle.SMALL, pair.tone)
+            value = _Value(pair.value, pair.tone)
             value.setAccessibleName(f"{pair.name}: {pair.value}")
-            value.set_selectable()
-            value.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self._grid.addWidget(name, number, 0, top)
             self._grid.addWidget(value, number, 1, top)
 
