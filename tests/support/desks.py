@@ -24,16 +24,15 @@ from agent_desk.domain.facts import AuthorType
 from agent_desk.domain.filing import HowFiled, OnlineWay
 from agent_desk.domain.papers import Need, PaperStatus
 from agent_desk.ids import CitizenId, DossierId, IntentId, VisitId, new_intent, uuid7
-from agent_desk.paths import DataDir
 from agent_desk.queries import desk as desk_query
 from agent_desk.queries import dossier as dossier_query
-from agent_desk.store.engine import open_store
 from agent_desk.sync.apply import apply_notice
 from agent_desk.sync.run import sync_once
 from agent_desk.wire import NoticeKind
 from tests.support.clock import SetClock
 from tests.support.fake_center import FakeCenter
 from tests.support.forms import a_filling
+from tests.support.stores import a_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +98,7 @@ def an_enrollment(center: FakeCenter, private_key: bytes, desk_code: str = "0010
 
 def a_desk(folder: Path, desk_code: str = "00102") -> TestDesk:
     clock = SetClock()
-    store = open_store(DataDir(root=folder), use_system_store=False)
+    store = a_store(folder)
     private = signing.new_private_key()
     desk_id = uuid7()
     center = FakeCenter(desk_id, signing.public_key(private))

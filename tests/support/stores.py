@@ -1,0 +1,37 @@
+"""A new store in a folder, copied from one that was migrated once for all tests of a process."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from agent_desk.paths import DataDir
+from agent_desk.store.engine import Store, open_store
+
+
+def a_store(folder: Path) -> Store:
+    """Open an empty, migrated store; its key is the same in every folder of this process.
+
+    Tests of the opening and the migration itself use ``open_store``.
+    """
+    data = DataDir(root=folder)
+    if not data.database.exists():
+        template = _template()
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in (template.database, template.key_file):
+            shutil.copyfile(name, folder / name.name)
+    return open_store(data, use_system_store=False)
+
+
+@cache
+def _template() -> DataDir:
+    folder = Path(tempfile.mkdtemp(prefix="agent-desk-template-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    data = DataDir(root=folder)
+    store = open_store(data, use_system_store=False)
+    store.checkpoint()
+    store.close()
+    return data
