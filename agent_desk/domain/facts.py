@@ -21,6 +21,7 @@ class FactKind(StrEnum):
     """Every kind of fact; the comment lists the keys of its body, then of its private payload."""
 
     DESK_ENROLLED = "desk.enrolled"  # site_code, desk_code, public_key
+    PRACTICE_BEGUN = "practice.begun"  # as DESK_ENROLLED: how every chain of practice begins
     CLERK_ADDED = "clerk.added"  # role | name
     VISIT_OPENED = "visit.opened"  # (nothing)
     VISIT_CLOSED = "visit.closed"  # outcome, seconds
@@ -124,4 +125,27 @@ class FactKind(StrEnum):
     EDIT_DECIDED = "edit.decided"  # edit_id, reference, field, accepted | answer
     SUPPLEMENT_ELSEWHERE = "supplement.taken_elsewhere"  # reference, blobs, round, files | words,
     #                                                    clerk, names
+    SESSION_PLANNED = "session.planned"  # code, series_id, starts_at, minutes, place, trainer_id,
+    #     topics, seats, devices, needs | trainer, helpers, note
+    SESSION_CHANGED = "session.changed"  # as SESSION_PLANNED, and moved_from
+    SESSION_CANCELED = "session.canceled"  # reason | words
+    SESSION_HELD = "session.held"  # attended, absent, unmarked, seats, topics
+    LEARNER_REGISTERED = "learner.registered"  # source, is_known_citizen | name, birth, ward_code,
+    #     phone
+    LEARNER_CHANGED = "learner.changed"  # fields | name, birth, ward_code, phone
+    LEARNER_SIGNED_UP = "learner.signed_up"  # session_id, source, is_over_seats
+    LEARNER_SIGNED_OFF = "learner.signed_off"  # session_id
+    ATTENDANCE_MARKED = "attendance.marked"  # marks [{learner_id, standing}]; of the session
+    LEARNER_CONSENTED = "learner.consented"  # session_id, purpose, given, given_by | representative
+    LEARNERS_MERGED = "learners.merged"  # merge_id, merged_id, sessions; subject is who stays
+    LEARNERS_PARTED = "learners.parted"  # merge_id, merged_id
+    LEARNERS_APART = "learners.apart"  # other_id: two people who are called alike
+    ROSTER_ATTACHED = "roster.attached"  # page_id; the picture stays at the desk
+    ROSTER_DETACHED = "roster.detached"  # page_id
+    QUICK_TAUGHT = "quick.taught"  # topic, outcome, visit_id, citizen_id
     DESK_CLOCK_MEASURED = "desk.clock_measured"  # offset_ms
+
+
+def is_practice_kind(kind: str) -> bool:
+    """Say whether only a practice store may write this kind; no center ever takes it."""
+    return kind.startswith("practice.")

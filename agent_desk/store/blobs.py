@@ -13,6 +13,7 @@ from agent_desk.i18n import tr
 from agent_desk.ids import Sha256, sha256_hex
 from agent_desk.store.print_tables import prints
 from agent_desk.store.tables import blobs
+from agent_desk.store.training_tables import roster_pages
 from agent_desk.wire import MAX_BLOB_BYTES
 
 if TYPE_CHECKING:
@@ -125,8 +126,12 @@ class BlobFiles:
 
 
 def named(connection: Connection) -> frozenset[str]:
-    """Give every file that a row names, scans and prints alike; ``sweep`` keeps these."""
-    names = union(select(blobs.c.sha256), select(prints.c.sha256))
+    """Give every file that a row names: scans, prints, paper lists; ``sweep`` keeps these."""
+    names = union(
+        select(blobs.c.sha256),
+        select(prints.c.sha256),
+        select(roster_pages.c.sha256).where(roster_pages.c.removed_at.is_(None)),
+    )
     return frozenset(connection.execute(names).scalars())
 
 

@@ -21,6 +21,7 @@ from agent_desk.store import (
     migrate,
     offered_tables,
     result_tables,
+    training_tables,
 )
 from agent_desk.store.engine import open_store
 from agent_desk.store.tables import metadata
@@ -55,6 +56,7 @@ KNOWN = (
     delivery_tables.deliveries,
     offered_tables.offered_follow_ups,
     result_tables.results,
+    training_tables.learners,
 )
 """Named here so that all tables are known when models and migrations are compared."""
 

@@ -1,0 +1,1 @@
+"""Digital-skills sessions for citizens: planned, held, the people who came; no school marks."""
