@@ -22,6 +22,10 @@ class FactKind(StrEnum):
 
     DESK_ENROLLED = "desk.enrolled"  # site_code, desk_code, public_key
     PRACTICE_BEGUN = "practice.begun"  # as DESK_ENROLLED: how every chain of practice begins
+    PRACTICE_STARTED = "practice.started"  # exam, citizens: an exercise with scripted citizens
+    PRACTICE_JUDGED = "practice.judged"  # run_id, citizen, version, procedure_code, passed,
+    #                                      findings
+    PRACTICE_ENDED = "practice.ended"  # state
     CLERK_ADDED = "clerk.added"  # role | name
     VISIT_OPENED = "visit.opened"  # (nothing)
     VISIT_CLOSED = "visit.closed"  # outcome, seconds
@@ -143,6 +147,12 @@ class FactKind(StrEnum):
     ROSTER_ATTACHED = "roster.attached"  # page_id; the picture stays at the desk
     ROSTER_DETACHED = "roster.detached"  # page_id
     QUICK_TAUGHT = "quick.taught"  # topic, outcome, visit_id, citizen_id
+    SKILLS_CHECKED = "skills.checked"  # sitting_id, topic, check_version, phase, way, learner_id,
+    #     paper_number, levels {task: level}, feelings {question: 1-3}, replaced; subject: session
+    CHECK_REMOVED = "skills.check_removed"  # sitting_id; subject is the session
+    LEARNER_CALLED = "learner.called"  # session_id, outcome, tries, state, next_on, called_on | note
+    TRAINING_REPORTED = "training.reported"  # first, last, report: what is shown, small groups
+    #                                          hidden (null); subject is the desk
     DESK_CLOCK_MEASURED = "desk.clock_measured"  # offset_ms
 
 
