@@ -131,11 +131,24 @@ class CurriculumCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SlideWords:
+    """What stands on the slides of every card; ``minutes`` and ``help`` have a place to fill."""
+
+    today: str = ""
+    mistakes: str = ""
+    wrong: str = ""
+    right: str = ""
+    minutes: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Curriculum:
     """Every card that could be read, in every version; ``problems`` tells of the others."""
 
     cards: tuple[CurriculumCard, ...]
     skills: tuple[Skill, ...]
+    words: SlideWords = SlideWords()
     problems: tuple[PackProblem, ...] = ()
 
     def on(self, day: date) -> tuple[CurriculumCard, ...]:

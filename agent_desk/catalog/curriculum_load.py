@@ -17,6 +17,7 @@ from agent_desk.catalog.curriculum import (
     SheetWords,
     ShortForm,
     Skill,
+    SlideWords,
     Task,
 )
 from agent_desk.catalog.decode import DecodeError, keys_of, parse_json
@@ -45,6 +46,7 @@ _SHEET = keys_of("steps remember")
 _SKILLS = keys_of("version sources skills")
 _SKILL = keys_of("code group name confirmed source")
 _SOURCE = keys_of("text confidence")
+_WORDS = keys_of("today mistakes wrong right minutes help")
 _NAME = re.compile(r"[a-z0-9_]+\.v(?P<number>[1-9][0-9]{0,3})\.json")
 _VERSION = re.compile(r"v[1-9][0-9]{0,3}")
 MINUTES = range(18, 23)
@@ -73,6 +75,7 @@ def load_curriculum(root: Path | None = None) -> Curriculum:
     return Curriculum(
         cards=tuple(card for card in cards if card is not None),
         skills=skills,
+        words=reader.read(folder / "words.json", _words) or SlideWords(),
         problems=tuple(reader.problems),
     )
 
@@ -107,6 +110,25 @@ def _sources(node: Node) -> dict[str, Source]:
 def _source(node: Node) -> Source:
     fields = node.fields(_SOURCE)
     return Source(text=fields.words("text"), confidence=fields.choice("confidence", Trust))
+
+
+def _words(node: Node) -> SlideWords:
+    fields = node.fields(_WORDS)
+    return SlideWords(
+        today=fields.words("today"),
+        mistakes=fields.words("mistakes"),
+        wrong=fields.words("wrong"),
+        right=fields.words("right"),
+        minutes=_with_place(fields, "minutes"),
+        help=_with_place(fields, "help", "hotline"),
+    )
+
+
+def _with_place(fields: Fields, key: str, place: str = "minutes") -> str:
+    text = fields.words(key)
+    if text.count("{") != 1 or f"{{{place}}}" not in text:
+        raise DecodeError((key,), tr("the place {name} must be in it, once", name=f"{{{place}}}"))
+    return text
 
 
 def _skills(node: Node) -> tuple[Skill, ...]:
