@@ -42,7 +42,7 @@ _RING_S = 15
 """A first window that is just closing, or just opening, gets this long."""
 
 
-def run_desk(data: DataDir, *, is_practice: bool, wish: str = "") -> int:
+def run_desk(data: DataDir, *, wish: str = "") -> int:
     """Open the desk's window and stay until it is closed; give the exit code.
 
     A window that is open on the same data already comes to the front instead and gets the
@@ -63,7 +63,7 @@ def run_desk(data: DataDir, *, is_practice: bool, wish: str = "") -> int:
         has_died = crash.install()
         collector = GuiGarbageCollector()
         collector.start()
-        opening = Opening(data=data, clock=SystemClock(), is_practice=is_practice, look=look)
+        opening = Opening(data=data, clock=SystemClock(), look=look)
         desk = DeskApp(app, crash, opening)
         desk.start()
         desk.look_up(wish)
@@ -83,7 +83,6 @@ class Opening:
 
     data: DataDir
     clock: Clock
-    is_practice: bool = False
     choose_files: ChooseFiles | None = None
     look: Look = field(default_factory=Look)
 
@@ -215,9 +214,13 @@ class DeskApp(QObject):
                 *_desk_specs(spec),
             ),
             search_placeholder=tr("Find a dossier, number or name, or scan a code…"),
-            practice=tr("PRACTICE – nothing here is sent") if self._opening_of.is_practice else "",
+            practice=self._practice_words(),
             sync_page="sync",
         )
+
+    def _practice_words(self) -> str:
+        is_practice = self._opening_of.data.is_practice
+        return tr("PRACTICE – nothing here is sent") if is_practice else ""
 
     def _open_store(self) -> None:
         opening = self._opening_of
@@ -227,7 +230,7 @@ class DeskApp(QObject):
         def open_all() -> tuple[Store, Office | None]:
             from agent_desk.ui.opening import open_if_enrolled
 
-            return open_if_enrolled(opening.data, opening.clock, is_practice=opening.is_practice)
+            return open_if_enrolled(opening.data, opening.clock)
 
         self.jobs.submit("store", open_all, done=self._opened, failed=self._cannot_open)
 
@@ -240,7 +243,6 @@ class DeskApp(QObject):
         first_run = FirstRun(
             store=self._store,
             clock=self._opening_of.clock,
-            is_practice=self._opening_of.is_practice,
             finished=self._enter,
         )
         self._pages = DeskPages(

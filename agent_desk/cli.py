@@ -78,7 +78,7 @@ def _close_pipe() -> None:
 
 def _data(options: argparse.Namespace) -> DataDir:
     root = options.data_dir or paths.default_data_dir(practice=options.practice)
-    return DataDir(root=Path(root).expanduser())
+    return DataDir(root=Path(root).expanduser(), is_practice=bool(options.practice))
 
 
 def _desk(options: argparse.Namespace) -> int:
@@ -91,7 +91,7 @@ def _desk(options: argparse.Namespace) -> int:
         return NO
     from agent_desk.app import run_desk
 
-    return run_desk(_data(options), is_practice=options.practice, wish=_printable(options.open))
+    return run_desk(_data(options), wish=_printable(options.open))
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -271,9 +271,10 @@ def _sync(options: argparse.Namespace) -> int:
     store = open_data(data)
     try:
         office = open_office(store, SystemClock())
+        enrolled = office.enrolled()
         client = CenterClient(office.desk.identity.center_url)
         try:
-            report = sync_once(office.desk, office.keys, client, lambda: False)
+            report = sync_once(enrolled, client, lambda: False)
         finally:
             client.close()
     finally:
@@ -298,6 +299,7 @@ def _verify(options: argparse.Namespace) -> int:
         json.dumps(
             {
                 "holds": proof.holds,
+                "is_practice": proof.header.is_practice,
                 "desk_id": proof.header.desk_id,
                 "center_public_key": proof.header.center_public_key,
                 "facts": proof.chain.count,
@@ -311,6 +313,8 @@ def _verify(options: argparse.Namespace) -> int:
             ensure_ascii=False,
         )
     )
+    if proof.header.is_practice:
+        _say(tr("This is practice data: none of it happened."))
     for fault in proof.faults:
         _say(fault)
     return DONE if proof.holds else NO

@@ -51,6 +51,7 @@ def examine(data: DataDir) -> tuple[Finding, ...]:
         _display(),
         _disk(data),
         _folder(data),
+        _kind(data),
         _key(data),
         _catalog(),
         _calendar(),
@@ -123,6 +124,23 @@ def _folder(data: DataDir) -> Finding:
         else tr("This PC has no desk yet; it will be kept in {folder}.", folder=data.root)
     )
     return _good("data_folder", says)
+
+
+def _kind(data: DataDir) -> Finding:
+    """Say whether the data is of the kind that was asked for."""
+    from agent_desk.store import practice_mark
+
+    try:
+        practice_mark.refuse_other_file(data)
+    except DeskError as error:
+        return Finding(
+            name="kind_of_data",
+            grade=Grade.BAD,
+            says=tr("The data in {folder} is of another kind.", folder=data.root),
+            cure=error.message,
+        )
+    kind = tr("practice, nothing is sent") if data.is_practice else tr("real")
+    return _good("kind_of_data", tr("Kind of data: {kind}.", kind=kind))
 
 
 def _key(data: DataDir) -> Finding:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from agent_desk import signing, wire
-from agent_desk.domain.facts import FactKind
+from agent_desk.domain.facts import FactKind, is_practice_kind
 from agent_desk.domain.ledger import parse, private_digest, verify_chain
 from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
@@ -46,6 +46,7 @@ class ExportHeader:
     head_sha256: str
     format: str = FORMAT
     version: int = VERSION
+    is_practice: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +106,7 @@ def prove(path: Path, *, center_public_key: str = "") -> Proof:
     chain = verify_chain((fact.line for fact in records), desk_id=header.desk_id)
     faults += _chain_faults(header, chain, len(records))
     sound = records[: chain.count]
-    faults += _key_faults(header, sound)
+    faults += _begin_faults(header, sound)
     private, erased = _check_private(header, sound, faults)
     hashes = {number: fact.sha256 for number, fact in enumerate(sound, start=1)}
     receipts, held = _check_receipts(header, rest[facts_end:], hashes, faults)
@@ -124,6 +125,7 @@ def _header(line: bytes) -> ExportHeader:
     refusal = tr("This file is not an export of Agent Desk.")
     try:
         raw = json.loads(line)
+        raw = {"is_practice": False, **raw}  # exports of before there was practice
         header = ExportHeader(**{name: raw[name] for name in ExportHeader.__dataclass_fields__})
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InvalidInput(refusal) from error
@@ -173,14 +175,15 @@ def _chain_faults(header: ExportHeader, chain: ChainReport, count: int) -> list[
     return faults
 
 
-def _key_faults(header: ExportHeader, records: list[SealedFact]) -> list[str]:
-    """The first fact of a chain names the key of its desk; a header with another one lies."""
+def _begin_faults(header: ExportHeader, records: list[SealedFact]) -> list[str]:
+    """The first fact names the key of the desk, and says if it is practice; no header may lie."""
     if not records:
         return []
     first = parse(records[0].line)
-    if first.kind == FactKind.DESK_ENROLLED and (
-        first.body.get("public_key") != header.desk_public_key
-    ):
+    if is_practice_kind(first.kind) is not header.is_practice:
+        return [tr("The header and the first fact differ about whether this is practice.")]
+    begins = (FactKind.DESK_ENROLLED, FactKind.PRACTICE_BEGUN)
+    if first.kind in begins and first.body.get("public_key") != header.desk_public_key:
         return [tr("The key of the desk is not the one of the first fact.")]
     return []
 

@@ -35,9 +35,10 @@ def default_data_dir(*, practice: bool = False) -> Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataDir:
-    """The layout of one desk's data folder."""
+    """The layout of one desk's data folder; practice data is another kind, never mixed."""
 
     root: Path
+    is_practice: bool = False
 
     @property
     def database(self) -> Path:

@@ -55,6 +55,7 @@ class Refusal(StrEnum):
     UPGRADE_NEEDED = "upgrade_needed"
     BAD_HASH = "bad_hash"
     TOO_LARGE = "too_large"
+    PRACTICE = "practice"
 
 
 class NoticeKind(StrEnum):

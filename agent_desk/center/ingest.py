@@ -24,6 +24,7 @@ from agent_desk.center.reading import Dispute, Meaning, read_fact, storable
 from agent_desk.center.refusals import refused
 from agent_desk.center.sessions import KnownDesk, bad_signature
 from agent_desk.domain import ledger
+from agent_desk.domain.facts import is_practice_kind
 from agent_desk.i18n import tr
 from agent_desk.wire import NoticeKind, PushHead, PushReply, Refusal
 
@@ -47,9 +48,13 @@ class Batch:
 def check_batch(desk: KnownDesk, head: PushHead, records: bytes) -> Batch:
     """Check a push as far as its own bytes go; touches no database.
 
-    Raises: CenterRefused (bad_request, too_large, bad_signature, chain_conflict).
+    Raises: CenterRefused (bad_request, too_large, bad_signature, chain_conflict, practice).
     """
     sealed, parsed = _read_records(records)
+    if any(is_practice_kind(fact.kind) for fact in parsed):
+        raise refused(
+            Refusal.PRACTICE, tr("This is practice data; the center keeps only what was real.")
+        )
     if not parsed or (head.first_seq, head.last_seq) != (parsed[0].seq, parsed[-1].seq):
         raise refused(Refusal.BAD_REQUEST, tr("The push does not hold what its first line says."))
     try:

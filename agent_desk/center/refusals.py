@@ -19,6 +19,7 @@ _STATUS = {
     Refusal.UPGRADE_NEEDED: 426,
     Refusal.BAD_HASH: 422,
     Refusal.TOO_LARGE: 413,
+    Refusal.PRACTICE: 403,
 }
 
 

@@ -15,7 +15,7 @@ from agent_desk.domain.facts import FactKind
 from agent_desk.domain.kept_texts import refuse_secrets
 from agent_desk.domain.site import DeskIdentity
 from agent_desk.domain.text import clean
-from agent_desk.errors import Conflict, InvalidInput
+from agent_desk.errors import Conflict, InvalidInput, NotAllowed
 from agent_desk.i18n import tr
 from agent_desk.ids import DeskId, uuid7
 from agent_desk.signing import public_key
@@ -46,10 +46,22 @@ class Enrollment:
     center_url: str
     private_key: bytes
 
+    @property
+    def is_practice(self) -> bool:
+        """Say whether it was made up for practice: no center stands behind it."""
+        return not self.center_url
+
 
 def keep_enrollment(store: Store, clock: Clock, enrollment: Enrollment) -> DeskIdentity:
-    """Store who this desk is. Raises: Conflict if it is already enrolled."""
+    """Store who this desk is. Raises: Conflict if it is already enrolled.
+
+    Raises: NotAllowed for a practice store that shall have a center, or a real one without.
+    """
     refuse_secrets({"center_url": enrollment.center_url})
+    if enrollment.is_practice is not store.is_practice:
+        raise NotAllowed(
+            tr("A practice desk has no center. Set the real desk up without “Practice”.")
+        )
     reply = enrollment.reply
     with store.write() as connection:
         if connection.execute(select(desk_table.c.desk_id)).first() is not None:
@@ -79,11 +91,12 @@ def keep_enrollment(store: Store, clock: Clock, enrollment: Enrollment) -> DeskI
 
 
 def open_chain(desk: Desk, act: Act, private_key: bytes) -> Done:
-    """Write the first fact of a new desk."""
+    """Write the first fact of a new desk; one of practice says for ever what it is."""
+    kind = FactKind.PRACTICE_BEGUN if desk.store.is_practice else FactKind.DESK_ENROLLED
 
     def do(work: Work) -> Mapping[str, str]:
         work.record(
-            FactKind.DESK_ENROLLED,
+            kind,
             desk.identity.desk_id,
             {
                 "site_code": desk.identity.site_code,

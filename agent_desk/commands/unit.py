@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, insert, select
 
 from agent_desk.clock import HANOI_OFFSET_MIN, local, to_iso
-from agent_desk.domain.facts import AuthorType, FactKind
+from agent_desk.domain.facts import AuthorType, is_practice_kind
 from agent_desk.domain.ledger import FactHead, seal
 from agent_desk.errors import NotAllowed
 from agent_desk.i18n import tr
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from agent_desk.catalog.spec import Catalog
     from agent_desk.clock import Clock
     from agent_desk.domain.calendar import Calendars
+    from agent_desk.domain.facts import FactKind
     from agent_desk.domain.site import DeskIdentity
     from agent_desk.ids import IntentId
     from agent_desk.store.engine import Store
@@ -97,7 +98,12 @@ class Work:
         body: Mapping[str, object],
         private: Mapping[str, object] | None = None,
     ) -> None:
-        """Add a fact; it is sealed into the chain when the transaction ends."""
+        """Add a fact; it is sealed into the chain when the transaction ends.
+
+        Raises: ValueError for a fact of practice in a real store.
+        """
+        if is_practice_kind(kind.value) and not self.desk.store.is_practice:
+            raise ValueError(f"{kind.value} belongs into a practice store")
         if self.happened_at:
             body = {**body, "happened_at": self.happened_at}
         self._facts.append(_Pending(kind=kind, subject_id=subject_id, body=body, private=private))

@@ -46,6 +46,7 @@ def export(store: Store, clock: Clock, path: Path, *, with_private: bool) -> int
             facts=end.seq,
             receipts=connection.execute(select(func.count()).select_from(receipts)).scalar_one(),
             head_sha256=end.sha256,
+            is_practice=store.is_practice,
         )
         rows = _facts(connection, with_private=with_private)
         export_file.write(path, header, rows, _receipts(connection))

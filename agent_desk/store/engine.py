@@ -6,6 +6,7 @@ import shutil
 import threading
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -13,9 +14,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlcipher3 import dbapi2
 
+from agent_desk.clock import to_iso
 from agent_desk.errors import StoreUnusable
 from agent_desk.i18n import tr
-from agent_desk.store import keys, migrate
+from agent_desk.store import keys, migrate, practice_mark
 from agent_desk.store.blobs import BlobFiles
 from agent_desk.store.spool import Spool
 from agent_desk.store.tidy import LAST_RESORT_PAGES, Tidier
@@ -65,6 +67,11 @@ class Store:
         self._writer = _engine(data, key, "BEGIN IMMEDIATE", writes=True)
         self._reader = _engine(data, key, "BEGIN", writes=False)
         self._tidier = Tidier(self._empty_log)
+
+    @property
+    def is_practice(self) -> bool:
+        """Say whether this is practice data; held by the file itself, not by how it was opened."""
+        return self.data.is_practice
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -118,8 +125,10 @@ class Store:
 def open_store(data: DataDir, *, use_system_store: bool = True) -> Store:
     """Open, create or migrate the database of a data folder.
 
-    Raises: StoreUnusable if it cannot be opened, with what to do.
+    Raises: StoreUnusable if it cannot be opened, with what to do; practice data never opens as
+    real data, nor real data as practice.
     """
+    practice_mark.refuse_other_file(data)
     try:
         for folder in (data.root, data.blobs, data.documents, data.backups, data.logs):
             folder.mkdir(parents=True, exist_ok=True)
@@ -136,8 +145,13 @@ def open_store(data: DataDir, *, use_system_store: bool = True) -> Store:
     store = Store(data, key)
     with ExitStack() as cleaning:
         cleaning.callback(store.close)
+        with store.read() as connection:
+            practice_mark.refuse_other_content(connection, is_practice=data.is_practice)
         with explained():
             migrate.bring_up_to_date(store)
+        if data.is_practice:
+            with store.write() as connection:
+                practice_mark.mark(connection, to_iso(datetime.now(UTC)))
         cleaning.pop_all()
     return store
 
@@ -158,6 +172,8 @@ def _refuse_vanished(data: DataDir) -> None:
 
 
 def _engine(data: DataDir, key: keys.StoreKey, begin: str, *, writes: bool) -> Engine:
+    raw_key = key.secret + practice_mark.salt(key.secret) if data.is_practice else key.secret
+
     def connect() -> object:
         connection = dbapi2.connect(
             str(data.database),
@@ -168,7 +184,7 @@ def _engine(data: DataDir, key: keys.StoreKey, begin: str, *, writes: bool) -> E
         )
         with ExitStack() as cleaning:
             cleaning.callback(connection.close)
-            connection.execute(f"PRAGMA key = \"x'{key.secret.hex()}'\"")
+            connection.execute(f"PRAGMA key = \"x'{raw_key.hex()}'\"")
             for pragma in _PRAGMAS:
                 connection.execute(pragma)
             cleaning.pop_all()

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from agent_desk import signing, wire
 
 if TYPE_CHECKING:
-    from agent_desk.commands.unit import Desk
-    from agent_desk.queries.desk import DeskKeys
+    from agent_desk.sync.enrolled import EnrolledDesk
 
 
 class AskApi(Protocol):
@@ -32,21 +31,21 @@ class AskApi(Protocol):
 
 
 def look_up(
-    desk: Desk, keys: DeskKeys, client: AskApi, request: wire.LookUpRequest
+    enrolled: EnrolledDesk, client: AskApi, request: wire.LookUpRequest
 ) -> wire.LookUpReply:
     """Look a dossier of any desk up (net lane). Raises: CenterUnreachable, CenterRefused."""
-    _open(desk, keys, client)
+    _open(enrolled, client)
     return client.look_up(request)
 
 
-def lease(desk: Desk, keys: DeskKeys, client: AskApi, reference: str) -> wire.LeaseReply:
+def lease(enrolled: EnrolledDesk, client: AskApi, reference: str) -> wire.LeaseReply:
     """Ask for the lease of a dossier (net lane). Raises: CenterUnreachable, CenterRefused."""
-    _open(desk, keys, client)
+    _open(enrolled, client)
     return client.lease(wire.LeaseRequest(reference=reference))
 
 
-def _open(desk: Desk, keys: DeskKeys, client: AskApi) -> None:
-    desk_id = desk.identity.desk_id
+def _open(enrolled: EnrolledDesk, client: AskApi) -> None:
+    desk_id, private_key = enrolled.desk.identity.desk_id, enrolled.keys.private_key
     nonce = client.nonce(desk_id)
-    signature = signing.sign(keys.private_key, signing.nonce_message(desk_id, nonce)).hex()
+    signature = signing.sign(private_key, signing.nonce_message(desk_id, nonce)).hex()
     client.open_session(wire.SessionRequest(desk_id=desk_id, nonce=nonce, signature=signature))

@@ -270,6 +270,10 @@ def _say_refusal(code: str) -> str:
             "The center could not confirm that this is the enrolled PC. Call technical support; "
             "go on serving, everything stays saved."
         ),
+        wire.Refusal.PRACTICE.value: tr(
+            "This is practice data: the center takes none of it. Close this window and start "
+            "Agent Desk without “Practice” to serve citizens."
+        ),
         wire.Refusal.TOO_LARGE.value: tr(
             "A file is larger than the center takes. Scan it at 200 dpi and attach it again."
         ),

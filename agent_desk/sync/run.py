@@ -21,10 +21,10 @@ from agent_desk.sync import apply, custody, state
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from agent_desk.commands.unit import Desk, Work
+    from agent_desk.commands.unit import Work
     from agent_desk.domain.ledger import SealedFact
-    from agent_desk.queries.desk import DeskKeys
     from agent_desk.sync.client import CenterApi
+    from agent_desk.sync.enrolled import EnrolledDesk
 
 _MAX_ROUNDS = 4
 _CLOCK_NEWS_MS = 60_000
@@ -58,13 +58,13 @@ class SyncReport:
 
 
 def sync_once(
-    desk: Desk, keys: DeskKeys, client: CenterApi, should_stop: Callable[[], bool]
+    enrolled: EnrolledDesk, client: CenterApi, should_stop: Callable[[], bool]
 ) -> SyncReport:
     """Bring both books in line; never raises for what the network or the center does.
 
     Raises: StoreUnusable if our own store fails.
     """
-    run = _Run(desk, keys, client, should_stop)
+    run, desk = _Run(enrolled, client, should_stop), enrolled.desk
     now = desk.clock.now()
     try:
         run.all_steps()
@@ -84,11 +84,11 @@ def sync_once(
 
 class _Run:
     def __init__(
-        self, desk: Desk, keys: DeskKeys, client: CenterApi, should_stop: Callable[[], bool]
+        self, enrolled: EnrolledDesk, client: CenterApi, should_stop: Callable[[], bool]
     ) -> None:
-        self._desk = desk
-        self._store = desk.store
-        self._keys = keys
+        self._desk = enrolled.desk
+        self._store = enrolled.desk.store
+        self._keys = enrolled.keys
         self._client = client
         self._should_stop = should_stop
         self._aside: CenterRefused | None = None

@@ -27,6 +27,7 @@ STOPPING = frozenset(
         Refusal.UNKNOWN_DESK.value,
         Refusal.UPGRADE_NEEDED.value,
         Refusal.BAD_SIGNATURE.value,
+        Refusal.PRACTICE.value,
         "bad_receipt",
         "notice_gap",
     }

@@ -27,8 +27,9 @@ class CitizenDisplay(QObject):
     signed = Signal(object)
     went_dark = Signal()
 
-    def __init__(self, clerk_window: QWidget) -> None:
+    def __init__(self, clerk_window: QWidget, practice: str = "") -> None:
         super().__init__(clerk_window)
+        self._practice = practice
         self._clerk_window = clerk_window
         self._screen: QScreen | None = None
         self.window: CitizenWindow | None = None
@@ -74,7 +75,7 @@ class CitizenDisplay(QObject):
 
     def _made(self) -> CitizenWindow:
         if self.window is None:
-            self.window = CitizenWindow()
+            self.window = CitizenWindow(self._practice)
             self.window.answered.connect(self.answered)
             self.window.signed.connect(self.signed)
             self.window.went_dark.connect(self.went_dark)

@@ -23,6 +23,7 @@ from agent_desk.ui.citizen_screen import PushKind
 from agent_desk.ui.signing import signed_text
 from agent_desk.ui.widgets import paint
 from agent_desk.ui.widgets.layout import clear
+from agent_desk.ui.widgets.practice_frame import frame_margins, paint_frame
 from agent_desk.ui.widgets.signature_pad import SignaturePad
 
 if TYPE_CHECKING:
@@ -130,6 +131,8 @@ class _Qr(QWidget):
 class CitizenWindow(QWidget):
     """Shows one push; dark otherwise, and again after 60 s without a touch.
 
+    ``practice`` is the word of the green frame, which stays when it is dark too.
+
     Signals: ``answered(kind, about, key)`` for a button or an answer, ``signed(SignedText)`` when a
     signature was confirmed, ``went_dark`` when the time ran out.
     """
@@ -138,8 +141,10 @@ class CitizenWindow(QWidget):
     signed = Signal(object)
     went_dark = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, practice: str = "") -> None:
         super().__init__()
+        self._practice = practice
+        self.setContentsMargins(frame_margins(practice))
         self.setWindowTitle(tr("For the citizen"))
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
@@ -277,4 +282,6 @@ class CitizenWindow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = theme.current().colors
         is_dark = self._pushed is None
-        QPainter(self).fillRect(self.rect(), QColor("#000000" if is_dark else colors.card))
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("#000000" if is_dark else colors.card))
+        paint_frame(painter, self.rect(), self._practice)

@@ -198,7 +198,7 @@ class DeskPages:
             from agent_desk.ui.citizen_display import CitizenDisplay
             from agent_desk.ui.pages.reception.page import ReceptionPage, choose_files
 
-            display = CitizenDisplay(self._window)
+            display = CitizenDisplay(self._window, self._window.practice)
             self._window.covered.connect(display.go_dark)
             files = self._choose or choose_files
             return ReceptionPage(self._receptionist(office), files, display)

@@ -21,7 +21,6 @@ class FirstRun:
 
     store: Store
     clock: Clock
-    is_practice: bool
     finished: Callable[[Office], None]
 
 
@@ -30,7 +29,4 @@ def first_run_page(first: FirstRun, jobs: JobRunner) -> Page:
     from agent_desk.ui.pages.setup.page import SetupPage
     from agent_desk.ui.pages.setup.presenter import SetupPresenter
 
-    presenter = SetupPresenter(
-        first.store, first.clock, jobs, first.finished, is_practice=first.is_practice
-    )
-    return SetupPage(presenter)
+    return SetupPage(SetupPresenter(first.store, first.clock, jobs, first.finished))

@@ -53,7 +53,7 @@ class Lock(QObject):
         self._window, self._office, self._jobs, self._seated = window, office, jobs, seated
         self._known = _Read(clerks=(office.clerk,), with_pin=frozenset(), minutes=0)
         self._is_asking = False
-        self.screen = LockScreen(window)
+        self.screen = LockScreen(window, window.practice)
         self.screen.unlock_asked.connect(self._unlock)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)

@@ -16,6 +16,7 @@ from agent_desk.ui.widgets.cards import Card
 from agent_desk.ui.widgets.fields import Field, LineEntry, Picker
 from agent_desk.ui.widgets.layout import ScrollPage
 from agent_desk.ui.widgets.messages import announce
+from agent_desk.ui.widgets.practice_frame import frame_margins, paint_frame
 from agent_desk.ui.widgets.text import IconMark, Text
 
 if TYPE_CHECKING:
@@ -47,8 +48,10 @@ class LockScreen(QWidget):
 
     unlock_asked = Signal(str, str)
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: QWidget, practice: str = "") -> None:
         super().__init__(over)
+        self._practice = practice
+        self.setContentsMargins(frame_margins(practice))
         self.setAccessibleName(tr("The desk is locked"))
         self._clerks = Picker()
         self._who = Field(tr("Who goes on"), entry=self._clerks)
@@ -159,4 +162,6 @@ class LockScreen(QWidget):
             self._fill()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), QColor(theme.current().colors.ground))
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.current().colors.ground))
+        paint_frame(painter, self.rect(), self._practice)

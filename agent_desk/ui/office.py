@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agent_desk.commands.unit import Act
 from agent_desk.ids import new_intent
 from agent_desk.queries import desk as desk_query
+from agent_desk.sync.enrolled import EnrolledDesk
 
 if TYPE_CHECKING:
     from agent_desk.catalog.find import Finder
@@ -49,7 +50,15 @@ class Office:
     keys: DeskKeys
     clerk: ClerkRow
     finder: LateFinder
-    is_practice: bool
+
+    @property
+    def is_practice(self) -> bool:
+        """Say whether this is practice: the opened data says so, nobody passes it along."""
+        return self.desk.store.is_practice
+
+    def enrolled(self) -> EnrolledDesk:
+        """Give what may talk to the center. Raises: NotAllowed in practice."""
+        return EnrolledDesk(desk=self.desk, keys=self.keys)
 
     def seat(self, clerk: ClerkRow) -> None:
         """Let another clerk sit down; what is done from now on is theirs (GUI thread)."""

@@ -35,10 +35,9 @@ class NewDesk:
 
     enrollment: Enrollment | None
     clerk_name: str
-    is_practice: bool = False
 
 
-def open_office(store: Store, clock: Clock, *, is_practice: bool = False) -> Office:
+def open_office(store: Store, clock: Clock) -> Office:
     """Load everything an enrolled desk works with (store lane).
 
     Raises: NotFound before enrolment or without a clerk.
@@ -59,7 +58,6 @@ def open_office(store: Store, clock: Clock, *, is_practice: bool = False) -> Off
         keys=keys,
         clerk=clerk,
         finder=LateFinder(desk.catalog),
-        is_practice=is_practice,
     )
 
 
@@ -97,7 +95,7 @@ def set_up(store: Store, clock: Clock, new: NewDesk) -> Office:
     if not is_begun:
         open_chain(desk, automatic(desk), keys.private_key)
     add_clerk(desk, automatic(desk), new.clerk_name, Role.CLERK)
-    return open_office(store, clock, is_practice=new.is_practice)
+    return open_office(store, clock)
 
 
 def is_enrolled(store: Store) -> bool:
@@ -128,9 +126,7 @@ def practice_enrollment() -> Enrollment:
     )
 
 
-def open_if_enrolled(
-    data: DataDir, clock: Clock, *, is_practice: bool
-) -> tuple[Store, Office | None]:
+def open_if_enrolled(data: DataDir, clock: Clock) -> tuple[Store, Office | None]:
     """Open the store, and the office if this desk is enrolled (store lane).
 
     Raises: StoreUnusable.
@@ -142,7 +138,7 @@ def open_if_enrolled(
                 desk_query.identity(connection) is not None
                 and sitting_clerk(connection) is not None
             )
-        office = open_office(store, clock, is_practice=is_practice) if is_set_up else None
+        office = open_office(store, clock) if is_set_up else None
     except DeskError:
         store.close()
         raise

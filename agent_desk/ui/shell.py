@@ -14,13 +14,13 @@ from agent_desk.i18n import tr
 from agent_desk.ui import icons, theme
 from agent_desk.ui.key_dispatch import KeyDispatch
 from agent_desk.ui.keys import Key, KeyAction, PageActions
-from agent_desk.ui.tokens import TextStyle, Tone
+from agent_desk.ui.tokens import Tone
 from agent_desk.ui.top_bar import TopBar
-from agent_desk.ui.widgets import paint
 from agent_desk.ui.widgets.fields import commit_typing
 from agent_desk.ui.widgets.key_bar import KeyBar, KeyHint
 from agent_desk.ui.widgets.messages import Toast
 from agent_desk.ui.widgets.notice_strip import NoticeStrip
+from agent_desk.ui.widgets.practice_frame import PracticeFrame
 from agent_desk.ui.widgets.rail import Rail, RailEntry
 
 if TYPE_CHECKING:
@@ -31,34 +31,6 @@ if TYPE_CHECKING:
 
 _LEAST = QSize(1024, 640)
 _DESIGNED = QSize(1366, 768)
-
-
-class _Frame(QWidget):
-    """Everything in the window; in practice a green frame and its word go around it."""
-
-    def __init__(self, practice: str) -> None:
-        super().__init__()
-        self._practice = practice
-        self.setAccessibleName(practice)
-
-    def edge(self) -> int:
-        """Give the width of the frame."""
-        return 4 if self._practice else 0
-
-    def head(self) -> int:
-        """Give the height of the band with the word."""
-        return paint.row_height(TextStyle.SMALL_STRONG) if self._practice else 0
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._practice:
-            return
-        colors = theme.current().colors
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(colors.good))
-        band = self.rect()
-        band.setHeight(self.head() + self.edge())
-        ink = paint.Ink(style=TextStyle.SMALL_STRONG, color=colors.card, flags=paint.CENTER)
-        paint.draw_text(painter, band, self._practice, ink)
 
 
 class _Ground(QWidget):
@@ -86,7 +58,7 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._global_actions = spec.global_actions
         self._focus_before: QWidget | None = None
-        self.setWindowTitle(spec.product)
+        self.setWindowTitle(self._titled(spec.product))
         self.setMinimumSize(_LEAST)
         self.resize(_DESIGNED)
         self._build()
@@ -99,7 +71,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         spec = self._spec
-        self._frame = _Frame(spec.practice)
+        self._frame = PracticeFrame(spec.practice)
         entries = tuple(
             RailEntry(key=p.key, icon=p.icon, title=p.title, at_bottom=p.at_bottom)
             for p in spec.pages
@@ -126,13 +98,13 @@ class MainWindow(QMainWindow):
         right.addWidget(self._bar)
         self._right = right
         whole = QHBoxLayout(self._frame)
-        edge = self._frame.edge()
-        whole.setContentsMargins(edge, edge + self._frame.head(), edge, edge)
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._rail)
         whole.addLayout(right, 1)
         self.setCentralWidget(self._frame)
         self._toast = Toast(self._frame)
+        self._toast.stay_right_of(self._rail)
         # Tab goes through the page first, then search, connection, rail: the clerk's order.
         self.setTabOrder(self._stack, self._top)
         self.setTabOrder(self._top, self._rail)
@@ -140,7 +112,15 @@ class MainWindow(QMainWindow):
     def _set_icon(self) -> None:
         self.setWindowIcon(icons.icon("building-2", theme.current().colors.brand))
 
+    def _titled(self, title: str) -> str:
+        return f"{self.practice} · {title}" if self.practice else title
+
     # What pages and the composition root use
+
+    @property
+    def practice(self) -> str:
+        """The word of the green frame; empty at a real desk."""
+        return self._spec.practice
 
     @property
     def search(self) -> SearchBox:
@@ -158,7 +138,7 @@ class MainWindow(QMainWindow):
                 previous.on_hidden()
             self._stack.setCurrentWidget(page)
         self._rail.set_current(self._in_rail(key))
-        self.setWindowTitle(f"{self._specs[key].title} · {self._spec.product}")
+        self.setWindowTitle(self._titled(f"{self._specs[key].title} · {self._spec.product}"))
         page.on_shown()
         self._focus_page(page)
         self.refresh_keys()
@@ -235,7 +215,7 @@ class MainWindow(QMainWindow):
 
     def show_toast(self, text: str, tone: Tone = Tone.GOOD) -> None:
         """Say something short over the page; screen readers hear it."""
-        self._toast.show_message(text, tone)
+        self._toast.show_message(tr("Practice: {text}", text=text) if self.practice else text, tone)
 
     @property
     def toast(self) -> Toast:

@@ -56,11 +56,12 @@ class _Attempt:
         """Sync once. Raises: StoreUnusable if our own store fails."""
         try:
             desk = self._office.desk
-            if self._client is None:
-                self._client = self._make_client(desk.identity.center_url)
             from agent_desk.sync.run import sync_once  # in the net lane: it loads requests
 
-            return sync_once(desk, self._office.keys, self._client, self.stop.is_set)
+            enrolled = self._office.enrolled()
+            if self._client is None:
+                self._client = self._make_client(desk.identity.center_url)
+            return sync_once(enrolled, self._client, self.stop.is_set)
         finally:
             # Also after a bug: the next tick must find the lane free.
             self.is_running = False

@@ -35,13 +35,13 @@ def city(owner_url: str, tmp_path: Path, deadlines: Deadlines) -> Iterator[City]
 def looked_up(city: City, number: str) -> LookUpReply:
     t = city.second
     request = LookUpRequest(number=number, purpose="correction", asked_by=t.clerk_id)
-    reply = ask.look_up(t.desk, t.keys, city.client, request)
+    reply = ask.look_up(t.enrolled, city.client, request)
     elsewhere.keep_look_up(t.desk, t.act(), number, Purpose.CORRECTION, reply)
     return reply
 
 
 def leased(city: City, t: desks.TestDesk, reference: str) -> bool:
-    lease = ask.lease(t.desk, t.keys, city.client, reference)
+    lease = ask.lease(t.enrolled, city.client, reference)
     if lease.is_granted:
         elsewhere.keep_lease(t.desk, reference, lease)
     return lease.is_granted

@@ -14,6 +14,7 @@ from agent_desk.queries import desk as desk_query
 from agent_desk.queries import sync as sync_query
 from agent_desk.store import blobs as blob_files
 from agent_desk.store import ledger, tables
+from agent_desk.sync.enrolled import EnrolledDesk
 from agent_desk.sync.run import sync_once
 from tests.chaos.day import desk_on
 from tests.support.contents import counts
@@ -131,7 +132,7 @@ def _check_files(checks: dict[str, bool], store: Store) -> None:
 def _check_center(checks: dict[str, bool], store: Store, center: FakeCenter) -> None:
     with store.read() as connection:
         keys = desk_query.keys(connection)
-    report = sync_once(desk_on(store), keys, center, lambda: False)
+    report = sync_once(EnrolledDesk(desk=desk_on(store), keys=keys), center, lambda: False)
     with store.read() as connection:
         ours = list(ledger.lines(connection))
         green = sync_query.view(connection).is_green

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from agent_desk.ids import CitizenId, DossierId, IntentId, VisitId, new_intent, 
 from agent_desk.queries import desk as desk_query
 from agent_desk.queries import dossier as dossier_query
 from agent_desk.sync.apply import apply_notice
+from agent_desk.sync.enrolled import EnrolledDesk
 from agent_desk.sync.run import sync_once
 from agent_desk.wire import NoticeKind
 from tests.support.clock import SetClock
@@ -74,7 +75,11 @@ class TestDesk:
 
     def sync(self, client: object = None) -> SyncReport:
         center = self.center if client is None else client
-        return sync_once(self.desk, self.keys, center, lambda: False)  # type: ignore[arg-type]
+        return sync_once(self.enrolled, center, lambda: False)  # type: ignore[arg-type]
+
+    @property
+    def enrolled(self) -> EnrolledDesk:
+        return EnrolledDesk(desk=self.desk, keys=self.keys)
 
     def view(self, dossier_id: str) -> DossierView:
         with self.desk.store.read() as connection:
@@ -96,13 +101,16 @@ def an_enrollment(center: FakeCenter, private_key: bytes, desk_code: str = "0010
     return Enrollment(reply=reply, center_url="http://127.0.0.1:9", private_key=private_key)
 
 
-def a_desk(folder: Path, desk_code: str = "00102") -> TestDesk:
+def a_desk(folder: Path, desk_code: str = "00102", *, is_practice: bool = False) -> TestDesk:
     clock = SetClock()
-    store = a_store(folder)
+    store = a_store(folder, is_practice=is_practice)
     private = signing.new_private_key()
     desk_id = uuid7()
     center = FakeCenter(desk_id, signing.public_key(private))
-    identity = keep_enrollment(store, clock, an_enrollment(center, private, desk_code))
+    enrollment = an_enrollment(center, private, desk_code)
+    if is_practice:
+        enrollment = replace(enrollment, center_url="")
+    identity = keep_enrollment(store, clock, enrollment)
     desk = Desk(
         store=store,
         clock=clock,
@@ -124,8 +132,10 @@ def a_desk(folder: Path, desk_code: str = "00102") -> TestDesk:
 
 
 @contextmanager
-def opened_desk(folder: Path, desk_code: str = "00102") -> Iterator[TestDesk]:
-    t = a_desk(folder, desk_code)
+def opened_desk(
+    folder: Path, desk_code: str = "00102", *, is_practice: bool = False
+) -> Iterator[TestDesk]:
+    t = a_desk(folder, desk_code, is_practice=is_practice)
     try:
         yield t
     finally:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from agent_desk import signing, wire
-from agent_desk.domain.ledger import GENESIS, SealedFact, verify_chain
+from agent_desk.domain.facts import is_practice_kind
+from agent_desk.domain.ledger import GENESIS, SealedFact, parse, verify_chain
 from agent_desk.errors import CenterRefused, CenterUnreachable
 from agent_desk.ids import sha256_hex, uuid7
 
@@ -81,6 +82,8 @@ class FakeCenter:
         message = signing.head_message(self.desk_id, head.last_seq, batch[-1].sha256)
         if not self._is_desks(head.signature, message):
             raise CenterRefused("head", code=wire.Refusal.BAD_SIGNATURE.value)
+        if any(is_practice_kind(parse(fact.line).kind) for fact in batch):
+            raise CenterRefused("practice", code=wire.Refusal.PRACTICE.value)
         known = self.facts[head.first_seq - 1 :]
         overlap = min(len(known), len(batch))
         same = [f.sha256 for f in known[:overlap]] == [f.sha256 for f in batch[:overlap]]

@@ -82,12 +82,11 @@ def open_desk(
     assert isinstance(app, QApplication)
     i18n.activate(language)
     qt_words.install(app)
-    data = DataDir(root=folder)
+    data = DataDir(root=folder, is_practice=is_practice)
     opening = Opening(
         data=data,
         clock=clock or SetClock(),
         look=Look(language=language, color_scheme="light"),
-        is_practice=is_practice,
     )
     desk = DeskApp(app, LoudCrash(data.logs), opening)
     desk.start()

@@ -47,7 +47,9 @@ class Peer:
         )
         return self.api.push(head, wire.pack_facts(facts))
 
-    def chain(self, length: int, kind: str = "visit.opened") -> list[SealedFact]:
+    def chain(
+        self, length: int, kind: str = "visit.opened", practice_at: int = 0
+    ) -> list[SealedFact]:
         facts: list[SealedFact] = []
         for seq in range(1, length + 1):
             head = FactHead(
@@ -55,7 +57,7 @@ class Peer:
                 seq=seq,
                 fact_id=uuid7(),
                 intent_id=uuid7(),
-                kind=kind,
+                kind="practice.begun" if seq == practice_at else kind,
                 subject_id=uuid7(),
                 recorded_at="2026-11-23T02:00:00.000Z",
                 utc_offset_min=420,
@@ -138,6 +140,17 @@ class CenterContract:
         with pytest.raises(CenterRefused) as caught:
             peer.push(peer.chain(1), key=signing.new_private_key())
         assert caught.value.code == wire.Refusal.BAD_SIGNATURE.value
+        assert peer.session().accepted_through == 0
+
+    @pytest.mark.parametrize("place", [1, 3])
+    def test_a_chain_of_practice_is_refused_and_nothing_of_it_is_kept(
+        self, peer: Peer, place: int
+    ) -> None:
+        peer.session()
+
+        with pytest.raises(CenterRefused) as caught:
+            peer.push(peer.chain(3, practice_at=place))
+        assert caught.value.code == wire.Refusal.PRACTICE.value
         assert peer.session().accepted_through == 0
 
     def test_a_fact_nobody_knows_is_stored_all_the_same(self, peer: Peer) -> None:

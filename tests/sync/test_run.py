@@ -115,7 +115,7 @@ def test_facts_go_in_batches_and_stop_between_them_when_asked(
     for _ in range(10):
         a_visit(t)
 
-    report = sync_once(t.desk, t.keys, t.center, lambda: len(t.center.facts) >= 6)
+    report = sync_once(t.enrolled, t.center, lambda: len(t.center.facts) >= 6)
     assert (report.stopped_early, report.is_ok, report.facts_sent) == (True, False, 6)
     assert view(t).succeeded_at == ""
     assert t.sync().is_ok

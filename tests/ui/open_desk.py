@@ -137,7 +137,7 @@ def in_language(language: str) -> Iterator[None]:
 @contextmanager
 def an_open_desk(folder: Path, *, is_practice: bool = False) -> Iterator[OpenDesk]:
     """Open everything as the program does, and close it again."""
-    t = a_desk(folder)
+    t = a_desk(folder, is_practice=is_practice)
     with t.desk.store.read() as connection:
         clerk = desk_query.clerk_rows(connection)[0]
     office = Office(
@@ -145,7 +145,6 @@ def an_open_desk(folder: Path, *, is_practice: bool = False) -> Iterator[OpenDes
         keys=t.keys,
         clerk=clerk,
         finder=LateFinder(t.desk.catalog),
-        is_practice=is_practice,
     )
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -173,9 +172,7 @@ def an_open_desk(folder: Path, *, is_practice: bool = False) -> Iterator[OpenDes
             sync_page="sync",
         )
     )
-    first = FirstRun(
-        store=t.desk.store, clock=t.clock, is_practice=is_practice, finished=lambda _office: None
-    )
+    first = FirstRun(store=t.desk.store, clock=t.clock, finished=lambda _office: None)
     made.append(DeskPages(window, jobs, first, dresser))
     window.show()
     window.activateWindow()

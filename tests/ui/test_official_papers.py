@@ -46,7 +46,7 @@ class Counter:
             clerk = clerk_rows(connection)[0]
         finder = LateFinder(t.desk.catalog)
         self.office = Office(
-            desk=t.desk, keys=t.keys, clerk=clerk, finder=finder, is_practice=False
+            desk=t.desk, keys=t.keys, clerk=clerk, finder=finder
         )
 
     def offered(self, dossier_id: DossierId) -> dict[str, str]:

@@ -136,9 +136,7 @@ def _setup(t: TestDesk, office: Office, nav: WrittenDown) -> Page:
     from agent_desk.ui.pages.setup.page import SetupPage
     from agent_desk.ui.pages.setup.presenter import SetupPresenter
 
-    presenter = SetupPresenter(
-        t.desk.store, t.clock, InlineJobs(), lambda _office: None, is_practice=False
-    )
+    presenter = SetupPresenter(t.desk.store, t.clock, InlineJobs(), lambda _office: None)
     return SetupPage(presenter)
 
 
@@ -261,7 +259,6 @@ def _office(t: TestDesk) -> Office:
         keys=plain.keys,
         clerk=plain.clerk,
         finder=LateFinder(t.desk.catalog),
-        is_practice=False,
     )
 
 

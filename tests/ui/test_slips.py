@@ -48,7 +48,6 @@ class Counter:
             keys=t.keys,
             clerk=clerk,
             finder=LateFinder(t.desk.catalog),
-            is_practice=False,
         )
 
     def print(
@@ -180,13 +179,13 @@ def test_a_disk_that_refuses_the_pdf_is_a_sentence_and_the_same_intent_mends_it(
 # What stands on it
 
 
-def test_practice_is_marked_on_every_page(counter: Counter) -> None:
-    dossier_id = desks.a_lodged_dossier(counter.t)
-    counter.office = replace(counter.office, is_practice=True)
-    for kind in (SlipKind.SENDING, SlipKind.BRING):
-        pages = pages_of(counter.print(dossier_id, kind).path.read_bytes())
-        assert pages
-        assert all("DỮ LIỆU THỬ" in page for page in pages)
+def test_practice_is_marked_on_every_page(tmp_path: Path) -> None:
+    with desks.opened_desk(tmp_path / "practice", is_practice=True) as t:
+        dossier_id = desks.a_lodged_dossier(t)
+        for kind in (SlipKind.SENDING, SlipKind.BRING):
+            pages = pages_of(Counter(t).print(dossier_id, kind).path.read_bytes())
+            assert pages
+            assert all("DỮ LIỆU THỬ" in page for page in pages)
 
 
 def test_real_papers_carry_no_mark_of_practice(counter: Counter) -> None:

@@ -31,10 +31,8 @@ def t(tmp_path: Path, desk_app: QApplication) -> Iterator[TestDesk]:
         yield desk
 
 
-def a_controller(t: TestDesk, jobs: object, **office: bool) -> SyncController:
-    made = SyncController(
-        an_office(t, **office), jobs, lambda _url: t.center, has_link=lambda: True
-    )
+def a_controller(t: TestDesk, jobs: object) -> SyncController:
+    made = SyncController(an_office(t), jobs, lambda _url: t.center, has_link=lambda: True)
     made.reports = []
     made.finished.connect(made.reports.append)
     made.seen = []
@@ -111,14 +109,13 @@ def test_after_a_stop_only_a_person_tries_again(t: TestDesk) -> None:
     assert len(controller.reports) == 1
 
 
-def test_practice_never_syncs(t: TestDesk) -> None:
-    controller = a_controller(t, InlineJobs(), is_practice=True)
-    controller.start()
-    controller.soon()
-    controller.look()
-    controller.now()
-    assert controller.reports == []
-    assert not controller.waits_for_soon
+def test_practice_never_syncs(tmp_path: Path) -> None:
+    with opened_desk(tmp_path / "practice", is_practice=True) as t:
+        controller = a_controller(t, InlineJobs())
+        for look in (controller.start, controller.soon, controller.look, controller.now):
+            look()
+        assert controller.reports == []
+        assert not controller.waits_for_soon
 
 
 def test_after_stop_nothing_begins_and_a_running_sync_is_told(t: TestDesk) -> None:

@@ -26,7 +26,7 @@ class RefusalBody(BaseModel):
 REFUSALS: dict[int | str, dict[str, type[BaseModel] | str]] = {
     400: {"model": RefusalBody, "description": "bad_request"},
     401: {"model": RefusalBody, "description": "no_session, bad_signature"},
-    403: {"model": RefusalBody, "description": "revoked, bad_code"},
+    403: {"model": RefusalBody, "description": "revoked, bad_code, practice"},
     404: {"model": RefusalBody, "description": "unknown_desk"},
     413: {"model": RefusalBody, "description": "too_large"},
     422: {"model": RefusalBody, "description": "bad_hash"},

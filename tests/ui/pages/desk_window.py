@@ -22,14 +22,13 @@ if TYPE_CHECKING:
     from tests.support.desks import TestDesk
 
 
-def an_office(t: TestDesk, *, is_practice: bool = False) -> Office:
+def an_office(t: TestDesk) -> Office:
     clerk = ClerkRow(clerk_id=ClerkId(t.clerk_id), name="Trần Thu Hà", role="clerk")
     return Office(
         desk=t.desk,
         keys=t.keys,
         clerk=clerk,
         finder=None,  # the pages that are opened with it do not search procedures
-        is_practice=is_practice,
     )
 
 

@@ -150,7 +150,7 @@ class LookUpPresenter(Presenter[LookUpScreen]):
             from agent_desk.sync import ask  # in the net lane: it loads requests
 
             client = self._client(office.desk.identity.center_url)
-            return ask.look_up(office.desk, office.keys, client, request)
+            return ask.look_up(office.enrolled(), client, request)
 
         def failed(error: DeskError) -> None:
             if isinstance(error, (CenterUnreachable, CenterRefused)):
@@ -238,7 +238,7 @@ class LookUpPresenter(Presenter[LookUpScreen]):
             from agent_desk.sync import ask  # in the net lane: it loads requests
 
             client = self._client(office.desk.identity.center_url)
-            return ask.lease(office.desk, office.keys, client, name)
+            return ask.lease(office.enrolled(), client, name)
 
         def done(lease: LeaseReply) -> None:
             self._jobs.submit(

@@ -65,8 +65,6 @@ class SetupPresenter:
         clock: Clock,
         jobs: JobRunner,
         finished: Callable[[Office], None],
-        *,
-        is_practice: bool,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -77,8 +75,8 @@ class SetupPresenter:
         self._is_enrolled = is_enrolled(store)
         self._state = SetupState(
             key_sentence=say_place(store.health().key_place),
-            is_practice=is_practice,
-            asks_center=not (is_practice or self._is_enrolled),
+            is_practice=store.is_practice,
+            asks_center=not (store.is_practice or self._is_enrolled),
         )
 
     @property
@@ -113,9 +111,7 @@ class SetupPresenter:
         )
 
     def _keep(self, enrollment: Enrollment | None, clerk_name: str) -> None:
-        new = NewDesk(
-            enrollment=enrollment, clerk_name=clerk_name, is_practice=self._state.is_practice
-        )
+        new = NewDesk(enrollment=enrollment, clerk_name=clerk_name)
         store, clock = self._store, self._clock
         self._jobs.submit(
             "store",

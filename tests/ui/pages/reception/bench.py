@@ -98,7 +98,7 @@ def a_bench(folder: Path) -> Bench:
     with t.desk.store.read() as connection:
         clerk = desk_query.clerk_rows(connection)[0]
     office = Office(
-        desk=t.desk, keys=t.keys, clerk=clerk, finder=LateFinder(t.desk.catalog), is_practice=False
+        desk=t.desk, keys=t.keys, clerk=clerk, finder=LateFinder(t.desk.catalog)
     )
     asked = Asked()
     return Bench(t, office, asked, ReceptionPresenter(office, InlineJobs(), asked))

@@ -14,10 +14,9 @@ from agent_desk.center.config import CenterSettings
 from agent_desk.center.database import Database
 from agent_desk.center.main import running_center
 from agent_desk.clock import SystemClock
-from agent_desk.paths import DataDir
-from agent_desk.store.engine import open_store
 from agent_desk.ui.pages.setup.presenter import SetupEntries, SetupPresenter
 from tests.center.conftest import owner_url, postgres
+from tests.support.stores import a_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +70,14 @@ def center(owner_url: str, tmp_path: Path) -> Iterator[LiveCenter]:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(DataDir(root=tmp_path / "desk"), use_system_store=False)
+    opened = a_store(tmp_path / "desk")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def practice_store(tmp_path: Path) -> Iterator[Store]:
+    opened = a_store(tmp_path / "practice", is_practice=True)
     yield opened
     opened.close()
 
@@ -79,11 +85,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
 class SetUp:
     """A set-up presenter and what came of it."""
 
-    def __init__(self, store: Store, jobs: JobRunner, *, is_practice: bool = False) -> None:
+    def __init__(self, store: Store, jobs: JobRunner) -> None:
         self.offices: list[Office] = []
-        self.presenter = SetupPresenter(
-            store, SystemClock(), jobs, self.offices.append, is_practice=is_practice
-        )
+        self.presenter = SetupPresenter(store, SystemClock(), jobs, self.offices.append)
 
     def start(self, url: str, code: str, name: str = "Trần Thu Hà") -> None:
         self.presenter.start(SetupEntries(center_url=url, code=code, clerk_name=name))

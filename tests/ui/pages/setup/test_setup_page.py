@@ -23,9 +23,9 @@ pytestmark = pytest.mark.usefixtures("desk_app")
 
 
 class Shown:
-    def __init__(self, qtbot: QtBot, store: Store, *, is_practice: bool = False) -> None:
+    def __init__(self, qtbot: QtBot, store: Store) -> None:
         self.jobs = HeldJobs()
-        self.set_up = SetUp(store, self.jobs, is_practice=is_practice)
+        self.set_up = SetUp(store, self.jobs)
         self.page = SetupPage(self.set_up.presenter)
         qtbot.addWidget(self.page)
         self.page.resize(1200, 800)
@@ -78,5 +78,5 @@ def test_pressing_enter_twice_asks_once(qtbot: QtBot, store: Store) -> None:
     assert len(shown.jobs.held) == 1
 
 
-def test_practice_shows_one_field(qtbot: QtBot, store: Store) -> None:
-    assert len(Shown(qtbot, store, is_practice=True).fields) == 1
+def test_practice_shows_one_field(qtbot: QtBot, practice_store: Store) -> None:
+    assert len(Shown(qtbot, practice_store).fields) == 1

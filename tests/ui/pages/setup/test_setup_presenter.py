@@ -47,7 +47,7 @@ def test_a_desk_that_was_set_up_can_sync(center: LiveCenter, store: Store) -> No
     done.start(center.url, center.code())
     [office] = done.offices
     client = CenterClient(center.url)
-    report = sync_once(office.desk, office.keys, client, lambda: False)
+    report = sync_once(office.enrolled(), client, lambda: False)
     client.close()
     assert report.is_ok, report.error
 
@@ -230,9 +230,9 @@ def test_a_desk_without_a_clerk_is_not_opened(
         assert opening.sitting_clerk(connection) is None
 
 
-def test_practice_asks_only_for_the_name_and_no_center(store: Store) -> None:
+def test_practice_asks_only_for_the_name_and_no_center(practice_store: Store) -> None:
     jobs = InlineJobs()
-    tried = SetUp(store, jobs, is_practice=True)
+    tried = SetUp(practice_store, jobs)
     tried.start("", "", "Trần Thu Hà")
     [office] = tried.offices
     assert office.is_practice

@@ -9,10 +9,12 @@ from agent_desk.ui.pages.sync import presenter as presenter_module
 from agent_desk.ui.pages.sync.presenter import SyncPresenter
 from agent_desk.ui.tokens import Tone
 from agent_desk.wire import NoticeKind
-from tests.support.desks import TestDesk, a_lodged_dossier
+from tests.support.desks import TestDesk, a_lodged_dossier, opened_desk
 from tests.ui.pages.desk_window import WrittenDown, an_office
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from agent_desk.ui.pages.sync.words import Pill
 
 
@@ -107,12 +109,13 @@ def test_send_now_is_asked_once_while_it_runs(shown: SyncPresenter, nav: Written
     assert nav.syncs == 2
 
 
-def test_practice_sends_nothing(t: TestDesk, nav: WrittenDown) -> None:
-    shown = SyncPresenter(an_office(t, is_practice=True), InlineJobs(), nav)
-    shown.refresh()
-    shown.send_now()
-    assert nav.syncs == 0
-    assert shown.state.headline == "Practice: nothing leaves this PC."
+def test_practice_sends_nothing(tmp_path: Path, nav: WrittenDown) -> None:
+    with opened_desk(tmp_path / "practice", is_practice=True) as t:
+        shown = SyncPresenter(an_office(t), InlineJobs(), nav)
+        shown.refresh()
+        shown.send_now()
+        assert nav.syncs == 0
+        assert shown.state.headline == "Practice: nothing leaves this PC."
 
 
 def test_the_pill_is_told_of_every_change(t: TestDesk, shown: SyncPresenter) -> None:
