@@ -150,7 +150,8 @@ class FactKind(StrEnum):
     SKILLS_CHECKED = "skills.checked"  # sitting_id, topic, check_version, phase, way, learner_id,
     #     paper_number, levels {task: level}, feelings {question: 1-3}, replaced; subject: session
     CHECK_REMOVED = "skills.check_removed"  # sitting_id; subject is the session
-    LEARNER_CALLED = "learner.called"  # session_id, outcome, tries, state, next_on, called_on | note
+    LEARNER_CALLED = "learner.called"  # session_id, outcome, tries, state, next_on, called_on
+    #                                    | note
     TRAINING_REPORTED = "training.reported"  # first, last, report: what is shown, small groups
     #                                          hidden (null); subject is the desk
     DESK_CLOCK_MEASURED = "desk.clock_measured"  # offset_ms
