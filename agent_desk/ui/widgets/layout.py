@@ -167,7 +167,8 @@ class ScrollPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
+        # A viewport of our own: asking for Qt's makes Python meet every class of widget, 30 ms.
+        self.setViewport(QWidget())
         self.setWidget(content)
 
     def setWidget(self, widget: QWidget) -> None:

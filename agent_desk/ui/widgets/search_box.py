@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from agent_desk.i18n import tr, trn
 from agent_desk.ui import theme
@@ -14,13 +14,13 @@ from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets import paint
 from agent_desk.ui.widgets.fields import EntryFrame, LineEntry, commit_typing
 from agent_desk.ui.widgets.messages import announce
-from agent_desk.ui.widgets.row_list import RowList
-from agent_desk.ui.widgets.text import IconMark, Text
+from agent_desk.ui.widgets.text import IconMark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agent_desk.ui.rows import ListRow
+    from agent_desk.ui.widgets.results_popup import ResultsPopup
 
 DEBOUNCE_MS = 180
 """A keyboard program for Vietnamese sends three edits for one accented letter (measured)."""
@@ -45,27 +45,6 @@ class KeyCap(QWidget):
         paint.draw_keycap(QPainter(self), self.rect(), self._text, color)
 
 
-class ResultsPopup(QFrame):
-    """The results under the box; never takes the focus, so typing goes on undisturbed."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.list = RowList(name)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.nothing = Text("", TextStyle.BASE, Tone.NEUTRAL)
-        self.nothing.setMargin(14)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2, 6, 2, 6)
-        layout.addWidget(self.nothing)
-        layout.addWidget(self.list)
-        self.hide()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        used = theme.current()
-        box = paint.Box(fill=used.colors.card, border=used.colors.control, radius=used.radius.card)
-        paint.draw_box(QPainter(self), self.rect(), box)
-
-
 class SearchBox(EntryFrame):
     """Search as you type, safe for keyboard programs that compose.
 
@@ -86,16 +65,12 @@ class SearchBox(EntryFrame):
         self.put_before(IconMark("search", Tone.NEUTRAL, 18))
         self._line.setAccessibleName(placeholder)
         self._line.setAccessibleDescription(key)
-        self._popup = ResultsPopup(placeholder)
+        self._made: ResultsPopup | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE_MS)
         self._timer.timeout.connect(self._on_pause)
         self._line.textChanged.connect(self._on_edited)
-        self._popup.list.acted.connect(self._choose)
-        self._popup.list.clicked.connect(
-            lambda _index: self._choose(self._popup.list.current_key())
-        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -121,8 +96,15 @@ class SearchBox(EntryFrame):
 
     @property
     def popup(self) -> ResultsPopup:
-        """The results."""
-        return self._popup
+        """The results, made when there are some for the first time."""
+        if self._made is None:
+            # Lists draw what the first paint of the window can do without.
+            from agent_desk.ui.widgets.results_popup import ResultsPopup
+
+            self._made = made = ResultsPopup(self._placeholder)
+            made.list.acted.connect(self._choose)
+            made.list.clicked.connect(lambda _index: self._choose(made.list.current_key()))
+        return self._made
 
     def text(self) -> str:
         """Give what was typed."""
@@ -137,7 +119,7 @@ class SearchBox(EntryFrame):
         """Empty the box and close the results."""
         self._line.clear()
         self._timer.stop()
-        self._popup.hide()
+        self._close_popup()
 
     def set_results(self, text: str, rows: Sequence[ListRow], nothing: str) -> None:
         """Show the results of ``text``; late results of an older text are dropped.
@@ -146,31 +128,39 @@ class SearchBox(EntryFrame):
         """
         if text != self._line.text() or not self._line.hasFocus():
             return
-        self._popup.list.set_rows(rows)
-        self._popup.list.setVisible(bool(rows))
-        self._popup.nothing.setText(nothing)
-        self._popup.nothing.setVisible(not rows)
+        popup = self.popup
+        popup.list.set_rows(rows)
+        popup.list.setVisible(bool(rows))
+        popup.nothing.setText(nothing)
+        popup.nothing.setVisible(not rows)
         if rows:
-            self._popup.list.set_current(rows[0].key)
-        self._open_popup()
+            popup.list.set_current(rows[0].key)
+        self._open(popup)
         found = trn("{n} result", "{n} results", len(rows))
         announce(self._line, found if rows else nothing)
 
-    def _open_popup(self) -> None:
+    def _open(self, popup: ResultsPopup) -> None:
         window = self.window()
-        if self._popup.parentWidget() is not window:
-            self._popup.setParent(window)
+        if popup.parentWidget() is not window:
+            popup.setParent(window)
         width = max(self.width(), theme.current().scaled(640))
         corner = self.mapTo(window, QPoint(0, self.height() + 4))
         width = min(width, window.width() - corner.x() - 8)
-        rows = self._popup.list
-        self._popup.resize(width, 100)
+        rows = popup.list
+        popup.resize(width, 100)
         wanted = rows.heightForWidth(width - 6) if rows.count() else 0
-        tall = wanted + 14 if rows.count() else self._popup.nothing.heightForWidth(width - 6) + 14
+        tall = wanted + 14 if rows.count() else popup.nothing.heightForWidth(width - 6) + 14
         tall = min(tall, window.height() - corner.y() - 16)
-        self._popup.setGeometry(QRect(corner, QSize(width, tall)))
-        self._popup.show()
-        self._popup.raise_()
+        popup.setGeometry(QRect(corner, QSize(width, tall)))
+        popup.show()
+        popup.raise_()
+
+    def _is_open(self) -> bool:
+        return self._made is not None and self._made.isVisible()
+
+    def _close_popup(self) -> None:
+        if self._made is not None:
+            self._made.hide()
 
     def _on_edited(self, _text: str) -> None:
         if self._line.hasFocus():
@@ -179,18 +169,18 @@ class SearchBox(EntryFrame):
     def _on_pause(self) -> None:
         text = self._line.text()
         if not text.strip():
-            self._popup.hide()
+            self._close_popup()
         self.search_requested.emit(text)
 
     def _choose(self, key: str) -> None:
         if key:
-            self._popup.hide()
+            self._close_popup()
             self.result_chosen.emit(key)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._line:
             if event.type() == QEvent.Type.FocusOut:
-                self._popup.hide()
+                self._close_popup()
             elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
                 return self._claim_escape(event)
             elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -199,18 +189,18 @@ class SearchBox(EntryFrame):
 
     def _claim_escape(self, event: QKeyEvent) -> bool:
         # Escape closes the results first, then empties the box, and only then goes to the page.
-        if event.key() == Qt.Key.Key_Escape and (self._popup.isVisible() or self._line.text()):
+        if event.key() == Qt.Key.Key_Escape and (self._is_open() or self._line.text()):
             event.accept()
             return True
         return False
 
     def _on_key(self, event: QKeyEvent) -> bool:
-        is_open = self._popup.isVisible()
+        is_open = self._is_open()
         if event.key() == Qt.Key.Key_Escape and (is_open or self._line.text()):
-            self._popup.hide() if is_open else self.clear()
+            self._close_popup() if is_open else self.clear()
             return True
         if event.key() in _MOVES and is_open:
-            self._popup.list.keyPressEvent(event)
+            self.popup.list.keyPressEvent(event)
             return True
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in _ENTER and modifiers == Qt.KeyboardModifier.NoModifier:
@@ -223,8 +213,8 @@ class SearchBox(EntryFrame):
             return
         commit_typing()
         is_fresh = not self._timer.isActive()
-        if self._popup.isVisible() and is_fresh and self._popup.list.current_key():
-            self._choose(self._popup.list.current_key())
+        if self._is_open() and is_fresh and self.popup.list.current_key():
+            self._choose(self.popup.list.current_key())
             return
         self._timer.stop()
         self.submitted.emit(self._line.text())

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from agent_desk.ui.rows import ListRow
-from agent_desk.ui.widgets.search_box import ResultsPopup
+from agent_desk.ui.widgets.results_popup import ResultsPopup
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit
