@@ -14,12 +14,16 @@ from agent_desk import paths
 from agent_desk.errors import StoreUnusable
 from agent_desk.paths import DataDir
 from agent_desk.store import (
+    check_tables,
     clock_tables,
+    competence_tables,
     counter_tables,
     custody_tables,
     delivery_tables,
     migrate,
     offered_tables,
+    practice_mark,
+    practice_tables,
     result_tables,
     training_tables,
 )
@@ -50,11 +54,15 @@ def upgrade():
 
 HEAD = migrate.HEAD
 KNOWN = (
+    check_tables.home_calls,
     clock_tables.trips,
+    competence_tables.first_dossiers,
     counter_tables.shifts,
     custody_tables.packets,
     delivery_tables.deliveries,
     offered_tables.offered_follow_ups,
+    practice_mark.practice_marks,
+    practice_tables.practice_runs,
     result_tables.results,
     training_tables.learners,
 )
