@@ -46,6 +46,10 @@ class FactKind(StrEnum):
     BLOB_DETACHED = "blob.detached"  # attachment_id, sha256
     DOSSIER_ADVISED = "dossier.advised"  # reference, missing
     DOSSIER_REOPENED = "dossier.reopened"  # reference
+    DOSSIER_CONFIRMED = "dossier.confirmed"  # clerk_id (whose), procedure_code, nth, afterwards;
+    #                                          author: the colleague who looked
+    DOSSIER_FILED_ALONE = "dossier.filed_alone"  # procedure_code, nth, reason | words
+    CLERK_EXAM_PASSED = "clerk.exam_passed"  # exam_id, procedure_code, passed_at
     DOSSIER_WAITING = "dossier.waiting_citizen"  # reference, way
     DOSSIER_LODGED = "dossier.lodged"  # see DOSSIER_TAKEN_IN; channel is "online"
     DOSSIER_FILED_ON_PORTAL = "dossier.filed_on_portal"  # as DOSSIER_LODGED, and official_code

@@ -100,6 +100,14 @@ def open_run(connection: Connection, clerk_id: str) -> RunRow | None:
     return next((run for run in runs_of(connection, clerk_id) if run.state is RunState.OPEN), None)
 
 
+def attempt(connection: Connection, attempt_id: str) -> AttemptRow | None:
+    """Give one attempt as it stands now, None if it is not here."""
+    row = connection.execute(
+        select(practice_attempts).where(practice_attempts.c.attempt_id == attempt_id)
+    ).first()
+    return _attempt(row) if row is not None else None
+
+
 def exam_results(connection: Connection) -> tuple[ExamResult, ...]:
     """Give what exams say of each clerk and procedure, newest first; single exercises do not count.
 
@@ -130,20 +138,18 @@ def exam_results(connection: Connection) -> tuple[ExamResult, ...]:
     )
 
 
-def evidence_of(
-    connection: Connection, attempt: AttemptRow, numbers: Mapping[str, str]
-) -> Evidence:
+def evidence_of(connection: Connection, tried: AttemptRow, numbers: Mapping[str, str]) -> Evidence:
     """Give everything that an attempt left behind until now."""
     seen = [
         _fact(row)
         for row in connection.execute(
-            select(facts).where(facts.c.seq > attempt.first_seq).order_by(facts.c.seq)
+            select(facts).where(facts.c.seq > tried.first_seq).order_by(facts.c.seq)
         )
     ]
     ids = {fact.subject_id for fact in seen if fact.kind.startswith("dossier.")}
     moves = connection.execute(
         select(practice_moves)
-        .where(practice_moves.c.attempt_id == attempt.attempt_id)
+        .where(practice_moves.c.attempt_id == tried.attempt_id)
         .order_by(practice_moves.c.move_no)
     )
     return Evidence(
@@ -151,8 +157,8 @@ def evidence_of(
         facts=tuple(seen),
         dossiers=_dossiers(connection, ids),
         moves=tuple(Move(kind=MoveKind(row.kind), what=row.what) for row in moves),
-        kept=attempt.kept,
-        seconds=attempt.elapsed_ms // 1000,
+        kept=tried.kept,
+        seconds=tried.elapsed_ms // 1000,
     )
 
 
