@@ -41,7 +41,9 @@ def closed(tmp_path: Path) -> DataDir:
     return t.desk.store.data
 
 
-def test_a_new_desk_keeps_its_key_where_only_its_user_reads_it(closed: DataDir) -> None:
+def test_a_new_desk_keeps_its_key_where_only_its_user_reads_it(tmp_path: Path) -> None:
+    closed = DataDir(root=tmp_path / "new")
+    open_store(closed, use_system_store=False).close()
     assert stat.S_IMODE(closed.key_file.stat().st_mode) == 0o600
     assert stat.S_IMODE(closed.root.stat().st_mode) == 0o700
     assert not list(closed.root.glob("*.part"))
