@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from agent_desk.documents.fonts import Face
+    from agent_desk.documents.pictures import PlacedPicture
 
 
 class TextMark(NamedTuple):
@@ -46,3 +47,4 @@ class Marks:
     rules: list[Rule] = field(default_factory=list)
     frames: list[Box] = field(default_factory=list)
     bars: list[Box] = field(default_factory=list)
+    pictures: list[PlacedPicture] = field(default_factory=list)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
     from agent_desk.documents.marks import Marks
+    from agent_desk.documents.pictures import PlacedPicture, Shape
 
 _RULE_WIDTH = 0.6
 _WATERMARK_GRAY = 0.86
@@ -91,6 +92,8 @@ def _draw_sheet(canvas: Canvas, sheet: Sheet, info: PdfInfo) -> None:
             canvas.translate(placed.x, 0)
         if placed.marks.watermark:
             _draw_watermark(canvas, placed.marks.watermark, page_width, info.height)
+        for picture in placed.marks.pictures:
+            _draw_picture(canvas, picture)
         _draw_shapes(canvas, placed.marks)
         _draw_texts(canvas, placed.marks)
         if placed.x:
@@ -114,6 +117,36 @@ def _draw_shapes(canvas: Canvas, marks: Marks) -> None:
         for bar in marks.bars:
             bars.rect(*bar)
         canvas.drawPath(bars, stroke=0, fill=1)
+
+
+def _draw_picture(canvas: Canvas, placed: PlacedPicture) -> None:
+    canvas.saveState()
+    canvas.translate(placed.x, placed.y + placed.picture.height * placed.scale)
+    canvas.scale(placed.scale, -placed.scale)
+    for shape in placed.picture.shapes:
+        _draw_shape(canvas, shape)
+    canvas.restoreState()
+
+
+def _draw_shape(canvas: Canvas, shape: Shape) -> None:
+    path = canvas.beginPath()
+    for stroke in shape.strokes:
+        if stroke.kind == "Z":
+            path.close()
+        elif stroke.kind == "C":
+            path.curveTo(*stroke.at)
+        elif stroke.kind == "L":
+            path.lineTo(*stroke.at)
+        else:
+            path.moveTo(*stroke.at)
+    if shape.fill:
+        canvas.setFillColor(shape.fill)
+    if shape.stroke:
+        canvas.setStrokeColor(shape.stroke)
+        canvas.setLineWidth(shape.width)
+        canvas.setLineCap(int(shape.is_round))
+        canvas.setLineJoin(int(shape.is_round))
+    canvas.drawPath(path, stroke=int(bool(shape.stroke)), fill=int(bool(shape.fill)))
 
 
 def _draw_texts(canvas: Canvas, marks: Marks) -> None:
