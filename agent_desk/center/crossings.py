@@ -31,20 +31,27 @@ _CROSSING = frozenset(
 )
 
 
+def numbers_of(db: Connection, desk_id: str, facts: Sequence[ParsedFact]) -> list[str]:
+    """Give the references and item numbers that nobody else may touch at the same time."""
+    found = [fact for fact in facts if fact.kind in _CROSSING]
+    numbers = {_text(fact.body, key) for fact in found for key in ("reference", "item_code")}
+    ours = [fact for fact in found if fact.kind == FactKind.DOSSIER_SUPPLEMENTED.value]
+    return [number for number in numbers | supplements.references(ours, db, desk_id) if number]
+
+
 def tell(
     db: Connection,
     desk_id: str,
     facts: tuple[Sequence[SealedFact], Sequence[ParsedFact]],
     now: datetime,
 ) -> None:
-    """Put down the mail that follows from the facts of one desk, in their order."""
+    """Put down the mail that follows from the facts of one desk, in their order.
+
+    The caller holds the locks on ``numbers_of`` these facts.
+    """
     found = [(bytes_, fact) for bytes_, fact in zip(*facts, strict=True) if fact.kind in _CROSSING]
     if not found:
         return
-    numbers = {_text(fact.body, key) for _, fact in found for key in ("reference", "item_code")}
-    ours = [fact for _, fact in found if fact.kind == FactKind.DOSSIER_SUPPLEMENTED.value]
-    numbers |= supplements.references(ours, db, desk_id)
-    mail.lock_numbers(db, sorted(number for number in numbers if number))
     who = _who(db, desk_id)
     for bytes_, fact in found:
         if fact.kind == FactKind.EDIT_MADE.value:

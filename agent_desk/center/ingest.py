@@ -16,6 +16,7 @@ from agent_desk.center import (
     handling,
     judging,
     letters,
+    mail,
     notices,
     returns,
 )
@@ -90,7 +91,11 @@ def store_batch(db: Connection, desk: KnownDesk, batch: Batch, now: datetime) ->
     sealed, parsed = batch.sealed[known:], batch.parsed[known:]
     copies = _copies(db, desk.desk_id, parsed)
     _write(db, desk.desk_id, sealed, parsed, now)
-    _judge(db, desk.desk_id, _meanings(sealed, parsed, copies), now)
+    meanings = _meanings(sealed, parsed, copies)
+    # All at once: two pushes that each took one part first would wait for each other's other part.
+    numbers = judging.numbers_of(db, desk.desk_id, meanings)
+    mail.lock_numbers(db, numbers + crossings.numbers_of(db, desk.desk_id, parsed))
+    _judge(db, desk.desk_id, meanings, now)
     follow_ups.tell(db, desk.desk_id, sealed, parsed)
     crossings.tell(db, desk.desk_id, (sealed, parsed), now)
     findings.hear(db, desk.desk_id, parsed)

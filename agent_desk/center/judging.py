@@ -64,8 +64,19 @@ class Judgement:
     on_paper: tuple[str, ...] = ()
 
 
+def numbers_of(db: Connection, desk_id: str, meanings: Iterable[Meaning]) -> list[str]:
+    """Give the references and bag numbers that nobody else may judge at the same time."""
+    found = list(meanings)
+    results = _references(db, desk_id, _of(found, ResultReturned))
+    claims = (one.claim for one in _of(found, BagClaim))
+    return [f.reference for f in _of(found, Filing)] + results + bag_judging.numbers_of(claims)
+
+
 def apply(db: Connection, desk_id: str, meanings: Iterable[Meaning]) -> Judgement:
-    """Write what facts of one desk mean. The caller holds the lock on the desk's row."""
+    """Write what facts of one desk mean.
+
+    The caller holds the locks on the desk's row and on ``numbers_of`` these meanings.
+    """
     found = list(meanings)
     disputes = _of(found, Dispute)
     moved: list[str] = []
@@ -73,8 +84,6 @@ def apply(db: Connection, desk_id: str, meanings: Iterable[Meaning]) -> Judgemen
     _detach(db, desk_id, _of(found, Detachment))
     filings, results = _of(found, Filing), _of(found, ResultReturned)
     claims = [one.claim for one in _of(found, BagClaim)]
-    numbers = [f.reference for f in filings] + _references(db, desk_id, results)
-    mail.lock_numbers(db, numbers + bag_judging.numbers_of(claims))
     bag_judging.keep(db, claims)
     disputes += _file(db, desk_id, filings)
     moved += [filing.dossier_id for filing in filings if not filing.is_on_paper]
@@ -113,6 +122,7 @@ def rebuild(db: Connection, desk_id: str) -> None:
             meaning = None if fact_id in seen else read_fact(ledger.parse(line))
             seen.add(fact_id)
             meanings += [meaning] if meaning else []
+        mail.lock_numbers(db, numbers_of(db, desk_id, meanings))
         apply(db, desk_id, meanings)
         after += len(page)
 

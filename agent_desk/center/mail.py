@@ -38,10 +38,10 @@ def put(db: Connection, desk_id: str, draft: Draft) -> None:
 
 
 def lock_numbers(db: Connection, numbers: Sequence[str]) -> None:
-    """Let no other desk judge these references or bag numbers until this transaction ends.
+    """Let no other desk judge these references, bags or items until this transaction ends.
 
-    Taken in one order by everybody and always after the desk's own row, so nobody can wait in a
-    circle.
+    Taken once in a transaction, in one order by everybody and always after the desk's own row, so
+    nobody can wait in a circle.
     """
     if numbers:
         db.execute(
