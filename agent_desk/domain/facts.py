@@ -150,6 +150,8 @@ class FactKind(StrEnum):
     LEARNERS_APART = "learners.apart"  # other_id: two people who are called alike
     ROSTER_ATTACHED = "roster.attached"  # page_id; the picture stays at the desk
     ROSTER_DETACHED = "roster.detached"  # page_id
+    CERTIFICATE_ISSUED = "certificate.issued"  # learner_id, session_id, topics, held_at, minutes
+    #                                            | name; the subject is its number
     QUICK_TAUGHT = "quick.taught"  # topic, outcome, visit_id, citizen_id
     SKILLS_CHECKED = "skills.checked"  # sitting_id, topic, check_version, phase, way, learner_id,
     #     paper_number, levels {task: level}, feelings {question: 1-3}, replaced; subject: session

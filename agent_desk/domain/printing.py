@@ -18,7 +18,8 @@ class PrinterRole(StrEnum):
 class SubjectKind(StrEnum):
     """What a paper is about; ``SITE`` and ``DAY`` papers have no person behind them.
 
-    ``RESULT`` is a result whose dossier another desk holds; else it is the dossier's.
+    ``RESULT`` is a result whose dossier another desk holds; else it is the dossier's. ``SESSION`` is
+    a class for citizens.
     """
 
     DOSSIER = "dossier"
@@ -28,6 +29,7 @@ class SubjectKind(StrEnum):
     DAY = "day"
     SITE = "site"
     RESULT = "result"
+    SESSION = "session"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from agent_desk.store.engine import Store
 
-HEAD = "0015"
+HEAD = "0016"
 """The newest migration; held against the files by a test, so a start need not load Alembic."""
 
 _KEEP_BACKUPS = 5

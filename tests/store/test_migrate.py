@@ -14,6 +14,7 @@ from agent_desk import paths
 from agent_desk.errors import StoreUnusable
 from agent_desk.paths import DataDir
 from agent_desk.store import (
+    certificate_tables,
     check_tables,
     clock_tables,
     competence_tables,
@@ -54,6 +55,7 @@ def upgrade():
 
 HEAD = migrate.HEAD
 KNOWN = (
+    certificate_tables.certificates,
     check_tables.home_calls,
     clock_tables.trips,
     competence_tables.first_dossiers,
