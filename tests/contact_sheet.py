@@ -48,8 +48,9 @@ _SCALES = (
     Scale(percent=100, width=1366, height=768),
     Scale(percent=150, width=1366, height=768),
     Scale(percent=200, width=1366, height=768),
+    Scale(percent=100, width=1024, height=640),
+    Scale(percent=200, width=1024, height=640),
     Scale(percent=100, width=1920, height=1080),
-    Scale(percent=150, width=1920, height=1080),
     Scale(percent=200, width=1920, height=1080),
 )
 

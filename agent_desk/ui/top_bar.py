@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desk.ui import theme
@@ -13,9 +13,15 @@ from agent_desk.ui.widgets.pill import ConnectionPill
 from agent_desk.ui.widgets.search_box import SearchBox
 from agent_desk.ui.widgets.text import Text
 
+_EDGE, _GAP = 20, 14
+_ONE_LINE, _SEVERAL_LINES = 130, 105
+
 
 class TopBar(QWidget):
-    """Search at the left; connection, clerk and place at the right."""
+    """Search at the left; connection, clerk and place at the right.
+
+    When text is large and the window narrow the place goes, and the connection says it shorter.
+    """
 
     def __init__(self, search_placeholder: str) -> None:
         super().__init__()
@@ -23,8 +29,8 @@ class TopBar(QWidget):
         self._fit_search()
         self.connection = ConnectionPill()
         self.connection.hide()
-        self._clerk = Text("", TextStyle.STRONG, wraps=False)
-        self._place = Text("", TextStyle.SMALL, Tone.NEUTRAL, wraps=False)
+        self._clerk = Text("", TextStyle.STRONG)
+        self._place = Text("", TextStyle.SMALL, Tone.NEUTRAL)
         for line in (self._clerk, self._place):
             line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         who = QVBoxLayout()
@@ -32,29 +38,52 @@ class TopBar(QWidget):
         who.addWidget(self._clerk)
         who.addWidget(self._place)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(20, 6, 20, 7)
-        layout.setSpacing(14)
+        layout.setContentsMargins(_EDGE, 6, _EDGE, 7)
+        layout.setSpacing(_GAP)
         layout.addWidget(self.search, 10)
         layout.addStretch(1)
         layout.addWidget(self.connection, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(who)
         self.setSizePolicy(wrapping_policy(QSizePolicy.Policy.Expanding))
-        self.connection.state_told.connect(lambda _words: self.connection.show())
+        self.connection.state_told.connect(self._show_connection)
 
     def _fit_search(self) -> None:
         scaled = theme.current().scaled
-        self.search.setMinimumWidth(scaled(170))
+        self.search.setMinimumWidth(scaled(112))
         self.search.setMaximumWidth(scaled(480))
+
+    def _fit(self) -> None:
+        """Drop what can be read elsewhere when not everything has room."""
+        name, place = self._clerk.sizeHint().width(), self._place.sizeHint().width()
+        scaled = theme.current().scaled
+        self._clerk.setMinimumWidth(name if name <= scaled(_ONE_LINE) else scaled(_SEVERAL_LINES))
+        self._place.setMinimumWidth(place)  # on one line, or not at all
+        who = max(self._clerk.minimumWidth(), place)
+        pill = 0 if self.connection.isHidden() else self.connection.least_width()
+        wanted = scaled(170) + pill + who + 2 * _EDGE + 3 * _GAP
+        is_narrow = wanted > self.width()
+        self._place.setVisible(bool(self._place.text()) and not is_narrow)
+        self.connection.set_short(is_short=is_narrow)
+
+    def _show_connection(self, _words: str) -> None:
+        self.connection.show()
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if theme.is_theme_change(event):
             self._fit_search()
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def set_clerk(self, clerk: str, place: str) -> None:
         """Show who sits at which desk."""
         self._clerk.setText(clerk)
         self._place.setText(place)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = theme.current().colors

@@ -85,7 +85,8 @@ class Button(QPushButton):
         return max(self._least_height(), lines + 16)
 
     def sizeHint(self) -> QSize:
-        width = self._beside_text() + paint.text_width(self._label, self._style())
+        # One more pixel: a painter may need it where the measured width is just enough.
+        width = self._beside_text() + paint.text_width(self._label, self._style()) + 1
         return QSize(width, self._least_height())
 
     def minimumSizeHint(self) -> QSize:
@@ -128,7 +129,8 @@ class Button(QPushButton):
         wanted = paint.text_width(self._label, self._style())
         if self._kind is not ButtonKind.WIDE:
             spare = content.width() - (self._beside_text() - 2 * self._padding()) - wanted
-            content.adjust(max(0, spare // 2), 0, -max(0, spare // 2), 0)
+            inset = max(0, spare // 2 - 1)  # a rounded pixel too few would wrap the words
+            content.adjust(inset, 0, -inset, 0)
         if self._icon:
             box = QRect(content.left(), rect.center().y() - side // 2, side, side)
             icons.paint(painter, box, self._icon, color)

@@ -183,6 +183,7 @@ class PageHeader(QWidget):
         super().__init__()
         self._title = Text(title, TextStyle.TITLE)
         self._subtitle = Text(subtitle, TextStyle.BASE, Tone.NEUTRAL)
+        self._subtitle.run_on()
         for words in (self._title, self._subtitle):
             words.stand_beside()
         flow = FlowLayout(12, 8)

@@ -25,6 +25,8 @@ from agent_desk.ui.widgets import paint
 from agent_desk.ui.widgets.scroll_bar import SlimScrollBar
 from agent_desk.ui.widgets.text import Text
 
+_PART_GAP = 3
+
 
 def commit_typing() -> None:
     """Make the keyboard program give what it still holds; before any shortcut, scan or read."""
@@ -135,7 +137,7 @@ class Field(QWidget):
         self._frame = EntryFrame(self.entry)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
+        layout.setSpacing(_PART_GAP)
         for part in (self._label, self._hint, self._frame, self._error):
             layout.addWidget(part)
         self.entry.setAccessibleName(label)
@@ -184,6 +186,11 @@ class Field(QWidget):
             self.entry.setPlainText(text)
         elif isinstance(self.entry, QComboBox):
             self.entry.setCurrentText(text)
+
+    def foot(self) -> int:
+        """Give the height of what stands under the entry: the error, if there is one."""
+        is_shown = not self._error.isHidden()
+        return self._error.sizeHint().height() + _PART_GAP if is_shown else 0
 
     def set_label(self, label: str) -> None:
         """Change the label."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
@@ -86,8 +86,26 @@ def hold_height(widget: QWidget) -> None:
         widget.setMaximumHeight(wanted)
 
 
+@runtime_checkable
+class Footed(Protocol):
+    """A field: what stands beside it goes with its entry, not with its label or its error."""
+
+    def foot(self) -> int:
+        """Give the height of what stands under the entry."""
+
+
+class _Placed(NamedTuple):
+    """An item on a line, and its size there."""
+
+    item: QLayoutItem
+    size: QSize
+
+
 class FlowLayout(QLayout):
-    """Sets items side by side and wraps to the next line when the width ends."""
+    """Sets items side by side and wraps to the next line when the width ends.
+
+    Items of a line stand in its middle; those beside fields stand with the entries.
+    """
 
     def __init__(self, gap: int = 8, line_gap: int = 8) -> None:
         super().__init__()
@@ -121,40 +139,80 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), moves=False)
+        edge = self.contentsMargins()
+        lines = self._lines(width - edge.left() - edge.right())
+        tall = sum(map(_height, lines)) + self._line_gap * max(0, len(lines) - 1)
+        return tall + edge.top() + edge.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._arrange(rect, moves=True)
+        inner = self.contentsRect()
+        lines = self._lines(inner.width())
+        y = inner.y()
+        for line in lines:
+            height = inner.height() if len(lines) == 1 else _height(line)
+            self._set_line(line, QRect(inner.x(), y, inner.width(), height), len(lines))
+            y += height + self._line_gap
 
     def sizeHint(self) -> QSize:
-        hints = [item.sizeHint() for item in self._items]
+        hints = [item.sizeHint() for item in self._shown()]
         width = sum(h.width() for h in hints) + self._gap * max(0, len(hints) - 1)
-        return QSize(width, max((h.height() for h in hints), default=0))
+        edge = self.contentsMargins()
+        tall = max((h.height() for h in hints), default=0)
+        return QSize(width, tall).grownBy(edge)
 
     def minimumSize(self) -> QSize:
         size = QSize(0, 0)
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
-    def _arrange(self, rect: QRect, *, moves: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        spare = rect.width() - self.sizeHint().width()
-        for number, item in enumerate(self._items):
-            if number == self._pushed_from and spare > 0:
-                x += spare
-            width = min(item.sizeHint().width(), max(item.minimumSize().width(), rect.width()))
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _lines(self, room: int) -> list[list[_Placed]]:
+        lines: list[list[_Placed]] = []
+        x = 0
+        for item in self._shown():
+            width = min(item.sizeHint().width(), max(item.minimumSize().width(), room))
             tall = item.hasHeightForWidth()
             height = item.heightForWidth(width) if tall else item.sizeHint().height()
-            if x > rect.x() and x + width > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._line_gap, 0
-            if moves:
-                down = (rect.height() - height) // 2 if spare >= 0 else 0
-                item.setGeometry(QRect(QPoint(x, y + max(0, down)), QSize(width, height)))
+            if not lines or x + width > room:
+                lines.append([])
+                x = 0
+            lines[-1].append(_Placed(item, QSize(width, height)))
             x += width + self._gap
-            line = max(line, height)
-        return y + line - rect.y()
+        return lines
+
+    def _set_line(self, line: list[_Placed], place: QRect, lines: int) -> None:
+        x = place.x()
+        spare = place.width() - sum(one.size.width() + self._gap for one in line) + self._gap
+        pushed = self._first_pushed() if lines == 1 else None
+        feet = [foot for one in line if (foot := _foot(one.item)) is not None]
+        for item, size in line:
+            if item is pushed:
+                x += max(0, spare)
+            down = (place.height() - size.height()) // 2
+            if feet:
+                down = place.height() - max(feet) - size.height() + (_foot(item) or 0)
+            item.setGeometry(QRect(QPoint(x, place.y() + max(0, down)), size))
+            x += size.width() + self._gap
+
+    def _first_pushed(self) -> QLayoutItem | None:
+        if self._pushed_from < 0:
+            return None
+        pushed = (item for item in self._items[self._pushed_from :] if not item.isEmpty())
+        return next(pushed, None)
+
+
+def _height(line: list[_Placed]) -> int:
+    return max(one.size.height() for one in line)
+
+
+def _foot(item: QLayoutItem) -> int | None:
+    """Give what a field has under its entry; None for what is no field."""
+    widget = item.widget()
+    return widget.foot() if isinstance(widget, Footed) else None
 
 
 class ScrollPage(QScrollArea):

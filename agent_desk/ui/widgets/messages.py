@@ -153,6 +153,7 @@ class Toast(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._tone = Tone.BRAND
+        self._beside: QWidget | None = None
         self._mark = IconMark("info", Tone.BRAND, 20)
         self._text = Text("", TextStyle.STRONG)
         self._text.stand_beside()
@@ -194,20 +195,31 @@ class Toast(QWidget):
         """Give the message shown last."""
         return self._text.text()
 
+    def stay_right_of(self, widget: QWidget) -> None:
+        """Never cover this widget at the left edge of the parent."""
+        self._beside = widget
+
     def place(self) -> None:
         """Lie in the lower right corner, over the free end of the key bar: no button is covered."""
         parent = self.parentWidget()
         if parent is None:
             return
-        room = max(200, parent.width() - 80)
+        margin = theme.current().scaled(4)
+        taken = self._beside.width() if self._beside is not None else 40
+        room = max(200, parent.width() - taken - 8 * margin)
         width = min(self._layout.sizeHint().width(), room, theme.current().scaled(640))
         height = self._layout.totalHeightForWidth(width)
         size = QSize(width, max(height, 48))
         self.resize(size)
-        margin = theme.current().scaled(4)
         self.move(
             parent.width() - size.width() - 4 * margin, parent.height() - size.height() - margin
         )
+
+    def event(self, event: QEvent) -> bool:
+        # The words ask for another height, as when the text becomes larger.
+        if event.type() == QEvent.Type.LayoutRequest and not self.isHidden():
+            self.place()
+        return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from agent_desk.ui import theme
@@ -32,8 +32,8 @@ class Pane:
 class Panes(ScrollPage):
     """Columns side by side; all scroll together when they are taller than the window.
 
-    Of three columns the last goes under the middle one below 960 px at 100 % text; below 600 px
-    all stand one under the other.
+    A hidden pane leaves its room to the others. Of three columns the last goes under the middle
+    one below 960 px at 100 % text; below 600 px all stand one under the other.
     """
 
     def __init__(self, *panes: Pane) -> None:
@@ -41,33 +41,42 @@ class Panes(ScrollPage):
         self._grid = QGridLayout(self._holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(16)
-        super().__init__(self._holder)
         self._panes = panes
-        self._columns = 0
+        self._shape: tuple[int, tuple[Pane, ...]] = (0, ())
+        super().__init__(self._holder)
         self._arrange(len(panes))
+        for pane in panes:
+            pane.widget.installEventFilter(self)
 
     def columns(self) -> int:
         """Give how many columns are shown now."""
-        return self._columns
+        return self._shape[0]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = event.size().width()
-        scaled = theme.current().scaled
-        fits = 3 if width >= scaled(_THREE_FROM) else 2 if width >= scaled(_TWO_FROM) else 1
-        self._arrange(min(fits, len(self._panes)))
+        self._fit(event.size().width())
 
-    def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._fit(self.viewport().width())
+        return super().eventFilter(watched, event)
+
+    def _fit(self, width: int) -> None:
+        scaled = theme.current().scaled
+        self._arrange(3 if width >= scaled(_THREE_FROM) else 2 if width >= scaled(_TWO_FROM) else 1)
+
+    def _arrange(self, most: int) -> None:
+        shown = tuple(pane for pane in self._panes if not _is_put_away(pane.widget))
+        columns = min(most, len(shown))
+        if self._shape == (columns, shown):
             return
-        self._columns = columns
-        count = len(self._panes)
+        self._shape = (columns, shown)
         for number, pane in enumerate(self._panes):
             self._grid.removeWidget(pane.widget)
             self._grid.setColumnStretch(number, 0)
             self._grid.setRowStretch(number, 0)
-        for number, pane in enumerate(self._panes):
-            if columns == count:
+        for number, pane in enumerate(shown):
+            if columns == len(shown):
                 self._grid.addWidget(pane.widget, 0, number)
                 self._grid.setColumnStretch(number, pane.share)
             elif columns == 1:
@@ -77,9 +86,14 @@ class Panes(ScrollPage):
                 self._grid.setColumnStretch(0, pane.share)
             else:
                 self._grid.addWidget(pane.widget, number - 1, 1)
-        if columns == 2 < count:
-            self._grid.setColumnStretch(1, sum(pane.share for pane in self._panes[1:]))
+        if columns == 2 < len(shown):
+            self._grid.setColumnStretch(1, sum(pane.share for pane in shown[1:]))
         self._grid.setRowStretch(0, 1)
+
+
+def _is_put_away(widget: QWidget) -> bool:
+    """Say whether somebody hid it; a widget that was never shown yet counts as hidden for Qt."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
 
 
 class SideAndMain(QWidget):

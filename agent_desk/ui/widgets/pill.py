@@ -90,12 +90,14 @@ class PillButton(QAbstractButton):
         return paint.pill_size(self._words, icon=self._icon) + QSize(4, 4)
 
     def minimumSizeHint(self) -> QSize:
-        # Two lines are the least: one word a line would look like a list.
-        words = paint.text_width(self._words, TextStyle.SMALL_STRONG)
-        longest = paint.word_width(self._words, TextStyle.SMALL_STRONG)
-        least = max(longest, words // 2 + longest // 2)
-        whole = self.sizeHint()
-        return QSize(whole.width() - words + min(words, least), whole.height())
+        return QSize(self._least(self._words), self.sizeHint().height())
+
+    def _least(self, text: str) -> int:
+        """Give the width for two lines: one word a line would look like a list."""
+        words = paint.text_width(text, TextStyle.SMALL_STRONG)
+        longest = paint.word_width(text, TextStyle.SMALL_STRONG)
+        beside = paint.pill_size(text, icon=self._icon).width() + 4 - words
+        return beside + min(words, max(longest, words // 2 + longest // 2))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -132,10 +134,31 @@ class ConnectionPill(PillButton):
 
     state_told = Signal(str)
 
+    def __init__(self) -> None:
+        self._whole = ""
+        self._is_short = False
+        super().__init__()
+
     def show_state(self, text: str, *, is_online: bool, tone: Tone | None = None) -> None:
         """Show the words; green only when online, amber when not, unless a tone is given."""
         default = Tone.GOOD if is_online else Tone.WAITING
-        changed = text != self._words
-        self.set_state(text, tone or default, "wifi" if is_online else "wifi-off")
+        changed = text != self._whole
+        self._whole = text
+        self._show(tone or default, "wifi" if is_online else "wifi-off")
         if changed:
             self.state_told.emit(text)
+
+    def set_short(self, *, is_short: bool) -> None:
+        """Leave out what stands after the last comma; a screen reader still says all of it."""
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self._show(self._tone, self._icon)
+
+    def least_width(self) -> int:
+        """Give the width that all the words need on two lines."""
+        return self._least(self._whole)
+
+    def _show(self, tone: Tone, icon: str) -> None:
+        words = self._whole.rpartition(", ")[0] or self._whole if self._is_short else self._whole
+        self.set_state(words, tone, icon)
+        self.setAccessibleName(self._whole)

@@ -59,6 +59,7 @@ class SearchBox(EntryFrame):
 
     def __init__(self, placeholder: str, key: str = "Ctrl K") -> None:
         self._placeholder = placeholder
+        self._wanted = 0
         self._line = LineEntry(placeholder)
         self._key = key
         super().__init__(self._line, KeyCap(key))
@@ -72,6 +73,15 @@ class SearchBox(EntryFrame):
         self._timer.timeout.connect(self._on_pause)
         self._line.textChanged.connect(self._on_edited)
 
+    def ask_for(self, width: int) -> None:
+        """Ask for a width in px at 100 % text; take less where there is less."""
+        self._wanted = width
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(max(hint.width(), theme.current().scaled(self._wanted)), hint.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_placeholder()
@@ -82,12 +92,13 @@ class SearchBox(EntryFrame):
             self._fit_placeholder()
 
     def _fit_placeholder(self) -> None:
-        """Say it in one word where the sentence would be cut; the tool tip keeps the sentence."""
+        """Say it in one word, or none, where it would be cut; the tool tip keeps the sentence."""
         beside = theme.current().scaled(18) + paint.keycap_size(self._key).width() + 52
         room = self.width() - beside
-        is_whole = paint.text_width(self._placeholder, TextStyle.BASE) <= room
-        self._line.setPlaceholderText(self._placeholder if is_whole else tr("Search"))
-        self._line.setToolTip("" if is_whole else self._placeholder)
+        choices = (self._placeholder, tr("Search"))
+        said = next((one for one in choices if paint.text_width(one, TextStyle.BASE) <= room), "")
+        self._line.setPlaceholderText(said)
+        self._line.setToolTip("" if said == self._placeholder else self._placeholder)
 
     @property
     def line(self) -> QLineEdit:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LINE_LENGTH = 520
 """Lines longer than this are hard to read; a wrapping text asks for no more."""
+_RUN_ON = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class Text(QLabel):
         self._style = style
         self._tone = tone
         self._is_beside = False
+        self._longest = _LINE_LENGTH
         self._parts: tuple[Part, ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
@@ -64,6 +66,11 @@ class Text(QLabel):
         """Balance the room above and below, for words beside an icon, a pill or a button."""
         self._is_beside = True
         self._restyle()
+
+    def run_on(self) -> None:
+        """Ask for one line, however long; for a sentence that stands alone on its line."""
+        self._longest = _RUN_ON
+        self.updateGeometry()
 
     def set_parts(self, parts: Sequence[Part]) -> None:
         """Show one line with strong stretches; the words themselves are never markup."""
@@ -89,7 +96,7 @@ class Text(QLabel):
             return super().sizeHint()
         lines = self.text().split("\n")
         widest = max(paint.text_width(line, self._style) for line in lines)
-        width = min(widest + 1, theme.current().scaled(_LINE_LENGTH))
+        width = min(widest + 1, theme.current().scaled(self._longest))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
-from agent_desk.ui import theme
 from agent_desk.ui.keys import Key
 from agent_desk.ui.tokens import Tone
 from agent_desk.ui.widgets.buttons import Button
@@ -27,8 +26,7 @@ class DossierListView(QWidget):
         super().__init__()
         self._presenter = presenter
         self.search = SearchBox(tr("Name, phone, number, procedure, or scan a slip"), Key.F3.cap)
-        self.search.setMinimumWidth(theme.current().scaled(430))
-        self.search.setMaximumWidth(theme.current().scaled(560))
+        self.search.ask_for(430)
         self.search.search_requested.connect(presenter.search)
         self.search.submitted.connect(presenter.submit)
         self.search.line.textChanged.connect(self._on_text)

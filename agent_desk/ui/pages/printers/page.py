@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from agent_desk.domain.printing import PrintAnswer, PrinterRole
@@ -14,7 +15,6 @@ from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.pages.printers.presenter import SiteSheet
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets import paint
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.fields import EntryFrame, Field, Picker
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QResizeEvent
 
     from agent_desk.ui.pages.printers.presenter import (
         PrintersPresenter,
@@ -35,8 +36,10 @@ if TYPE_CHECKING:
         RoleLine,
     )
 
-_BESIDE_WORDS = 72
-"""Icon and margins of a button."""
+
+_LINES = 3
+"""Lines of the grid that one role may take."""
+_NARROW = 620
 
 
 class _RoleRow:
@@ -50,11 +53,26 @@ class _RoleRow:
         self.test = Button(tr("Print a test page"), icon="printer")
         self.cure = Text("", TextStyle.SMALL, Tone.NEUTRAL)
         self._keys: tuple[str, ...] = ()
-        framed = EntryFrame(self.picker)
-        for column, widget in enumerate((self.title, framed, self.state, self.test)):
-            grid.addWidget(widget, 2 * at, column)
-        grid.addWidget(self.cure, 2 * at + 1, 1, 1, 3)
+        self._grid, self._at = grid, at
+        self._framed = EntryFrame(self.picker)
         self.cure.hide()
+        self.stand(is_narrow=False)
+
+    def stand(self, *, is_narrow: bool) -> None:
+        """Stand on one line, or on two when the page is narrow; the cure goes below."""
+        grid, top = self._grid, _LINES * self._at
+        parts = (self.title, self._framed, self.state, self.test)
+        for part in (*parts, self.cure):
+            grid.removeWidget(part)
+        if is_narrow:
+            grid.addWidget(self.title, top, 0, 1, 2)
+            grid.addWidget(self.state, top, 2, 1, 2, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(self._framed, top + 1, 0, 1, 2)
+            grid.addWidget(self.test, top + 1, 2, 1, 2)
+        else:
+            for column, widget in enumerate(parts):
+                grid.addWidget(widget, top, column)
+        grid.addWidget(self.cure, top + 2, 0 if is_narrow else 1, 1, 4 if is_narrow else 3)
 
     def draw(self, line: RoleLine) -> None:
         """Draw how the role stands; the list is made anew only when it has changed."""
@@ -77,10 +95,7 @@ class _RoleRow:
 
     def fit(self) -> None:
         """Keep the button whole: a grid gives what can wrap only its narrowest width."""
-        whole = paint.text_width(self.test.label(), TextStyle.STRONG) + theme.current().scaled(
-            _BESIDE_WORDS
-        )
-        self.test.setMinimumWidth(whole)
+        self.test.setMinimumWidth(self.test.sizeHint().width())
 
 
 class PrintersPage(Page):
@@ -90,6 +105,7 @@ class PrintersPage(Page):
         super().__init__()
         self._presenter = presenter
         self._left = left
+        self._is_narrow = False
         back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
         back.clicked.connect(left)
         again = Button(tr("Read again"), icon="refresh-cw", key=Key.F5.cap)
@@ -205,6 +221,14 @@ class PrintersPage(Page):
         if theme.is_theme_change(event):
             for row in self.rows.values():
                 row.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < theme.current().scaled(_NARROW)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            for row in self.rows.values():
+                row.stand(is_narrow=is_narrow)
 
     def _on_picked(self, role: PrinterRole, _index: int) -> None:
         self._presenter.choose(role, str(self.rows[role].picker.currentData()))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agent_desk.i18n import tr
-from agent_desk.ui import theme
 from agent_desk.ui.keys import Key
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.fields import commit_typing
+from agent_desk.ui.widgets.layout import FlowLayout, wrapping_policy
 from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from agent_desk.ui.pages.reception.state import Footer
 
 
-_SAVED_FROM = 620
+_GAP = 10
 
 
 class FooterBar(QWidget):
@@ -49,22 +49,27 @@ class FooterBar(QWidget):
         ):
             button.clicked.connect(commit_typing)
             button.clicked.connect(signal)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 12, 0, 0)
-        layout.setSpacing(10)
-        layout.addWidget(self.back_button)
-        layout.addWidget(self.aside_button)
-        layout.addStretch(1)
-        layout.addWidget(self._saved)
-        layout.addWidget(self.primary_button)
+        flow = FlowLayout(_GAP, 8)
+        flow.setContentsMargins(0, 12, 0, 0)
+        for widget in (self.back_button, self.aside_button, self._saved, self.primary_button):
+            flow.addWidget(widget)
+        flow.push_right(2)
+        self.setLayout(flow)
+        self.setSizePolicy(wrapping_policy(QSizePolicy.Policy.Expanding))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # When room is scarce the buttons keep their words on one line; Ctrl+S still says it.
-        self._saved.setVisible(event.size().width() >= theme.current().scaled(_SAVED_FROM))
+        self._fit()
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, super().minimumSizeHint().height())
+    def _fit(self) -> None:
+        """Say when it was saved only where one line has room for it; Ctrl+S still says it."""
+        shown = [
+            button
+            for button in (self.back_button, self.aside_button, self.primary_button)
+            if not button.isHidden()
+        ]
+        wide = sum(one.sizeHint().width() + _GAP for one in (*shown, self._saved))
+        self._saved.setVisible(bool(self._saved.text()) and wide <= self.width())
 
     def show_footer(self, footer: Footer) -> None:
         """Draw the buttons; an empty label hides one."""
@@ -78,3 +83,4 @@ class FooterBar(QWidget):
             button.setVisible(bool(label))
         self.primary_button.setEnabled(footer.is_primary_on)
         self._saved.setText(footer.saved)
+        self._fit()
