@@ -40,6 +40,11 @@ class DataDir:
     root: Path
     is_practice: bool = False
 
+    def practice_beside(self) -> DataDir:
+        """Give where practice on this PC lies: beside the real data, under its own name."""
+        root = self.root.with_name(f"{self.root.name}-practice")
+        return DataDir(root=root, is_practice=True)
+
     @property
     def database(self) -> Path:
         """The encrypted SQLite file."""

@@ -101,6 +101,12 @@ LOCK_MINUTES = Setting(
     help="Minutes without a touch until the screen is locked; 0: never by itself",
     choices=("5", "10", "15", "30", "0"),
 )
+FIRST_DOSSIERS = Setting(
+    key="first_dossiers",
+    default="3",
+    help="How many first dossiers of a procedure a colleague confirms, for each clerk; 0: none",
+    choices=("0", "1", "2", "3", "5", "10"),
+)
 CAPTURE_SOURCE = Setting(
     key="capture_source", default="", help="Scanner that F4 uses; empty: choose files"
 )
@@ -183,6 +189,7 @@ ALL = (
     SHELF_BY,
     CURRENT_CLERK,
     LOCK_MINUTES,
+    FIRST_DOSSIERS,
     CAPTURE_SOURCE,
     CAPTURE_DPI,
     CAPTURE_TINT,

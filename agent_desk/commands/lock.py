@@ -94,6 +94,11 @@ def is_pin_of(store: Store, clerk_id: ClerkId, pin: str, now: datetime) -> bool:
         return True
     if tries.not_before is not None and now < tries.not_before:
         seconds = round((tries.not_before - now).total_seconds()) + 1
+        if seconds > _LONGEST_PAUSE_S + 1:  # the clock was set back: the pause begins again
+            tries = _Tries(wrong=tries.wrong, not_before=now + timedelta(seconds=_LONGEST_PAUSE_S))
+            seconds = _LONGEST_PAUSE_S
+            with store.write() as connection:
+                _keep(connection, tries_key, _say(tries))
         raise NotAllowed(tr("Too many wrong tries. Try again in {n} seconds.", n=seconds))
     is_right = _fits(hashed, pin)
     with store.write() as connection:

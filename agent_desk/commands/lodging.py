@@ -12,6 +12,7 @@ from agent_desk.catalog.guide import evaluate
 from agent_desk.clock import local, to_iso
 from agent_desk.commands import custody, outage_slips, rows
 from agent_desk.commands.citizen import Purpose, has_consent
+from agent_desk.commands.competence import note_filed, require_confirmed
 from agent_desk.commands.form import FormsToLodge, forms_to_lodge, open_forms
 from agent_desk.commands.trips import count_trip
 from agent_desk.commands.unit import Act, Desk, Done, Work, perform
@@ -57,6 +58,7 @@ def lodge(desk: Desk, act: Act, dossier_id: DossierId) -> Done:
                 tr("The citizen files this case on the portal. Take down the official code there.")
             )
         papers = require_complete(work, row)
+        require_confirmed(work, row)
         rows.set_state(work, dossier_id, DossierState.LODGED, taken_at=work.at_iso)
         record_filing(work, row, FactKind.DOSSIER_LODGED, papers)
         return {"reference": row.reference}
@@ -95,6 +97,7 @@ def receive_papers(work: Work, dossier_id: DossierId, handed: HandedIn) -> dict[
             tr("This case is filed online, so no paper is taken in. Lodge it instead.")
         )
     papers = require_complete(work, row)
+    require_confirmed(work, row)
     destination = handed.destination or custody.default_destination(work.connection)
     days = bundled_forwarding_rules().postal_days(destination)
     limits = forward_limits(work.at, work.desk.calendars, days)
@@ -240,6 +243,7 @@ def record_filing(
     work: Work, row: StoredRow, kind: FactKind, papers: tuple[PaperState, ...], **more: str
 ) -> None:
     """Record that a dossier left the citizen's hands: what, how, and whose."""
+    note_filed(work, row)
     is_portal = row.way == OnlineWay.PORTAL.value
     forms = FormsToLodge() if is_portal else forms_to_lodge(work, row.dossier_id)
     work.record(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from agent_desk import settings
+from agent_desk.commands.desk import keep_setting
 from agent_desk.demo import people, proofs
 from agent_desk.demo.carrying import carry
 from agent_desk.demo.people import Page, make_scan
@@ -71,6 +73,9 @@ def set_up(stage: Stage, code: str) -> None:
         driver.type(text)
     driver.key(Qt.Key.Key_Return, _CTRL)
     driver.wait("the first day", lambda: window.current_key() == "today")
+    office = stage.desk.pages.office if stage.desk.pages is not None else None
+    if office is not None:  # one clerk, who knows these procedures: nobody has to look over them
+        keep_setting(office.desk.store, settings.FIRST_DOSSIERS.key, "0")
     driver.picture("today-empty")
 
 

@@ -15,6 +15,8 @@ def say_kind(kind: str) -> str:
 def _fact(kind: str) -> str:
     return {
         FactKind.DESK_ENROLLED.value: tr("Desk enrolled"),
+        FactKind.PRACTICE_BEGUN.value: tr("Practice desk begun"),
+        FactKind.CLERK_EXAM_PASSED.value: tr("Practice exam passed"),
         FactKind.CLERK_ADDED.value: tr("Clerk added"),
         FactKind.VISIT_OPENED.value: tr("Citizen greeted"),
         FactKind.VISIT_CLOSED.value: tr("Visit ended"),
@@ -31,6 +33,8 @@ def _fact(kind: str) -> str:
         FactKind.BLOB_DETACHED.value: tr("Scan removed"),
         FactKind.DOSSIER_ADVISED.value: tr("Told what to bring"),
         FactKind.DOSSIER_REOPENED.value: tr("Taken up again"),
+        FactKind.DOSSIER_CONFIRMED.value: tr("A colleague looked at it"),
+        FactKind.DOSSIER_FILED_ALONE.value: tr("No colleague could look at it"),
         FactKind.DOSSIER_WAITING.value: tr("Left to the citizen to file"),
         FactKind.DOSSIER_FILED_ON_PORTAL.value: tr("Filed on the portal by the citizen"),
         FactKind.DOSSIER_LODGED.value: tr("Lodged online"),

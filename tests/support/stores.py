@@ -8,7 +8,9 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from agent_desk.commands.desk import keep_setting
 from agent_desk.paths import DataDir
+from agent_desk.settings import FIRST_DOSSIERS
 from agent_desk.store.engine import Store, open_store
 
 
@@ -32,6 +34,7 @@ def _template(*, is_practice: bool) -> DataDir:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     data = DataDir(root=folder, is_practice=is_practice)
     store = open_store(data, use_system_store=False)
+    keep_setting(store, FIRST_DOSSIERS.key, "0")  # only the tests of the gate want it
     store.checkpoint()
     store.close()
     return data
