@@ -27,6 +27,11 @@ class TextStyle(StrEnum):
     HEADING = "heading"
     TITLE = "title"
     NUMBER = "number"
+    READ_SMALL = "read_small"
+    READ = "read"
+    READ_STRONG = "read_strong"
+    READ_TASK = "read_task"
+    """The steps that are read from across a room, as in the sandbox of a class."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +51,10 @@ TYPE_SCALE: dict[TextStyle, Face] = {
     TextStyle.HEADING: Face(points=11.25, weight=600),
     TextStyle.TITLE: Face(points=15.0, weight=600),
     TextStyle.NUMBER: Face(points=19.0, weight=600),
+    TextStyle.READ_SMALL: Face(points=13.0, weight=400),
+    TextStyle.READ: Face(points=15.0, weight=400),
+    TextStyle.READ_STRONG: Face(points=15.0, weight=600),
+    TextStyle.READ_TASK: Face(points=20.0, weight=600),
 }
 
 
