@@ -71,6 +71,7 @@ class FormPresenter:
         self._asks_all = False
         self._typist = Source.CLERK
         self._listener: Callable[[FormPicture], None] | None = None
+        self._checked: Checked | None = None
         self._fill()
         self._known_at_start = progress(form, self._answers).filled
 
@@ -116,8 +117,10 @@ class FormPresenter:
         return len(checked.missing) + len(checked.faults) + len(self._errors)
 
     def check(self) -> Checked:
-        """Check what stands in the form now."""
-        return check(self.form, self._answers, self._desk.today)
+        """Check the answers that stand in the form now; typing changes none of them yet."""
+        if self._checked is None:
+            self._checked = check(self.form, self._answers, self._desk.today)
+        return self._checked
 
     def listen(self, listener: Callable[[FormPicture], None]) -> None:
         """Tell the view of every change, and of the present state at once."""
@@ -214,6 +217,7 @@ class FormPresenter:
         sources = {k: v for k, v in self._sources.items() if k.partition(".")[0] in held}
         made = fill(self.form, Filled(answers=held, sources=sources), self._maker, self._touched)
         self._answers, self._sources = made.answers, made.sources
+        self._checked = None
 
     def _given_by_people(self) -> set[str]:
         """Name the fields that hold something else than what would fill itself in."""

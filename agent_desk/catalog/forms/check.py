@@ -15,8 +15,10 @@ from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from agent_desk.catalog.forms.flow import Asked
     from agent_desk.catalog.forms.spec import FormField, FormSpec
     from agent_desk.catalog.forms.values import Answers, Json
 
@@ -77,7 +79,7 @@ def check(form: FormSpec, answers: Answers, today: date) -> Checked:
         unreadable=tuple(shown),
         contradictions=tuple(Fault(path=p, message=m) for p, m in crossed.faults),
         missing=tuple(fault for fault in missing if fault.path not in held),
-        doubts=(*_unlisted(form, clean), *(Fault(path=p, message=m) for p, m in crossed.doubts)),
+        doubts=(*_unlisted(found), *(Fault(path=p, message=m) for p, m in crossed.doubts)),
         total=len(found),
         filled=sum(one.is_filled for one in found),
     )
@@ -170,10 +172,10 @@ def _too_few(form: FormSpec, answers: Answers) -> list[Fault]:
     return found
 
 
-def _unlisted(form: FormSpec, answers: Answers) -> list[Fault]:
+def _unlisted(fields: Iterable[Asked]) -> list[Fault]:
     """Doubt names of peoples and countries that no list has: a slip, or really another."""
     found = []
-    for one in asked(form, answers):
+    for one in fields:
         text = str(one.value) if one.is_filled else ""
         if text and one.field.kind is Kind.ETHNICITY and ethnic_groups().known(text) is None:
             message = tr("Not one of the 54 ethnic groups. Look at the birth certificate.")

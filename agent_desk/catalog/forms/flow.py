@@ -57,15 +57,10 @@ class Progress:
         return not self.missing
 
 
-def is_visible(field: FormField, answers: Answers) -> bool:
-    """Say whether the other answers make this field one that is asked."""
-    return field.visible_if.holds(as_rule_answers(answers))
-
-
 def visible_fields(form: FormSpec, answers: Answers) -> tuple[FormField, ...]:
     """Give the top fields asked now; a field whose condition is itself hidden is hidden too."""
-    shown = _shown_answers(form, answers)
-    return tuple(field for field in form.fields() if is_visible(field, shown))
+    said = _said_where_shown(form, answers)
+    return tuple(field for field in form.fields() if field.visible_if.holds(said))
 
 
 def items_of(field: FormField, value: Json) -> list[dict[str, Json]]:
@@ -83,8 +78,9 @@ def asked(form: FormSpec, answers: Answers) -> Iterator[Asked]:
             yield Asked(path=field.id, field=field, value=value)
             continue
         for number, item in enumerate(items_of(field, value)):
+            said = as_rule_answers(item)
             for inner in field.fields:
-                if is_visible(inner, item):
+                if inner.visible_if.holds(said):
                     path = f"{field.id}.{number}.{inner.id}"
                     yield Asked(path=path, field=inner, value=item.get(inner.id))
 
@@ -119,17 +115,19 @@ def live_answers(form: FormSpec, answers: Answers) -> dict[str, Json]:
 
 
 def _live_item(field: FormField, item: dict[str, Json]) -> dict[str, Json]:
+    said = as_rule_answers(item)
     return {
         inner.id: item[inner.id]
         for inner in field.fields
-        if inner.id in item and is_visible(inner, item)
+        if inner.id in item and inner.visible_if.holds(said)
     }
 
 
-def _shown_answers(form: FormSpec, answers: Answers) -> dict[str, Json]:
-    """Give the answers without those of hidden fields; conditions look only at earlier fields."""
-    shown: dict[str, Json] = {}
+def _said_where_shown(form: FormSpec, answers: Answers) -> dict[str, str]:
+    """Give what rules compare, without hidden fields; conditions look only at earlier fields."""
+    every = as_rule_answers(answers)
+    said: dict[str, str] = {}
     for field in form.fields():
-        if field.id in answers and is_visible(field, shown):
-            shown[field.id] = answers[field.id]
-    return shown
+        if field.id in every and field.visible_if.holds(said):
+            said[field.id] = every[field.id]
+    return said
