@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
+from shiboken6 import isValid
 
 from agent_desk import settings
 from agent_desk.commands.lock import forget_if_asked, has_pin, is_pin_of
@@ -18,6 +20,8 @@ from agent_desk.ui.lock_screen import LockScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QWindow
 
     from agent_desk.errors import DeskError
     from agent_desk.queries.desk import ClerkRow
@@ -58,9 +62,12 @@ class Lock(QObject):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        # The window in front alone: a filter on the application would be asked about every event.
+        self._in_front: QWindow | None = None
+        self._app = QGuiApplication.instance()
+        if isinstance(self._app, QGuiApplication):
+            self._app.focusWindowChanged.connect(self._watch)
+            self._watch(self._app.focusWindow())
         window.add_global_action(
             KeyAction(key=Key.CTRL_L, label=tr("Lock the screen"), run=self.lock)
         )
@@ -72,9 +79,10 @@ class Lock(QObject):
     def stop(self) -> None:
         """Watch nothing any more."""
         self._idle.stop()
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        if isinstance(self._app, QGuiApplication):
+            self._app.focusWindowChanged.disconnect(self._watch)
+            self._app = None
+        self._watch(None)
 
     @property
     def is_locked(self) -> bool:
@@ -150,6 +158,13 @@ class Lock(QObject):
             self._idle.start(self._known.minutes * 60_000)
         else:
             self._idle.stop()
+
+    def _watch(self, window: QWindow | None) -> None:
+        if self._in_front is not None and isValid(self._in_front):
+            self._in_front.removeEventFilter(self)
+        self._in_front = window if window is not None and isValid(window) else None
+        if self._in_front is not None:
+            self._in_front.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES and self._idle.isActive():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -118,6 +119,20 @@ def test_an_untouched_desk_locks_by_itself(shown: Shown) -> None:
     assert lock._idle.interval() == 10 * 60_000
     lock._idle.timeout.emit()
     assert shown.desk.window.is_covered
+
+
+def test_a_key_in_the_window_in_front_begins_the_wait_again(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock, handle = lock_of(shown), shown.desk.window.windowHandle()
+    touches: list[str] = []
+    waiting = SimpleNamespace(isActive=lambda: True, start=lambda: touches.append("again"))
+    monkeypatch.setattr(lock, "_idle", waiting)
+    lock._watch(handle)
+    QTest.keyClick(handle, Qt.Key.Key_Shift)
+    lock._watch(None)
+    QTest.keyClick(handle, Qt.Key.Key_Shift)
+    assert touches == ["again"]
 
 
 @pytest.mark.parametrize("percent", [100, 200])
