@@ -33,9 +33,10 @@ if TYPE_CHECKING:
     from agent_desk.errors import DeskError
     from agent_desk.paths import DataDir
     from agent_desk.store.engine import Store
-    from agent_desk.ui.desk_pages import ChooseFiles, DeskPages
+    from agent_desk.ui.desk_pages import DeskPages
     from agent_desk.ui.office import Office
     from agent_desk.ui.page import Page
+    from agent_desk.ui.reception_desk import ChooseFiles
 
 LANES = {"store": 1, "net": 1, "work": 2}
 _RING_S = 15
@@ -111,6 +112,7 @@ class DeskApp(QObject):
         self._guard = SecretGuard(
             app, _why_not, lambda why: self.window.show_toast(why, Tone.WRONG)
         )
+        self._guard.refused.connect(self._on_refused)
 
     def start(self) -> None:
         """Paint the window, then begin to open the store."""
@@ -211,7 +213,7 @@ class DeskApp(QObject):
                     in_rail=False,
                     is_listed=False,
                 ),
-                *_desk_specs(spec),
+                *_desk_specs(spec, is_practice=self._opening_of.data.is_practice),
             ),
             search_placeholder=tr("Find a dossier, number or name, or scan a code…"),
             practice=self._practice_words(),
@@ -268,6 +270,10 @@ class DeskApp(QObject):
         self._let_work(is_open=True)
         self._opening.show_problem(error.message)
 
+    def _on_refused(self) -> None:
+        if self._pages is not None:
+            self._pages.secret_refused()
+
     def _on_rung(self, wish: str) -> None:
         """Somebody started the program again: come to the front."""
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -289,14 +295,18 @@ class DeskApp(QObject):
         self._app.quit()
 
 
-def _desk_specs(spec: Callable[[str, str, str], PageSpec]) -> tuple[PageSpec, ...]:
+def _desk_specs(
+    spec: Callable[[str, str, str], PageSpec], *, is_practice: bool
+) -> tuple[PageSpec, ...]:
     """Give the pages of an open desk in the order of the rail; some are reached otherwise."""
+    practice = (spec("practice", "graduation-cap", tr("Practice")),) if is_practice else ()
 
     def under(parent: str, page: PageSpec) -> PageSpec:
         return replace(page, in_rail=False, parent=parent)
 
     return (
         spec("today", "house", tr("Today")),
+        *practice,
         spec("reception", "file-plus", tr("Reception")),
         spec("accounts", "id-card", tr("Account")),
         spec("dossiers", "search", tr("Dossiers")),
@@ -305,6 +315,7 @@ def _desk_specs(spec: Callable[[str, str, str], PageSpec]) -> tuple[PageSpec, ..
         under("settings", spec("capture", "file-text", tr("Document scanner"))),
         under("dossiers", spec("prints", "printer", tr("Printed papers"))),
         under("settings", spec("printers", "printer", tr("Printers"))),
+        under("settings", spec("checks", "gauge", tr("Check this PC"))),
         spec("results", "inbox", tr("Results")),
         spec("handover", "send", tr("Hand-over")),
         spec("counter", "briefcase", tr("Counter")),

@@ -60,10 +60,21 @@ def headed_list(
     empty_key: str = "none",
 ) -> list[Block]:
     """Give a heading and its table, or the sentence that says there is nothing."""
-    heading = form.line(bold(form.words.text(heading_key)))
+    words = form.words
+    return titled_list(form, words.text(heading_key), columns, rows, words.text(empty_key))
+
+
+def titled_list(
+    form: OfficeForm,
+    title: str,
+    columns: Sequence[ListColumn],
+    rows: Sequence[Sequence[str]],
+    nothing: str,
+) -> list[Block]:
+    """Give a table under a title of its own, or ``nothing`` where it has no rows."""
+    heading = form.line(bold(title))
     if not rows:
-        nothing = form.line(plain(form.words.text(empty_key)))
-        return [Stack(blocks=[heading, nothing]), form.space(0.5)]
+        return [Stack(blocks=[heading, form.line(plain(nothing))]), form.space(0.5)]
     inside = form.layout.inside
     heads = [
         Column(heading=form.words.text(column.key), width=inside * column.share, align=column.align)

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from agent_desk.clock import from_iso
 from agent_desk.domain.practice.evidence import (
@@ -108,6 +108,30 @@ def attempt(connection: Connection, attempt_id: str) -> AttemptRow | None:
     return _attempt(row) if row is not None else None
 
 
+def last_turn(connection: Connection) -> int:
+    """Give the number of the last citizen who came; 0 before the first."""
+    return connection.execute(select(func.max(practice_attempts.c.turn))).scalar() or 0
+
+
+def run(connection: Connection, run_id: str) -> RunRow | None:
+    """Give one exercise or exam, None if it is not here."""
+    clerk_id = connection.execute(
+        select(practice_runs.c.clerk_id).where(practice_runs.c.run_id == run_id)
+    ).scalar()
+    known = runs_of(connection, clerk_id, 10_000) if clerk_id is not None else ()
+    return next((one for one in known if one.run_id == run_id), None)
+
+
+def moves_of(connection: Connection, attempt_id: str) -> tuple[Move, ...]:
+    """Give what was done with one citizen so far, in order."""
+    rows = connection.execute(
+        select(practice_moves)
+        .where(practice_moves.c.attempt_id == attempt_id)
+        .order_by(practice_moves.c.move_no)
+    )
+    return tuple(Move(kind=MoveKind(row.kind), what=row.what) for row in rows)
+
+
 def exam_results(connection: Connection) -> tuple[ExamResult, ...]:
     """Give what exams say of each clerk and procedure, newest first; single exercises do not count.
 
@@ -147,16 +171,11 @@ def evidence_of(connection: Connection, tried: AttemptRow, numbers: Mapping[str,
         )
     ]
     ids = {fact.subject_id for fact in seen if fact.kind.startswith("dossier.")}
-    moves = connection.execute(
-        select(practice_moves)
-        .where(practice_moves.c.attempt_id == tried.attempt_id)
-        .order_by(practice_moves.c.move_no)
-    )
     return Evidence(
         numbers=numbers,
         facts=tuple(seen),
         dossiers=_dossiers(connection, ids),
-        moves=tuple(Move(kind=MoveKind(row.kind), what=row.what) for row in moves),
+        moves=moves_of(connection, tried.attempt_id),
         kept=tried.kept,
         seconds=tried.elapsed_ms // 1000,
     )

@@ -15,11 +15,6 @@ from agent_desk.ui.seating import Seating
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QWidget
-
     from agent_desk.domain.people import CardReading
     from agent_desk.errors import DeskError
     from agent_desk.ids import DossierId
@@ -39,14 +34,14 @@ if TYPE_CHECKING:
     from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
     from agent_desk.ui.pages.sync.presenter import SyncPresenter
     from agent_desk.ui.pages.sync.words import Pill
+    from agent_desk.ui.practice_desk import PracticeDesk
     from agent_desk.ui.print_desk import PrintDesk
+    from agent_desk.ui.reception_desk import ChooseFiles
     from agent_desk.ui.results_desk import ResultsDesk
     from agent_desk.ui.scanning import Scanning
     from agent_desk.ui.shell import MainWindow
     from agent_desk.ui.slips import Printed
     from agent_desk.ui.sync_controller import SyncController
-
-    ChooseFiles = Callable[[QWidget, str], tuple[Path, ...]]
 
 _WARM_AFTER_MS = 1500
 
@@ -79,6 +74,7 @@ class DeskPages:
         self._results: ResultsDesk | None = None
         self._handover: HandoverDesk | None = None
         self._counter: CounterDesk | None = None
+        self._practice: PracticeDesk | None = None
         self._keys: DeskKeys | None = None
         self._seating: Seating | None = None
         self._watch: DeskWatch | None = None
@@ -124,6 +120,11 @@ class DeskPages:
         self._results = ResultsDesk(self._window, office, self._jobs, self)
         self._handover = HandoverDesk(self._window, office, self._jobs, self)
         self._counter = CounterDesk(self._window, office, self._jobs, self)
+        if office.is_practice:
+            from agent_desk.ui.practice_desk import PracticeDesk
+
+            self._practice = PracticeDesk(self._window, office, self._jobs, self)
+            self._practice.use(self._scanning, self._keys.help)
         self._watch = DeskWatch(self._window, office, self._jobs, self, self._seating.seat)
         self._start_all()
 
@@ -160,14 +161,9 @@ class DeskPages:
     def stop(self) -> None:
         """Stop the sync timer; a running sync is asked to end."""
         self._is_stopped = True
-        if self._scanning is not None:
-            self._scanning.stop()
-        if self._prints is not None:
-            self._prints.stop()
-        if self._watch is not None:
-            self._watch.stop()
-        if self._controller is not None:
-            self._controller.stop()
+        for one in (self._practice, self._scanning, self._prints, self._watch, self._controller):
+            if one is not None:
+                one.stop()
 
     @property
     def office(self) -> Office | None:
@@ -195,13 +191,10 @@ class DeskPages:
             return TodayPage(self._today)
         self._furnish(office)  # a clerk may open a page before all is built
         if key == "reception":
-            from agent_desk.ui.citizen_display import CitizenDisplay
-            from agent_desk.ui.pages.reception.page import ReceptionPage, choose_files
+            from agent_desk.ui.reception_desk import reception_page
 
-            display = CitizenDisplay(self._window, self._window.practice)
-            self._window.covered.connect(display.go_dark)
-            files = self._choose or choose_files
-            return ReceptionPage(self._receptionist(office), files, display)
+            served = self._receptionist(office)
+            return reception_page(self._window, served, self._choose, self._practice)
         if key == "dossiers":
             from agent_desk.ui.pages.dossiers.page import DossiersPage
 
@@ -211,7 +204,12 @@ class DeskPages:
 
             return AccountsPage(self._account_helper(office))
         helper = self._keys.help if self._keys is not None else None
-        desks = {"results": self._results, "handover": self._handover, "help": helper}
+        desks = {
+            "results": self._results,
+            "handover": self._handover,
+            "help": helper,
+            "practice": self._practice,
+        }
         desk = desks.get(key)
         if desk is not None:
             return desk.page()
@@ -227,11 +225,9 @@ class DeskPages:
             return scanner_page(office, self._jobs, self, self._scanning)
         if key in ("prints", "printers") and self._prints is not None:
             return self._prints.page(key)
-        from agent_desk.ui.pages.settings.page import SettingsPage
-        from agent_desk.ui.pages.settings.presenter import SettingsPresenter
+        from agent_desk.ui.pages.settings.page import settings_page
 
-        presenter = SettingsPresenter(office, self._jobs, self, self._on_setting)
-        return SettingsPage(presenter)
+        return settings_page(office, self._jobs, self, self._on_setting)
 
     def _receptionist(self, office: Office) -> ReceptionPresenter:
         if self._reception is None:
@@ -339,6 +335,11 @@ class DeskPages:
         page = self._window.page("today")
         if isinstance(page, TodayPage):
             page.tell(text)
+
+    def secret_refused(self) -> None:
+        """Tell the examiner that somebody typed a password or a code."""
+        if self._practice is not None:
+            self._practice.secret_refused()
 
     def look_up(self, text: str) -> None:
         """Go where a scanned code leads, now or as soon as the desk is open."""

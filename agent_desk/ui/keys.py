@@ -29,6 +29,7 @@ class Key(Enum):
     F9 = ("F9", ("F9",))
     F11 = ("F11", ("F11",))
     F12 = ("F12", ("F12",))
+    CTRL_D = ("Ctrl D", ("Ctrl+D",))
     CTRL_ENTER = ("Ctrl ⏎", ("Ctrl+Return", "Ctrl+Enter"))
     CTRL_K = ("Ctrl K", ("Ctrl+K",))
     CTRL_L = ("Ctrl L", ("Ctrl+L",))

@@ -120,6 +120,10 @@ class Scanning(QObject):
         """Go where a typed or pasted code leads."""
         self._router.look_up(text)
 
+    def read(self, burst: Burst) -> None:
+        """Take a burst as if a scanner had just typed it."""
+        self._on_burst(burst)
+
     def use(self, setup: ScannerSetup) -> None:
         """Follow a set-up from now on; it is kept by whoever chose it."""
         if self._app is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
@@ -22,7 +22,12 @@ Entry = QLineEdit | QPlainTextEdit | QTextEdit
 
 
 class SecretGuard(QObject):
-    """Lives as long as the application. ``say`` shows a refusal of an entry that is in no field."""
+    """Lives as long as the application. ``say`` shows a refusal of an entry that is in no field.
+
+    Signals: ``refused`` when an entry begins to hold what may not stand there.
+    """
+
+    refused = Signal()
 
     def __init__(
         self, app: QApplication, why_not: Callable[[str], str], say: Callable[[str], None]
@@ -53,6 +58,8 @@ class SecretGuard(QObject):
         self._said = why
         if why == shown:
             return
+        if why:
+            self.refused.emit()
         if field is not None:
             field.refuse(why)
             if why:

@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         whole.setSpacing(0)
         whole.addWidget(self._rail)
         whole.addLayout(right, 1)
+        self._whole = whole
         self.setCentralWidget(self._frame)
         self._toast = Toast(self._frame)
         self._toast.stay_right_of(self._rail)
@@ -158,6 +159,10 @@ class MainWindow(QMainWindow):
     def has_page(self, key: str) -> bool:
         """Say whether there is such a page."""
         return key in self._specs
+
+    def put_beside_pages(self, widget: QWidget) -> None:
+        """Put a column at the right of everything, such as who practices with the clerk."""
+        self._whole.addWidget(widget)
 
     def put_above_keys(self, widget: QWidget) -> None:
         """Put a line above the key bar, such as the step of a tour."""

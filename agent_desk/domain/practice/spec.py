@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 IMPOSSIBLE_PLACE = "999"
 """Province digits that no citizen's number has. Source: integration 4.2 (001 to 096, countries)."""
@@ -208,3 +209,15 @@ def card_text(scripted: Scripted, person: Person, turn: int) -> str:
         f"{person.issued:%d%m%Y}",
     )
     return "|".join(parts)
+
+
+_DAY = re.compile(r"\{d:(-?\d{1,4})\}")
+
+
+def with_days(text: str, today: date) -> str:
+    """Write days that are counted from today, such as ``{d:-3}``; scripts never grow old."""
+
+    def day(found: re.Match[str]) -> str:
+        return f"{today + timedelta(days=int(found[1])):%d/%m/%Y}"
+
+    return _DAY.sub(day, text)

@@ -12,7 +12,7 @@ from agent_desk.ui.page import Page
 from agent_desk.ui.pages.settings.devices_card import DevicesCard
 from agent_desk.ui.pages.settings.papers_card import PapersCard
 from agent_desk.ui.pages.settings.pin_card import PinCard
-from agent_desk.ui.pages.settings.presenter import SHOWN
+from agent_desk.ui.pages.settings.presenter import SHOWN, SettingsPresenter
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button
 from agent_desk.ui.widgets.cards import Card, PageHeader
@@ -22,8 +22,13 @@ from agent_desk.ui.widgets.papers import KeyValue
 from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from agent_desk.settings import Setting
-    from agent_desk.ui.pages.settings.presenter import SettingsPresenter, SettingsState
+    from agent_desk.ui.jobs_inline import JobRunner
+    from agent_desk.ui.navigation import Navigator
+    from agent_desk.ui.office import Office
+    from agent_desk.ui.pages.settings.presenter import SettingsState
 
 
 class SettingsPage(Page):
@@ -178,3 +183,13 @@ def _say_choice(setting: Setting, choice: str) -> str:
         "number": tr("By running numbers"),
         "contracted": tr("Contracted reception (prints Mẫu 01)"),
     }.get(choice, choice)
+
+
+def settings_page(
+    office: Office,
+    jobs: JobRunner,
+    navigator: Navigator,
+    changed: Callable[[str, str], None],
+) -> SettingsPage:
+    """Build the page; ``changed`` is told of each setting that was kept."""
+    return SettingsPage(SettingsPresenter(office, jobs, navigator, changed))

@@ -1,0 +1,74 @@
+"""Draws the papers of scripted citizens as scans, so that they can be captured like real ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent_desk import paths
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PIL.Image import Image
+    from PIL.ImageFont import FreeTypeFont
+
+_WIDTH, _HEIGHT = 1240, 1754
+"""A4 at 150 dpi."""
+_EDGE = 110
+_PAPER, _INK, _MARK = (250, 248, 242), (32, 36, 48), (206, 214, 206)
+
+
+def draw_scan(lines: Sequence[str], target: Path, mark: str) -> Path:
+    """Draw a page with these lines into a PNG file and give its path.
+
+    The first line is the heading; ``mark`` stands across the page, so that nobody takes it for a
+    real paper.
+    """
+    from PIL import ImageDraw
+    from PIL.Image import new
+
+    page = new("RGB", (_WIDTH, _HEIGHT), _PAPER)
+    draw = ImageDraw.Draw(page)
+    draw.rectangle((40, 40, _WIDTH - 40, _HEIGHT - 40), outline=_INK, width=3)
+    _put_mark(page, mark)
+    y = 150
+    for number, line in enumerate(lines):
+        font = _font(46 if number == 0 else 36, is_bold=number == 0)
+        for part in _wrapped(line, font, _WIDTH - 2 * _EDGE):
+            draw.text((_EDGE, y), part, fill=_INK, font=font)
+            y += 64 if number == 0 else 54
+        y += 22
+    target.parent.mkdir(parents=True, exist_ok=True)
+    page.save(target, "PNG", dpi=(150, 150))
+    return target
+
+
+def _put_mark(page: Image, mark: str) -> None:
+    from PIL import ImageDraw
+    from PIL.Image import new
+
+    font = _font(120, is_bold=True)
+    layer = new("L", (_WIDTH, 220), 0)
+    ImageDraw.Draw(layer).text((_WIDTH // 2, 110), mark, fill=255, font=font, anchor="mm")
+    turned = layer.rotate(32, expand=True)
+    at = ((_WIDTH - turned.width) // 2, (_HEIGHT - turned.height) // 2 + 200)
+    page.paste(new("RGB", turned.size, _MARK), at, turned)
+
+
+def _wrapped(line: str, font: FreeTypeFont, room: int) -> list[str]:
+    rows: list[str] = [""]
+    for word in line.split():
+        longer = f"{rows[-1]} {word}".strip()
+        if rows[-1] and font.getlength(longer) > room:
+            rows.append(word)
+        else:
+            rows[-1] = longer
+    return rows
+
+
+def _font(size: int, *, is_bold: bool) -> FreeTypeFont:
+    from PIL import ImageFont
+
+    name = "BeVietnamPro-Bold.ttf" if is_bold else "BeVietnamPro-Regular.ttf"
+    return ImageFont.truetype(str(paths.resources() / "fonts" / name), size)
