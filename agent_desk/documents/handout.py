@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from agent_desk.documents import parts
 from agent_desk.documents.blocks import Align, Columns, Framed, Lines, Stack, solid
 from agent_desk.documents.marks import Box
+from agent_desk.documents.pdf import write_pdf
 from agent_desk.documents.pictures import Pictures
 from agent_desk.documents.runs import bold, plain, wrap_evenly
-from agent_desk.documents.sheet import MM, Layout, Print, a4, compose, print_pdf
+from agent_desk.documents.sheet import MM, Layout, Print, a4, compose, print_info, to_sheets
 from agent_desk.documents.show import show_phone_text
 from agent_desk.documents.wording import wording
 
@@ -46,9 +47,10 @@ class Handout:
     pictures: tuple[Picture, ...]
 
 
-def render_handout(handout: Handout) -> bytes:
-    """Write the sheet as PDF on A4. Raises: NotFound if the wording version is unknown."""
-    return print_pdf(handout_job(handout))
+def render_handout(handout: Handout, copies: int = 1) -> bytes:
+    """Write the sheet as PDF on A4, so many times. Raises: NotFound for an unknown wording."""
+    job = handout_job(handout)
+    return write_pdf(to_sheets(job) * copies, print_info(job))
 
 
 def handout_job(handout: Handout) -> Print:

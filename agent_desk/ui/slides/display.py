@@ -38,7 +38,6 @@ class SlideDisplay(QObject):
         self._practice = practice
         self._screen: QScreen | None = None
         self._show: Show | None = None
-        self._text_percent = 100
         self.window: SlideWindow | None = None
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -46,13 +45,18 @@ class SlideDisplay(QObject):
             app.screenAdded.connect(self._on_screen_added)
         trainer_window.installEventFilter(self)
 
+    @property
+    def practice(self) -> str:
+        """The word that slides of a practice desk carry; empty at a real desk."""
+        return self._practice
+
     def can_project(self) -> bool:
         """Say whether there is a screen besides the trainer's."""
         return second_screen.beside(self._trainer_window) is not None
 
-    def put_out(self, show: Show, text_percent: int) -> Stage:
+    def put_out(self, show: Show) -> Stage:
         """Show the slides on the second screen, else fill the own one; say where they are."""
-        self._show, self._text_percent = show, text_percent
+        self._show = show
         screen = second_screen.beside(self._trainer_window)
         self._place(screen or self._trainer_window.screen(), is_own=screen is None)
         return Stage.OWN_SCREEN if screen is None else Stage.PROJECTOR
@@ -61,7 +65,7 @@ class SlideDisplay(QObject):
         """Draw the slide that is shown now, if the slides are out."""
         self._show = show
         if self.window is not None:
-            look = look_of(show, self._practice, self._text_percent)
+            look = look_of(show, self._practice)
             self.window.show_slide(show.slide, look, is_black=show.is_black)
 
     def take_back(self) -> None:

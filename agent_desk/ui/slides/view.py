@@ -47,14 +47,15 @@ def bind_turns(widget: QWidget, turn: Callable[[Turn], None]) -> tuple[QShortcut
     return tuple(made)
 
 
-def look_of(show: Show, practice: str, text_percent: int) -> SlideLook:
+def look_of(show: Show, practice: str) -> SlideLook:
     """Give what stands around the slide that is shown."""
+    used = theme.current()
     return SlideLook(
-        family=theme.current().family,
+        family=used.family,
         title=show.deck.title,
         place=show.place,
         practice=practice,
-        text_percent=text_percent,
+        text_percent=used.text_percent,
     )
 
 
