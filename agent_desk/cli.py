@@ -338,7 +338,8 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from agent_desk.doctor import Grade, examine
+    from agent_desk.doctor import examine
+    from agent_desk.ui.pc_check import Grade
 
     findings = examine(_data(options))
     if options.json:

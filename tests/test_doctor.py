@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from agent_desk import doctor, settings
 from agent_desk.commands.desk import keep_setting
 from agent_desk.devices.printers import Printer, PrinterState
-from agent_desk.doctor import Finding, Grade
 from agent_desk.paths import DataDir
+from agent_desk.ui import pc_check
+from agent_desk.ui.pc_check import Finding, Grade
 from tests.support import desks
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def test_the_printer_of_each_role_is_named_with_its_cure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = _Printers(Laser=PrinterState.READY, Roll=PrinterState.PAPER_OUT)
-    monkeypatch.setattr(doctor, "_queue", lambda: here)
+    monkeypatch.setattr(pc_check, "_queue", lambda: here)
     with desks.opened_desk(tmp_path / "desk") as t:
         keep_setting(t.desk.store, settings.PRINTER.key, "Laser")
         keep_setting(t.desk.store, settings.PRINTER_TICKET.key, "Roll")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from agent_desk.ui.shell import MainWindow
 
 KEY = "counter"
-KEYS = (KEY, "delivery", "shift", "outage", "lookup", "register", "capture")
+KEYS = (KEY, "delivery", "shift", "outage", "lookup", "register", "capture", "checks")
 """Pages that this desk makes; some of them nothing but their own presenter talks to."""
 
 
@@ -69,6 +69,10 @@ class CounterDesk:
             from agent_desk.ui.pages.capture.page import capture_page
 
             return capture_page(office, jobs, navigator)
+        if key == "checks":
+            from agent_desk.ui.pages.checks.page import checks_page
+
+            return checks_page(office, jobs, navigator)
         from agent_desk.ui.pages.counter.page import CounterPage
 
         return CounterPage(self._presenter)

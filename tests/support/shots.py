@@ -193,6 +193,7 @@ SHOTS: dict[str, Show] = {
     "capture": _page("capture"),
     "prints": lambda s: s.pages.show_papers(s.filled.lodged),
     "printers": _page("printers"),
+    "checks": _page("checks"),
     "results": _page("results"),
     "results-return": lambda s: s.pages.open_return(s.filled.lying),
     "handover": _page("handover"),

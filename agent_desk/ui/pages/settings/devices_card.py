@@ -18,7 +18,7 @@ class DevicesCard(Card):
     """Each button opens the page that sets a device up and tries it out."""
 
     def __init__(self, open_page: Callable[[str], None]) -> None:
-        super().__init__(tr("Devices"))
+        super().__init__(tr("Devices and this PC"))
         self.buttons: dict[str, Button] = {}
         for key, icon, label in _devices():
             button = Button(label, icon=icon)
@@ -36,4 +36,5 @@ def _devices() -> tuple[tuple[str, str, str], ...]:
         ("printers", "printer", tr("Printers")),
         ("scanner", "scan", tr("Barcode scanner")),
         ("capture", "file-text", tr("Document scanner")),
+        ("checks", "gauge", tr("Check this PC")),
     )
