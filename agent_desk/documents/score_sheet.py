@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from agent_desk.documents import parts
 from agent_desk.documents.blocks import Stack
 from agent_desk.documents.office_lists import ListColumn, titled_list
-from agent_desk.documents.penned import office_letterhead, signing
-from agent_desk.documents.runs import bold
+from agent_desk.documents.penned import signing
+from agent_desk.documents.runs import bold, plain
 from agent_desk.documents.sheet import Print, a4, print_pdf
 from agent_desk.documents.show import show_moment
 from agent_desk.documents.wording import wording
@@ -73,7 +73,8 @@ def score_sheet_job(sheet: ScoreSheet) -> Print:
     words = wording(DOCUMENT, sheet.head.template_version)
     form = parts.OfficeForm(head=sheet.head, words=words, layout=a4(_SIZE))
     under = parts.print_line(form)
-    blocks = [office_letterhead(form), *parts.title(form, under), *_body(form, sheet)]
+    ours = [form.line(plain(sheet.head.operator)), form.line(bold(sheet.head.site))]
+    blocks: list[Block] = [*ours, form.space(0.6), *parts.title(form, under), *_body(form, sheet)]
     name = f"{sheet.clerk} · {show_moment(sheet.at)}"
     return Print(
         copies=[parts.named_copy(form, blocks, name, under)],

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     ChooseFiles = Callable[[QWidget, str], tuple[Path, ...]]
 
-_MARK = "LUYỆN TẬP"
+_MARK = "TẬP DƯỢT"
 """Printed across every paper of a scripted citizen."""
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -58,6 +58,7 @@ class PracticeDock(QWidget):
         self.panel.head.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignTop)
         self.fold.clicked.connect(self._shut)
         self.unfold.clicked.connect(self.turn_to)
+        self.panel.left.connect(self._go_back)
         self._strip = QVBoxLayout()
         self._strip.setContentsMargins(6, 12, 6, 12)
         self._strip.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -85,6 +86,7 @@ class PracticeDock(QWidget):
             return
         if not self._second.isActive():
             self._second.start()
+            self._is_open = True  # what they say first must be seen
             self._place()
         self.panel.show_booth(booth, is_busy=state.is_busy)
         if booth.says != self._says:
@@ -161,7 +163,12 @@ class PracticeDock(QWidget):
 
 
 class _Panel(QFrame):
-    """The citizen and the three lists; all of it scrolls, the buttons stay."""
+    """The citizen and the lists; all of it scrolls, the buttons stay.
+
+    Signals: ``left`` on Esc.
+    """
+
+    left = Signal()
 
     def __init__(self, presenter: PracticePresenter) -> None:
         super().__init__()
@@ -202,7 +209,7 @@ class _Panel(QFrame):
         inside.addWidget(self.you)
         inside.addWidget(self.bubble)
         inside.addWidget(self.lying)
-        for part in (self.asks, self.cards, self.papers, self.replies):
+        for part in (self.cards, self.asks, self.papers, self.replies):
             title = Text(part.accessibleName(), TextStyle.SMALL_STRONG, Tone.NEUTRAL)
             self._titles[part] = title
             inside.addSpacing(4)
@@ -249,9 +256,16 @@ class _Panel(QFrame):
         part.setVisible(bool(rows))
         self._titles[part].setVisible(bool(rows))
 
+    def event(self, event: QEvent) -> bool:
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()  # Esc leaves the citizen, not the step of the page
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            event.accept()
+            self.left.emit()
             return
         super().keyPressEvent(event)
 

@@ -43,11 +43,13 @@ class _Ground(QWidget):
 class MainWindow(QMainWindow):
     """The desk's window.
 
-    Signals: ``page_opened(key)``, ``covered`` when it is locked, ``closing`` before it goes.
+    Signals: ``page_opened(key)``, ``covered`` when it is locked, ``connection_told(words)``,
+    ``closing`` before it goes.
     """
 
     page_opened = Signal(str)
     covered = Signal()
+    connection_told = Signal(str)
     closing = Signal()
 
     def __init__(self, spec: WindowSpec) -> None:
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         self._bar.pressed.connect(lambda name: self._run_key(Key[name]))
         self._rail.picked.connect(self.open_page)
         self._top.connection.clicked.connect(self._on_connection_clicked)
+        self._top.connection.state_told.connect(self.connection_told)
         # The icon of the window is not seen in the first frame.
         QTimer.singleShot(0, self._set_icon)
 
@@ -163,6 +166,7 @@ class MainWindow(QMainWindow):
     def put_beside_pages(self, widget: QWidget) -> None:
         """Put a column at the right of everything, such as who practices with the clerk."""
         self._whole.addWidget(widget)
+        self._toast.stay_left_of(widget)
 
     def put_above_keys(self, widget: QWidget) -> None:
         """Put a line above the key bar, such as the step of a tour."""
@@ -217,6 +221,18 @@ class MainWindow(QMainWindow):
     def set_connection(self, text: str, *, is_online: bool, tone: Tone | None = None) -> None:
         """Show the state of the connection and what waits."""
         self._top.connection.show_state(text, is_online=is_online, tone=tone)
+
+    @property
+    def connection_words(self) -> str:
+        """What the top bar says of the connection; empty before anybody knows."""
+        return self._top.connection.accessibleName()
+
+    def come_forward(self) -> None:
+        """Come to the front, whatever was done to the window."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def show_toast(self, text: str, tone: Tone = Tone.GOOD) -> None:
         """Say something short over the page; screen readers hear it."""

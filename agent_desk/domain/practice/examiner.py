@@ -114,6 +114,11 @@ class _Desk:
         return tuple(one for one in self.evidence.dossiers if one.dossier_id in ids)
 
     @property
+    def is_served(self) -> bool:
+        """Say whether what matters was done at all: for a filing, words alone are nothing."""
+        return bool(self.dossiers if self.wants_dossier else self.ended)
+
+    @property
     def wants_dossier(self) -> bool:
         return any(ending.has_dossier for ending in self.right.endings)
 
@@ -223,7 +228,7 @@ def _data(desk: _Desk) -> Finding | None:
         for paper in left_out
         if not looking.stands_as(dossier.papers.get(paper), WantedPaper.LEFT_OUT)
     ]
-    return _found(Check.DATA, wrong, is_done=bool(wrong or desk.ended))
+    return _found(Check.DATA, wrong, is_done=bool(wrong) or desk.is_served)
 
 
 def _help(desk: _Desk) -> Finding | None:
@@ -271,13 +276,13 @@ def _slip(desk: _Desk) -> Finding | None:
 
 def _hands_off(desk: _Desk) -> Finding:
     touched = [what or "code" for what in desk.told(MoveKind.REFUSED)]
-    return _found(Check.HANDS_OFF, touched, is_done=bool(touched or desk.ended))
+    return _found(Check.HANDS_OFF, touched, is_done=bool(touched) or desk.is_served)
 
 
 def _once(desk: _Desk) -> Finding:
     ids = [one.dossier_id for one in desk.dossiers]
     is_right = len(ids) == (1 if desk.wants_dossier else 0)
-    return _found(Check.ONCE, () if is_right else tuple(ids), is_done=bool(desk.ended))
+    return _found(Check.ONCE, [] if is_right else ids, is_done=desk.is_served)
 
 
 def _goodbye(desk: _Desk) -> Finding | None:
@@ -290,7 +295,7 @@ def _goodbye(desk: _Desk) -> Finding | None:
 def _time(desk: _Desk) -> Finding:
     minutes = desk.evidence.seconds // 60
     is_slow = desk.evidence.seconds > desk.scripted.minutes * 60
-    return _found(Check.TIME, [str(minutes)] if is_slow else [], is_done=bool(desk.ended))
+    return _found(Check.TIME, [str(minutes)] if is_slow else [], is_done=desk.is_served)
 
 
 _RULES: tuple[Callable[[_Desk], Finding | None], ...] = (

@@ -154,6 +154,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self._tone = Tone.BRAND
         self._beside: QWidget | None = None
+        self._column: QWidget | None = None
         self._mark = IconMark("info", Tone.BRAND, 20)
         self._text = Text("", TextStyle.STRONG)
         self._text.stand_beside()
@@ -199,6 +200,10 @@ class Toast(QWidget):
         """Never cover this widget at the left edge of the parent."""
         self._beside = widget
 
+    def stay_left_of(self, widget: QWidget) -> None:
+        """Never cover this column at the right edge of the parent, while it is shown."""
+        self._column = widget
+
     def place(self) -> None:
         """Lie in the lower right corner, over the free end of the key bar: no button is covered."""
         parent = self.parentWidget()
@@ -206,13 +211,16 @@ class Toast(QWidget):
             return
         margin = theme.current().scaled(4)
         taken = self._beside.width() if self._beside is not None else 40
-        room = max(200, parent.width() - taken - 8 * margin)
+        is_column = self._column is not None and self._column.isVisible()
+        column = self._column.width() if self._column is not None and is_column else 0
+        room = max(200, parent.width() - column - taken - 8 * margin)
         width = min(self._layout.sizeHint().width(), room, theme.current().scaled(640))
         height = self._layout.totalHeightForWidth(width)
         size = QSize(width, max(height, 48))
         self.resize(size)
         self.move(
-            parent.width() - size.width() - 4 * margin, parent.height() - size.height() - margin
+            parent.width() - column - size.width() - 4 * margin,
+            parent.height() - size.height() - margin,
         )
 
     def event(self, event: QEvent) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
+from agent_desk.ui import theme
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.tokens import TextStyle, Tone
@@ -19,8 +20,12 @@ from agent_desk.ui.widgets.row_list import RowList
 from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from agent_desk.ui.pages.practice.presenter import PracticePresenter
     from agent_desk.ui.pages.practice.state import PracticeState, Sheet
+
+_LEAST_LIST = 300
 
 
 class PracticePage(Page):
@@ -67,6 +72,12 @@ class PracticePage(Page):
 
     def _focus_first(self) -> None:
         next(iter(self.panes())).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        least = theme.current().scaled(_LEAST_LIST)
+        for columns in (self.lists.columns, self.sheet.columns):
+            columns.setMinimumHeight(least)
 
     def key_actions(self) -> PageActions:
         """Give what the keys do on the face shown."""
@@ -153,9 +164,10 @@ class _Lists(QWidget):
         stop = FlowLayout(8, 8)
         stop.addWidget(self.stop)
         whole.addLayout(stop)
-        whole.addWidget(
-            Panes(Pane(widget=people, share=3), Pane(widget=pane_of(exam, past), share=2)), 1
+        self.columns = Panes(
+            Pane(widget=people, share=3), Pane(widget=pane_of(exam, past), share=2)
         )
+        whole.addWidget(self.columns, 1)
 
     def show_state(self, state: PracticeState) -> None:
         """Draw the lists; rows that are the same stay untouched."""
@@ -217,7 +229,12 @@ class _SheetView(QWidget):
         whole.addWidget(self._head)
         whole.addWidget(self._verdict)
         side = pane_of(self._about, self._again, note)
-        whole.addWidget(Panes(Pane(widget=self._checks, share=3), Pane(widget=side, share=2)), 1)
+        self._wait = EmptyState(
+            "graduation-cap", tr("Breathe out. The next one comes when you say so.")
+        )
+        self.columns = Panes(Pane(widget=self._checks, share=3), Pane(widget=side, share=2))
+        whole.addWidget(self._wait, 1)
+        whole.addWidget(self.columns, 1)
         whole.addLayout(foot)
 
     def show_sheet(self, sheet: Sheet, *, is_busy: bool) -> None:
@@ -235,6 +252,8 @@ class _SheetView(QWidget):
         self._story.setText(sheet.story)
         self._about.setVisible(bool(sheet.story))
         self.rows.set_rows(sheet.rows)
+        self.columns.setVisible(not sheet.next_words)
+        self._wait.setVisible(bool(sheet.next_words))
         self._checks.setVisible(bool(sheet.rows))
         self.learn.set_rows(sheet.learn)
         self._again.setVisible(bool(sheet.learn))

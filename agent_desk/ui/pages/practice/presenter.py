@@ -206,7 +206,8 @@ class PracticePresenter(Presenter[PracticeState]):
     def _come(self, script: Scripted, run: RunRow, moves: frozenset[tuple[str, str]]) -> None:
         self.show(replace(self.state, sheet=None, message="", going=""))
         self.talk.come(script, run, moves)
-        self._navigator.say(tr("A citizen has come to the counter."), Tone.BRAND)
+        if script.lays_out:
+            self._navigator.something_changed()
         self._navigator.open_page("reception")
 
     def pause(self) -> None:

@@ -226,7 +226,7 @@ def _ticked(booth: Booth, what: str) -> Booth:
     """Mark what was asked, said or handed over."""
 
     def ticked(rows: tuple[ListRow, ...]) -> tuple[ListRow, ...]:
-        return tuple(replace(row, pill="✓") if row.key == what else row for row in rows)
+        return tuple(words.ticked(row) if row.key == what else row for row in rows)
 
     return replace(
         booth,

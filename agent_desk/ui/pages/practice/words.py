@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent_desk.clock import local
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from agent_desk.queries.practice import AttemptRow, RunRow
 
 _SHORT = 90
+_TICK = "✓ "
 
 
 def say_difficulty(level: Difficulty) -> str:
@@ -132,16 +134,9 @@ def place_words(run: RunRow, elapsed_ms: int) -> str:
 def booth_of(scripted: Scripted, today: date, done: Collection[tuple[str, str]]) -> Booth:
     """Draw a citizen who has just come; ``done`` are kinds and ids of moves made before."""
 
-    def row(kind: str, key: str, title: str, action: str = "") -> ListRow:
-        is_done = (kind, key) in done
-        return ListRow(
-            key=key,
-            title=with_days(title, today),
-            pill="✓" if is_done else "",
-            tone=Tone.GOOD,
-            pill_last=True,
-            action=action,
-        )
+    def row(kind: str, key: str, title: str) -> ListRow:
+        plain = ListRow(key=key, title=with_days(title, today))
+        return ticked(plain) if (kind, key) in done else plain
 
     return Booth(
         name=scripted.visitor.name,
@@ -153,6 +148,13 @@ def booth_of(scripted: Scripted, today: date, done: Collection[tuple[str, str]])
         papers=tuple(row("paper", one.id, one.title) for one in scripted.carried),
         replies=tuple(row("said", one.id, one.say) for one in scripted.replies),
     )
+
+
+def ticked(row: ListRow) -> ListRow:
+    """Mark a row as asked, said or handed over; once is enough."""
+    if row.title.startswith(_TICK):
+        return row
+    return replace(row, title=f"{_TICK}{row.title}")
 
 
 def sheet_of(run: RunRow, known: PracticeSet, catalog: Catalog) -> Sheet:
