@@ -1,0 +1,1 @@
+"""The check before and after a session: asked, entered, seen together."""
