@@ -229,12 +229,16 @@ def _add_ledger(commands: _Commands) -> None:
     export.add_argument(
         "--with-personal-data", action="store_true", help=tr("also what names people")
     )
+    paper = commands.add_parser("certificate", help=tr("is a certificate of attendance ours"))
+    paper.add_argument("number", help=tr("the number on the paper"))
+    paper.add_argument("--name", default="", help=tr("the name on the paper, to be compared"))
     doctor = commands.add_parser("doctor", help=tr("what this PC lacks"))
     _json(doctor)
     for name, parser in (
         ("sync", sync),
         ("verify", verify),
         ("export", export),
+        ("certificate", paper),
         ("doctor", doctor),
     ):
         _data_dir(parser)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -337,6 +338,18 @@ def _export(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _certificate(options: argparse.Namespace) -> int:
+    from agent_desk.queries.certificates import checked
+    from agent_desk.ui.opening import open_data
+
+    if not _data(options).database.exists():
+        raise DeskError(tr("This desk is not enrolled yet; it gave no certificates."))
+    with closing(open_data(_data(options))) as store, store.read() as connection:
+        told = checked(connection, _printable(options.number), _printable(options.name))
+    _out(json.dumps(told, ensure_ascii=False))
+    return DONE if told["holds"] and told.get("name_fits") is not False else NO
+
+
 def _doctor(options: argparse.Namespace) -> int:
     from agent_desk.doctor import examine
     from agent_desk.ui.pc_check import Grade
@@ -382,5 +395,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "sync": _sync,
     "verify": _verify,
     "export": _export,
+    "certificate": _certificate,
     "doctor": _doctor,
 }

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from agent_desk.clock import from_iso
+from agent_desk.clock import from_iso, local
 from agent_desk.domain import ledger
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.text import fold
+from agent_desk.domain.training import certificate_number
+from agent_desk.store import ledger as chain
 from agent_desk.store.certificate_tables import certificates
 from agent_desk.store.tables import fact_private, facts
 from agent_desk.store.training_tables import learners
@@ -104,6 +106,29 @@ def sealed(connection: Connection, number: str) -> SealedCertificate | None:
         seq=row.seq,
         holds=is_whole,
     )
+
+
+def checked(connection: Connection, number: str, name: str = "") -> dict[str, object]:
+    """Check a number as it was typed: whether it is ours and sealed, and whether the name fits.
+
+    ``name_fits`` is None if no name was given. The name itself is never told. The whole chain is
+    verified. Raises: InvalidInput if it cannot be a number of a certificate.
+    """
+    digits = certificate_number.check(number).digits
+    found = sealed(connection, digits)
+    holds = found is not None and found.holds and chain.verify(connection).holds
+    told: dict[str, object] = {"number": digits, "given": found is not None, "holds": holds}
+    if found is None:
+        return told
+    return {
+        **told,
+        "given_on": local(found.issued_at).date().isoformat(),
+        "held_on": local(found.held_at).date().isoformat(),
+        "topics": list(found.topics),
+        "minutes": found.minutes,
+        "fact": found.seq,
+        "name_fits": found.names(name) if name else None,
+    }
 
 
 def _texts(value: object) -> tuple[str, ...]:
