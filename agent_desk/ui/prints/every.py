@@ -49,6 +49,8 @@ OTHER_NAMES: Mapping[str, Callable[[], str]] = {
     "damage_minutes": lambda: tr("Minutes of damaged packaging"),
     "day_sheet": lambda: tr("Day sheet"),
     "printer_test": lambda: tr("Test page"),
+    "handout": lambda: tr("Sheet to take home"),
+    "certificate": lambda: tr("Certificate of attendance"),
 }
 """Papers that are not of a dossier; what follows a colon in a key is not part of the name."""
 

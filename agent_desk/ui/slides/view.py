@@ -125,9 +125,10 @@ class SlideView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self._draw(painter, self._place())
+        place = self._place()
+        self._draw(painter, place)
         if self.hasFocus():
-            paint.draw_focus(painter, self.rect(), theme.current().radius.key)
+            paint.draw_focus(painter, place.toAlignedRect(), theme.current().radius.key)
 
     def _place(self) -> QRectF:
         width, height = float(self.width()), float(self.height())

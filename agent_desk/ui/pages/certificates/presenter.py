@@ -127,7 +127,8 @@ class CertificatesPresenter(Presenter[CertificatesScreen]):
                 session_id=read.session_id,
                 about=_about(chosen, len(came)) if chosen else "",
                 people=tuple(_person(one.learner_id, one.name, read.numbers) for one in came),
-                needs_reason=read.printed > 0,
+                needs_reason=read.printed > 0
+                and all(one.learner_id in read.numbers for one in came),
             )
         )
 
@@ -145,16 +146,14 @@ class CertificatesPresenter(Presenter[CertificatesScreen]):
         state, office = self.state, self._office
         if state.is_busy or not state.session_id:
             return
-        if state.needs_reason and not reason:
-            words = tr("These were printed before. Say why they are printed again.")
-            self.show(replace(state, message=words, tone=Tone.WRONG))
-            return
-        why = PrintReason(reason) if state.needs_reason else PrintReason.FIRST
         giving, printing, session_id = self._giving, self._printing, state.session_id
         self.show(replace(state, is_busy=True, message=""))
 
         def do() -> Printed:
-            issue_certificates(office.desk, office.act(giving), session_id, learner_ids)
+            done = issue_certificates(office.desk, office.act(giving), session_id, learner_ids)
+            is_new = done["issued"] != "0" or done["corrected"] != "0"
+            plain = PrintReason.CHANGED if is_new else PrintReason.FIRST
+            why = PrintReason(reason) if reason else plain
             return print_certificates(office, printing, session_id, learner_ids, why)
 
         self._jobs.submit("store", do, done=self._printed, failed=self._fail)
@@ -195,6 +194,7 @@ class CertificatesPresenter(Presenter[CertificatesScreen]):
         self._navigator.open_page("teaching")
 
     def _fail(self, error: DeskError) -> None:
+        self._giving = new_intent()  # who came may change until it is tried again
         self.show(replace(self.state, is_busy=False, message=error.message, tone=Tone.WRONG))
 
 

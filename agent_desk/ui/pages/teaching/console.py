@@ -42,7 +42,6 @@ class Console(QWidget):
         self.hint = Banner(" ", Tone.GOOD)
         self._time = Text(" ", TextStyle.NUMBER)
         self._planned = Text(" ", TextStyle.SMALL, Tone.NEUTRAL)
-        self._place = Text(" ", TextStyle.STRONG)
         self._say = Text(" ", TextStyle.HEADING)
         self._do = Text(" ", TextStyle.BASE)
         self._keys = bind_turns(self, self.turned.emit)
@@ -92,7 +91,6 @@ class Console(QWidget):
     def _time_card(self) -> Card:
         card = Card(padding=14)
         card.add(self._time)
-        card.add(self._place)
         card.add(self._planned)
         return card
 
@@ -116,8 +114,7 @@ class Console(QWidget):
         if self.hint.text() != notes.hint:
             self.hint.show_message(notes.hint, notes.tone)
         self._time.setText(f"{notes.elapsed} · {notes.clock}")
-        self._place.setText(notes.place)
-        self._planned.setText(notes.planned)
+        self._planned.setText(f"{notes.place} · {notes.planned}")
         self._say.setText(notes.say)
         self._do.setText(tr("Learners do: {words}", words=notes.do) if notes.do else "")
         self._do.setVisible(bool(notes.do))

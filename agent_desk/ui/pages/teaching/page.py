@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
@@ -17,6 +17,7 @@ from agent_desk.ui.tokens import Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.fields import Field, commit_typing
+from agent_desk.ui.widgets.layout import ScrollPage
 from agent_desk.ui.widgets.messages import Banner
 from agent_desk.ui.widgets.panes import SideAndMain
 from agent_desk.ui.widgets.row_list import RowList
@@ -43,6 +44,7 @@ class TeachingPage(Page):
         self._problems = Banner(" ", Tone.WAITING)
         self.topics = RowList(tr("Topics"))
         self.sheet = CardSheet()
+        self.reading = ScrollPage(self.sheet)
         self.copies = Field(tr("How many sheets"), tr("as 20; a sheet a person"))
         self.copies.prefer_digits()
         self.copies.set_text("1")
@@ -65,7 +67,7 @@ class TeachingPage(Page):
         self._certificates = Button(tr("Certificates…"), icon="file-check", key=Key.CTRL_P.cap)
         return PageHeader(
             tr("Teach a topic"),
-            tr("twenty minutes each; slides for the second screen"),
+            tr("twenty minutes each"),
             self._back,
             self._certificates,
             self._practice,
@@ -94,7 +96,9 @@ class TeachingPage(Page):
         topics.add(self.topics, 1)
         below.addWidget(topics, 1)
         below.addWidget(self._sheets_card())
-        self._title.add(self.sheet)
+        self.reading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.reading.setAccessibleName(tr("The card of the topic"))
+        self._title.add(self.reading, 1)
         column.addWidget(SideAndMain(side, self._title, side_width=_SIDE), 1)
 
     def _sheets_card(self) -> Card:
@@ -137,7 +141,11 @@ class TeachingPage(Page):
         (self.console.stage if self._is_showing else self.topics).setFocus()
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.console.stage,) if self._is_showing else (self.topics, self.copies.entry)
+        return (
+            (self.console.stage,)
+            if self._is_showing
+            else (self.topics, self.reading, self.copies.entry)
+        )
 
     def key_actions(self) -> PageActions:
         presenter = self._presenter

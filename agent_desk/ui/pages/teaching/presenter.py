@@ -109,7 +109,10 @@ class TeachingPresenter(Presenter[TeachingScreen]):
     def _show_read(self, read: _Read) -> None:
         self._held, self._hotline = read.held, read.hotline
         cards = self._cards()
-        rows = tuple(topic_row(number, card) for number, card in enumerate(cards, 1))
+        rows = tuple(
+            topic_row(number, card, is_wanted=card.topic in self._wanted)
+            for number, card in enumerate(cards, 1)
+        )
         problems = tuple(say_problem(one) for one in read.held.problems)
         chosen = self.state.card.topic if self.state.card else ""
         card = next((one for one in cards if one.topic == chosen), cards[0] if cards else None)

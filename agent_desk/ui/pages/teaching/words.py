@@ -20,14 +20,10 @@ if TYPE_CHECKING:
     from agent_desk.ui.slides.show import Show
 
 
-def topic_row(number: int, card: CurriculumCard) -> ListRow:
-    """Show a topic in the list."""
-    return ListRow(
-        key=card.topic,
-        lead=f"{number}.",
-        title=card.title,
-        subtitle=trn("{n} minute", "{n} minutes", card.minutes),
-    )
+def topic_row(number: int, card: CurriculumCard, *, is_wanted: bool) -> ListRow:
+    """Show a topic in the list; ``is_wanted`` is one that the class is about."""
+    pill = tr("this class") if is_wanted else ""
+    return ListRow(key=card.topic, lead=f"{number}.", title=card.title, pill=pill, tone=Tone.BRAND)
 
 
 def card_view(card: CurriculumCard, held: Curriculum) -> CardView:
