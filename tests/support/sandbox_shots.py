@@ -37,7 +37,8 @@ def put(window: SandboxWindow, at: Play) -> None:
     window.session.play = at
     window._drawn = None
     window._show(at)
-    QApplication.processEvents()
+    for _ in range(3):
+        QApplication.processEvents()
 
 
 def write_sandbox(folder: Path, only: str = "") -> int:
@@ -51,7 +52,6 @@ def write_sandbox(folder: Path, only: str = "") -> int:
             title = f"{number}-{scenario.topic}-{place:02}-{name}"
             if only in title:
                 put(window, at)
-                QApplication.processEvents()
                 window.grab().save(str(folder / f"{title}.png"))
                 count += 1
         window.close()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desk.domain.sandbox import Device, Keypad, Kind
 from agent_desk.domain.sandbox_play import BACK, HOME, pointed_at
@@ -114,6 +114,7 @@ class DeviceView(QFrame):
         self.nav.setVisible(not play.is_done)
         self.nav.set_device(screen.device)
         self.setAccessibleName(spoken(play))
+        self._order()
         self.mark(play)
         self.update()
 
@@ -143,6 +144,19 @@ class DeviceView(QFrame):
             self.main.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order(self) -> None:
+        """Show what is new at once, so that it can take the focus, and let Tab go as one reads."""
+        before: QWidget = self
+        for widget in _widgets_of(self._body):
+            widget.show()
+            inner = widget.content if isinstance(widget, Pointed) else widget
+            target = inner.focusProxy() or inner
+            if target.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, target)
+                before = target
+        QWidget.setTabOrder(before, self.nav.back)
+        QWidget.setTabOrder(self.nav.back, self.nav.home)
 
     def _fit(self, device: Device) -> None:
         is_phone = device is Device.PHONE
@@ -259,6 +273,19 @@ class DeviceView(QFrame):
         paint.draw_box(painter, self.rect(), box)
         if self.hasFocus():
             paint.draw_focus(painter, QRect(self.rect()), radius)
+
+
+def _widgets_of(layout: QLayout) -> list[QWidget]:
+    """Give the widgets of a layout and of those inside it, in order."""
+    found: list[QWidget] = []
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            found.append(widget)
+        elif inner is not None:
+            found += _widgets_of(inner)
+    return found
 
 
 def result_words(play: Play) -> str:

@@ -51,8 +51,9 @@ class SandboxWindow(QWidget):
     finished = Signal(object)
     ended = Signal()
 
-    def __init__(self, scenario: Scenario, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+    def __init__(self, scenario: Scenario) -> None:
+        # Without a parent: a child window that fills the screen is not made the active one.
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self.setWindowTitle(scenario.title)
         self.setAccessibleName(scenario.title)
         self.resize(1366, 768)
@@ -106,7 +107,6 @@ class SandboxWindow(QWidget):
         whole.addWidget(head)
         whole.addWidget(self._scroll, 1)
         self._scroll.viewport().installEventFilter(self)
-        self.setTabOrder(self._scroll, head)
 
     def _connect(self) -> None:
         device, session = self.device, self.session
@@ -135,11 +135,19 @@ class SandboxWindow(QWidget):
             return
         self._drawn = drawn
         self.device.show_play(play)
+        self._order()
         self._scroll.verticalScrollBar().setValue(0)
         self.device.take_focus()
         if play.said or play.is_done:
             QTimer.singleShot(0, self, self._uncover)
         announce(self.device, spoken(play))
+
+    def _order(self) -> None:
+        """Let Tab come from the device to the trainer's buttons, and back to the device."""
+        before: QWidget = self.device.nav.home
+        for button in (self.hint, self.again, self.move_over, self.leave):
+            self.setTabOrder(before, button)
+            before = button
 
     def _uncover(self) -> None:
         """Bring the button of an explanation into sight, where the device stands below the task."""

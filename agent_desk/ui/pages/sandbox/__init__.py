@@ -1,0 +1,1 @@
+"""Choosing what to practise on the mock phone and portal."""
