@@ -2,6 +2,7 @@
 
 ``python -m tests.gallery DIR`` writes every document as PDF and PNG. ``--ui`` shows every widget in
 every state; ``--ui --out DIR`` writes one PNG per sheet, palette and text size, offscreen.
+``--sandbox DIR`` writes every screen of every practice and says what does not fit on it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if "--out" in sys.argv:
+if "--out" in sys.argv or "--sandbox" in sys.argv:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtGui import QColor, QPalette, QPixmap
@@ -99,12 +100,26 @@ def show(app: QApplication, scheme: str, percent: int) -> int:
     return app.exec()
 
 
+def sandbox(app: QApplication, folder: Path, chosen: argparse.Namespace) -> int:
+    """Write the pictures of the sandbox in Vietnamese; 1 if anything on them does not fit."""
+    from agent_desk import i18n
+    from tests.support.sandbox_shots import write_sandbox
+
+    i18n.activate("vi")
+    dress(app, chosen.scheme, chosen.percent)
+    found = write_sandbox(folder, chosen.only)
+    sys.stderr.write("".join(f"{fault}\n" for fault in found))
+    sys.stderr.write(f"{len(list(folder.glob('*.png')))} pictures in {folder}\n")
+    return 1 if found else 0
+
+
 def main() -> int:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.gallery")
     parser.add_argument("folder", type=Path, nargs="?", help="write every document into it")
     parser.add_argument("--ui", action="store_true", help="open the gallery of widgets")
     parser.add_argument("--out", type=Path, help="write pictures of the widgets into this folder")
+    parser.add_argument("--sandbox", type=Path, help="write every practice screen into it")
     parser.add_argument("--only", default="", help="only pictures whose name holds this")
     parser.add_argument("--scheme", choices=_PALETTES, default="light")
     parser.add_argument("--percent", type=int, default=100)
@@ -115,8 +130,10 @@ def main() -> int:
         count = write_documents(chosen.folder, chosen.only)
         sys.stderr.write(f"{count} pictures in {chosen.folder}\n")
         return 0
+    if chosen.sandbox is not None:
+        return sandbox(QApplication([]), chosen.sandbox, chosen)
     if not chosen.ui and chosen.out is None:
-        parser.error("choose DIR for the documents, or --ui for the widgets")
+        parser.error("choose DIR for the documents, --ui for the widgets, or --sandbox DIR")
     app = QApplication([])
     if chosen.out is not None:
         write(app, chosen.out, chosen.only)

@@ -10,6 +10,8 @@ from agent_desk.catalog.sandbox import load_sandbox
 from agent_desk.domain.sandbox import DONE
 from agent_desk.domain.sandbox_play import Play
 from agent_desk.ui.sandbox.window import SandboxWindow
+from tests.support import spoken
+from tests.support.geometry import faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,10 +43,10 @@ def put(window: SandboxWindow, at: Play) -> None:
         QApplication.processEvents()
 
 
-def write_sandbox(folder: Path, only: str = "") -> int:
-    """Write a picture of every place into a folder; give how many."""
+def write_sandbox(folder: Path, only: str = "") -> list[str]:
+    """Write a picture of every place into a folder; give what does not fit or has no name."""
     folder.mkdir(parents=True, exist_ok=True)
-    count = 0
+    found = []
     for number, scenario in enumerate(load_sandbox().scenarios, 1):
         window = SandboxWindow(scenario)
         window.show()
@@ -52,8 +54,8 @@ def write_sandbox(folder: Path, only: str = "") -> int:
             title = f"{number}-{scenario.topic}-{place:02}-{name}"
             if only in title:
                 put(window, at)
+                found += [f"{title}: {one}" for one in (*faults(window), *spoken.faults(window))]
                 window.grab().save(str(folder / f"{title}.png"))
-                count += 1
         window.close()
         window.deleteLater()
-    return count
+    return found
