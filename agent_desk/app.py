@@ -318,6 +318,13 @@ def _desk_specs(
         under("settings", spec("checks", "gauge", tr("Check this PC"))),
         spec("results", "inbox", tr("Results")),
         spec("handover", "send", tr("Hand-over")),
+        spec("training", "graduation-cap", tr("Classes")),
+        under("training", spec("training_register", "users", tr("Register of a session"))),
+        replace(
+            under("training", spec("training_roster", "clipboard-list", tr("Enter a paper list"))),
+            is_listed=False,
+        ),
+        under("training", spec("training_quick", "clock", tr("Learn in 5 minutes"))),
         spec("counter", "briefcase", tr("Counter")),
         under("counter", spec("delivery", "truck", tr("Results by post"))),
         under("counter", spec("shift", "users", tr("Hand the shift over"))),

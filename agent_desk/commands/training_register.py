@@ -148,8 +148,11 @@ def answer_consents(
     return perform(desk, act, "answer_consents", do)
 
 
-def change_learner(desk: Desk, act: Act, learner_id: str, new: NewLearner) -> Done:
-    """Correct what is kept of a learner. Raises: InvalidInput, NotFound."""
+def change_learner(desk: Desk, act: Act, session_id: str, learner_id: str, new: NewLearner) -> Done:
+    """Correct what is kept of a learner, and keep the answers of ``new.consents`` with it.
+
+    Values: ``changed``, the fields. Raises: InvalidInput, NotFound.
+    """
     _refuse_secrets(new)
 
     def do(work: Work) -> Mapping[str, str]:
@@ -160,6 +163,7 @@ def change_learner(desk: Desk, act: Act, learner_id: str, new: NewLearner) -> Do
         if fields:
             set_learner(work, learner_id, now)
             work.record(FactKind.LEARNER_CHANGED, learner_id, {"fields": fields}, now)
+        _keep_consents(work, session_id, require_learner(work, learner_id), new.consents)
         return {"changed": " ".join(fields)}
 
     return perform(desk, act, "change_learner", do)

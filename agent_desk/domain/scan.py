@@ -19,6 +19,7 @@ from agent_desk.domain.reference import (
 )
 from agent_desk.domain.scanner_test import is_test_code
 from agent_desk.domain.text import clean
+from agent_desk.domain.training import session_code
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,6 +33,7 @@ class ScanKind(StrEnum):
     CARD = "card"
     REFERENCE = "reference"
     BAG = "bag"
+    SESSION = "session"
     S10 = "s10"
     OFFICIAL_CODE = "official_code"
     TEST = "test"
@@ -65,6 +67,9 @@ def classify(text: str, today: date) -> Scan:
     bag = bags.parse(plain)
     if bag is not None:
         return Scan(kind=ScanKind.BAG, text=bag.digits, value=bag)
+    session = session_code.parse(plain)
+    if session:
+        return Scan(kind=ScanKind.SESSION, text=session)
     if is_s10(plain):
         item = Item(code=check_s10(plain), kind=ItemKind.S10)
         return Scan(kind=ScanKind.S10, text=item.code, value=item)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from agent_desk.domain.people import CardReading
     from agent_desk.errors import DeskError
     from agent_desk.ids import DossierId
-    from agent_desk.sync.client import CenterApi
     from agent_desk.sync.run import SyncReport
     from agent_desk.ui.counter_desk import CounterDesk
     from agent_desk.ui.desk_keys import DeskKeys
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from agent_desk.ui.shell import MainWindow
     from agent_desk.ui.slips import Printed
     from agent_desk.ui.sync_controller import SyncController
+    from agent_desk.ui.training_desk import TrainingDesk
 
 _WARM_AFTER_MS = 1500
 
@@ -74,6 +74,7 @@ class DeskPages:
         self._results: ResultsDesk | None = None
         self._handover: HandoverDesk | None = None
         self._counter: CounterDesk | None = None
+        self._training: TrainingDesk | None = None
         self._practice: PracticeDesk | None = None
         self._keys: DeskKeys | None = None
         self._seating: Seating | None = None
@@ -107,6 +108,7 @@ class DeskPages:
         from agent_desk.ui.print_desk import PrintDesk
         from agent_desk.ui.results_desk import ResultsDesk
         from agent_desk.ui.scanning import Scanning
+        from agent_desk.ui.training_desk import TrainingDesk
 
         self._begin_sync(office)
         self._keys = desk_keys(
@@ -120,6 +122,7 @@ class DeskPages:
         self._results = ResultsDesk(self._window, office, self._jobs, self)
         self._handover = HandoverDesk(self._window, office, self._jobs, self)
         self._counter = CounterDesk(self._window, office, self._jobs, self)
+        self._training = TrainingDesk(self._window, office, self._jobs, self)
         if office.is_practice:
             from agent_desk.ui.practice_desk import PracticeDesk
 
@@ -130,9 +133,9 @@ class DeskPages:
 
     def _begin_sync(self, office: Office) -> None:
         from agent_desk.ui.pages.sync.presenter import SyncPresenter
-        from agent_desk.ui.sync_controller import SyncController
+        from agent_desk.ui.sync_controller import SyncController, make_client
 
-        self._controller = SyncController(office, self._jobs, _make_client)
+        self._controller = SyncController(office, self._jobs, make_client)
         self._sync = SyncPresenter(office, self._jobs, self)
         self._controller.progressed.connect(self._sync.set_progress)
         self._controller.finished.connect(self._on_synced)
@@ -204,27 +207,20 @@ class DeskPages:
 
             return AccountsPage(self._account_helper(office))
         helper = self._keys.help if self._keys is not None else None
-        desks = {
-            "results": self._results,
-            "handover": self._handover,
-            "help": helper,
-            "practice": self._practice,
-        }
-        desk = desks.get(key)
+        desk = {"results": self._results, "handover": self._handover, "help": helper}.get(key)
         if desk is not None:
             return desk.page()
         if key == "sync" and self._sync is not None:
             from agent_desk.ui.pages.sync.page import SyncPage
 
             return SyncPage(self._sync)
-        if self._counter is not None and self._counter.serves(key):
-            return self._counter.page(key)
+        for many in (self._counter, self._practice, self._training, self._prints):
+            if many is not None and many.serves(key):
+                return many.page(key)
         if key == "scanner" and self._scanning is not None:
             from agent_desk.ui.scanning import scanner_page
 
             return scanner_page(office, self._jobs, self, self._scanning)
-        if key in ("prints", "printers") and self._prints is not None:
-            return self._prints.page(key)
         from agent_desk.ui.pages.settings.page import settings_page
 
         return settings_page(office, self._jobs, self, self._on_setting)
@@ -296,6 +292,11 @@ class DeskPages:
             self._window.open_page("accounts")
             self._account_helper(self._office).help_citizen(helped)
 
+    def teach_citizen(self, helped: Helped | None) -> None:
+        """Open the five minutes of learning at the counter, for who is being served if anybody."""
+        if self._training is not None:
+            self._training.teach_citizen(helped)
+
     def open_page(self, key: str) -> None:
         """Open a page of the rail."""
         self._window.open_page(key)
@@ -357,7 +358,7 @@ class DeskPages:
 
     def _refresh(self) -> None:
         pages = (self._today, self._dossiers, self._sync, self._results, self._handover)
-        for presenter in (*pages, self._counter):
+        for presenter in (*pages, self._counter, self._training):
             if presenter is not None:
                 presenter.refresh()
 
@@ -371,7 +372,7 @@ class DeskPages:
 
     def _on_setting(self, key: str, _value: str) -> None:
         if self._watch is not None:
-            self._watch.lock.read_again()
+            self._watch.read_again()
         if key == settings.CURRENT_CLERK.key and self._seating is not None:
             self._seating.change()
         elif key in {setting.key for setting in looks.KEYS}:
@@ -392,9 +393,3 @@ class DeskPages:
 
     def _complain(self, error: DeskError) -> None:
         self.say(error.message, Tone.WRONG)
-
-
-def _make_client(url: str) -> CenterApi:
-    from agent_desk.sync.client import CenterClient  # in the net lane: it loads requests
-
-    return CenterClient(url)

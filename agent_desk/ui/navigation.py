@@ -47,6 +47,10 @@ class Navigator(Protocol):
         """Open the account page to help a citizen whom Reception knows, in their visit."""
         ...
 
+    def teach_citizen(self, helped: Helped | None) -> None:
+        """Open the five minutes of learning at the counter, for who is being served if anybody."""
+        ...
+
     def open_page(self, key: str) -> None:
         """Open a page of the rail: ``today``, ``reception``, ``dossiers``, ``sync``, ``setup``."""
         ...

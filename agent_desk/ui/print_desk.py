@@ -74,6 +74,10 @@ class PrintDesk(QObject):
         self._go("prints")
         self._papers_presenter().open_print(print_id)
 
+    def serves(self, key: str) -> bool:
+        """Say whether a page is one of these."""
+        return key in ("prints", "printers")
+
     def page(self, key: str) -> Page:
         """Make the page ``prints`` or ``printers``."""
         if key == "prints":

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from agent_desk.ui.office import Office
 
 HAND_OVER_PAGE = "handover"
+TRAINING_PAGE = "training"
 SCANNER_PAGE = "scanner"
 
 
@@ -88,6 +89,14 @@ class Destinations:
         self._navigator.open_page(HAND_OVER_PAGE)
         if not self._front.take_scan(scan):
             self._navigator.say(tr("This bag number is not on this PC."), Tone.WAITING)
+
+    def session(self, scan: Scan) -> None:
+        """Open the session on the calendar of training."""
+        if not self._front.has_page(TRAINING_PAGE):
+            self.words(scan.text)
+            return
+        self._navigator.open_page(TRAINING_PAGE)
+        self._front.take_scan(scan)
 
     def test(self, scan: Scan) -> None:
         """Open the page that tries the scanner out."""

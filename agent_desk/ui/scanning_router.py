@@ -174,6 +174,7 @@ class ScanRouter:
             ScanKind.OFFICIAL_CODE: self._to.official_code,
             ScanKind.S10: self._to.item,
             ScanKind.BAG: self._to.bag,
+            ScanKind.SESSION: self._to.session,
             ScanKind.TEST: self._to.test,
         }
         way = ways.get(scan.kind)

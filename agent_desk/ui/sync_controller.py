@@ -231,3 +231,10 @@ def is_neglected(view: SyncView, now: datetime) -> bool:
         return False
     since = max(view.attempted_at, view.next_attempt_at, view.oldest_at)
     return now - from_iso(since) > _NO_ATTEMPT_TOO_LONG
+
+
+def make_client(url: str) -> CenterApi:
+    """Make what speaks to a center (net lane: it loads requests)."""
+    from agent_desk.sync.client import CenterClient
+
+    return CenterClient(url)
