@@ -2,6 +2,7 @@
 
 ``python -m tests.gallery DIR`` writes every document as PDF and PNG. ``--ui`` shows every widget in
 every state; ``--ui --out DIR`` writes one PNG per sheet, palette and text size, offscreen.
+``--teaching DIR`` writes every slide and every sheet of a class.
 ``--sandbox DIR`` writes every screen of every practice and says what does not fit on it.
 """
 
@@ -123,6 +124,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="only pictures whose name holds this")
     parser.add_argument("--scheme", choices=_PALETTES, default="light")
     parser.add_argument("--percent", type=int, default=100)
+    parser.add_argument("--teaching", type=Path, help="write every slide and sheet of a class")
     chosen = parser.parse_args()
     if chosen.folder is not None:
         from tests.gallery_documents import write_documents
@@ -132,6 +134,12 @@ def main() -> int:
         return 0
     if chosen.sandbox is not None:
         return sandbox(QApplication([]), chosen.sandbox, chosen)
+    if chosen.teaching is not None:
+        from tests.gallery_teaching import write as write_slides
+
+        count = write_slides(QApplication([]), chosen.teaching)
+        sys.stderr.write(f"{count} slides in {chosen.teaching}\n")
+        return 0
     if not chosen.ui and chosen.out is None:
         parser.error("choose DIR for the documents, --ui for the widgets, or --sandbox DIR")
     app = QApplication([])

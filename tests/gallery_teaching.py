@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from agent_desk.catalog.curriculum import TOPICS
 from agent_desk.catalog.curriculum_load import installed_curriculum
 from agent_desk.ui import theme
 from agent_desk.ui.slides.deck import deck_of
@@ -45,8 +46,9 @@ def all_slides(percent: int) -> Iterator[tuple[Deck, int, Slide, SlideLook]]:
 
 
 def write(app: QApplication, folder: Path) -> int:
-    """Write a PNG per slide and size; give how many."""
+    """Write a PNG per slide and size, and every sheet; give how many."""
     folder.mkdir(parents=True, exist_ok=True)
+    write_sheets(folder)
     theme.apply(app, theme.Scheme.LIGHT)
     written = 0
     for width, height, percent in SIZES:
@@ -59,3 +61,26 @@ def write(app: QApplication, folder: Path) -> int:
             image.save(str(folder / name))
             written += 1
     return written
+
+
+def write_sheets(folder: Path) -> None:
+    """Write the sheet of every topic and certificates of short, long and many words."""
+    from PIL import Image
+
+    from agent_desk.documents.certificate import render_certificates
+    from agent_desk.documents.handout import render_handout
+    from agent_desk.pdfium import page_picture, page_sizes
+    from tests.documents import teaching_samples as samples
+
+    many = samples.certificates(samples.LONG_PERSON, topics=("Trả tiền qua mạng cho an toàn",) * 8)
+    sheets = {
+        **{f"handout-{one}": render_handout(samples.a_handout(one)) for one in TOPICS},
+        "certificate": render_certificates(samples.certificates("Lan", samples.LONG_PERSON)),
+        "certificate-many": render_certificates(many),
+    }
+    for name, pdf in sheets.items():
+        (folder / f"{name}.pdf").write_bytes(pdf)
+        for page in range(len(page_sizes(pdf))):
+            drawn = page_picture(pdf, page, 110)
+            image = Image.frombytes("RGB", (drawn.width, drawn.height), drawn.rgb)
+            image.save(folder / f"{name}-{page + 1}.png")

@@ -38,6 +38,7 @@ from tests.documents.samples import (
     a_sending_slip,
     local_time,
 )
+from tests.documents.teaching_samples import TEACHING
 from tests.documents.test_account_slip import the_usual
 from tests.documents.test_where_slip import a_where_slip
 from tests.support.forms import complete_answers, the_form
@@ -257,4 +258,4 @@ COUNTER = {
         lambda text: render_scanner_sheet(an_office_head(operator=text, site=text, place=text)),
     ),
 }
-EVERY: dict[str, OfficePaper] = {**STATE, **COUNTER, **OFFICE}
+EVERY: dict[str, OfficePaper] = {**STATE, **COUNTER, **TEACHING, **OFFICE}
