@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 PICTURES = keys_of("paper_whole paper_cut paper_dark paper_blurred qr call")
 """What the window can draw; nothing is loaded from elsewhere."""
 
-_FILE = keys_of("topic version title aim minutes skills steps learned sources start screens")
+_FILE = keys_of(
+    "topic version checked_on title aim minutes skills steps learned sources start screens"
+)
 _SCREEN = keys_of("id device step app address task hint back home is_turn elements")
 _ELEMENT = keys_of("id kind text detail icon picture to wrong give keypad is_secret is_on")
 _SCREEN_DEFAULTS: Mapping[str, object] = {
@@ -76,6 +78,7 @@ def _scenario(node: Node) -> Scenario:
     read = Scenario(
         topic=topic,
         version=fields.words("version"),
+        checked_on=fields.at("checked_on").day(),
         title=fields.words("title"),
         aim=fields.words("aim"),
         minutes=fields.at("minutes").whole(),

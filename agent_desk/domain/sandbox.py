@@ -11,6 +11,7 @@ from agent_desk.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 
 class Device(StrEnum):
@@ -129,10 +130,14 @@ class Screen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """One practice of a topic; ``learned`` is what the learner can do afterwards."""
+    """One practice of a topic; ``learned`` is what the learner can do afterwards.
+
+    ``checked_on`` is the day its facts were last compared with the sources.
+    """
 
     topic: str
     version: str
+    checked_on: date
     title: str
     aim: str
     minutes: int

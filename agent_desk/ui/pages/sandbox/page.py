@@ -121,6 +121,7 @@ class SandboxPage(Page):
             self._lines.addWidget(Text("\n".join(lines)))
         words = tr("Sources: {sources}", sources=sheet.sources)
         self._lines.addWidget(Text(words, TextStyle.SMALL, Tone.NEUTRAL))
+        self._lines.addWidget(Text(sheet.checked, TextStyle.SMALL, Tone.NEUTRAL))
         keys = tr("In the practice: F1 hint, F5 next learner, F9 end, Esc back.")
         self._lines.addWidget(Text(keys, TextStyle.SMALL, Tone.NEUTRAL))
         self._lines.addStretch(1)

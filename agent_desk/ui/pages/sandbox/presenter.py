@@ -49,6 +49,7 @@ class Sheet:
     learned: tuple[str, ...]
     skills: tuple[str, ...]
     sources: str
+    checked: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +218,11 @@ def _sheet(scenario: Scenario, curriculum: Curriculum) -> Sheet:
         learned=scenario.learned,
         skills=tuple(skills),
         sources="; ".join(scenario.sources),
+        checked=tr(
+            "Version {version}, compared with the sources on {day}",
+            version=scenario.version,
+            day=scenario.checked_on.strftime("%d/%m/%Y"),
+        ),
     )
 
 
