@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from agent_desk import i18n, log
@@ -276,10 +276,7 @@ class DeskApp(QObject):
 
     def _on_rung(self, wish: str) -> None:
         """Somebody started the program again: come to the front."""
-        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
+        self.window.come_forward()
         self.look_up(wish)
 
     def _let_work(self, *, is_open: bool) -> None:

@@ -107,6 +107,12 @@ FIRST_DOSSIERS = Setting(
     help="How many first dossiers of a procedure a colleague confirms, for each clerk; 0: none",
     choices=("0", "1", "2", "3", "5", "10"),
 )
+TRAY = Setting(
+    key="tray",
+    default="no",
+    help="An icon beside the clock of the system, with the state of the desk",
+    choices=("no", "yes"),
+)
 CAPTURE_SOURCE = Setting(
     key="capture_source", default="", help="Scanner that F4 uses; empty: choose files"
 )
@@ -190,6 +196,7 @@ ALL = (
     CURRENT_CLERK,
     LOCK_MINUTES,
     FIRST_DOSSIERS,
+    TRAY,
     CAPTURE_SOURCE,
     CAPTURE_DPI,
     CAPTURE_TINT,

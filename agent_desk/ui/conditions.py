@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from agent_desk import __version__
 from agent_desk.clock import from_iso
+from agent_desk.domain.facts import FactKind
 from agent_desk.i18n import tr, trn
 from agent_desk.queries import sync as sync_query
+from agent_desk.queries import tour as tour_query
 from agent_desk.sync.updates import waiting_release
 from agent_desk.ui.rows import Notice
 from agent_desk.ui.tokens import Tone
@@ -18,6 +20,8 @@ from agent_desk.ui.tokens import Tone
 if TYPE_CHECKING:
     from agent_desk.ui.office import Office
 
+TOUR = "tour"
+"""The line that offers the first-day tour, as long as nobody has opened a case in practice."""
 LOW_BYTES = 2_000_000_000
 """From here on a week of scans may fill the disk."""
 LAST_BYTES = 300_000_000
@@ -35,6 +39,7 @@ class Seen:
     unsent_for: timedelta = timedelta(0)
     unsent: int = 0
     newer_version: str = ""
+    is_first_day: bool = False
 
 
 def look(office: Office) -> Seen:
@@ -42,6 +47,9 @@ def look(office: Office) -> Seen:
     desk = office.desk
     with desk.store.read() as connection:
         sending = sync_query.view(connection)
+        is_first_day = office.is_practice and not tour_query.was_recorded(
+            connection, (FactKind.DOSSIER_OPENED,), after=0
+        )
     oldest = sending.oldest_at
     unsent_for = desk.clock.now() - from_iso(oldest) if oldest else timedelta(0)
     root = desk.store.data.root
@@ -51,14 +59,15 @@ def look(office: Office) -> Seen:
         free_bytes=shutil.disk_usage(root).free,
         clock_ahead=None if offset is None else timedelta(milliseconds=offset),
         unsent_for=unsent_for,
-        unsent=sending.waiting_facts,
+        unsent=0 if office.is_practice else sending.waiting_facts,
         newer_version=release.version if release is not None else "",
+        is_first_day=is_first_day,
     )
 
 
 def say(seen: Seen) -> tuple[Notice, ...]:
     """Give the lines, the gravest first; empty on a good day."""
-    found = (_disk(seen), _clock(seen), _offline(seen), _update(seen))
+    found = (_disk(seen), _clock(seen), _offline(seen), _update(seen), _tour(seen))
     return tuple(notice for notice in found if notice is not None)
 
 
@@ -116,6 +125,13 @@ def _offline(seen: Seen) -> Notice | None:
         n=seen.unsent,
     )
     return Notice(key="offline", text=f"{text} {cure}", action=tr("What waits"))
+
+
+def _tour(seen: Seen) -> Notice | None:
+    if not seen.is_first_day:
+        return None
+    text = tr("First day here? Seven short steps show the whole counter, with nothing real.")
+    return Notice(key=TOUR, text=text, tone=Tone.BRAND, action=tr("Begin the tour"))
 
 
 def _update(seen: Seen) -> Notice | None:

@@ -11,6 +11,7 @@ from agent_desk.clock import local
 from agent_desk.i18n import tr
 from agent_desk.ids import DossierId
 from agent_desk.queries import citizen as citizen_query
+from agent_desk.ui.conditions import TOUR
 from agent_desk.ui.help_desk import HelpDesk
 from agent_desk.ui.help_forms import field_help
 from agent_desk.ui.keys import Key, KeyAction, PageActions
@@ -59,6 +60,7 @@ class DeskKeys:
         self.help.start_tour = self.start_tour
         self.tour = Tour(hands.window, hands.office, hands.jobs)
         self.palette.chose.connect(lambda _key: self.tour.palette_used())
+        hands.window.notices.acted.connect(self._on_notice)
         hands.window.set_global_actions(self.actions())
         self.palette.prepare()
 
@@ -140,6 +142,7 @@ class DeskKeys:
     def start_tour(self) -> None:
         """Begin the first day; only where nothing is real."""
         if self._hands.office.is_practice:
+            self._hands.window.notices.close_notice(TOUR)
             self.tour.start()
             return
         words = tr(
@@ -149,6 +152,10 @@ class DeskKeys:
         self._hands.navigator.say(words, Tone.NEUTRAL)
 
     # Doing it
+
+    def _on_notice(self, key: str) -> None:
+        if key == TOUR:
+            self.start_tour()
 
     def _procedure_now(self) -> str:
         """Give the procedure of the case before the clerk; empty if there is none."""

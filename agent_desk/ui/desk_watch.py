@@ -1,4 +1,4 @@
-"""What looks after an open desk by itself: the lines under the top bar, and the lock."""
+"""What looks after an open desk by itself: the lines under the top bar, the lock, the tray."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from agent_desk import settings
 from agent_desk.ui import conditions
 from agent_desk.ui.lock import Lock
+from agent_desk.ui.tray import Tray
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +37,7 @@ class DeskWatch(QObject):
         super().__init__(window)
         self._window, self._office, self._jobs = window, office, jobs
         self.lock = Lock(window, office, jobs, seated)
+        self.tray = Tray(window)
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -46,12 +49,32 @@ class DeskWatch(QObject):
         """Begin to watch."""
         self.lock.start()
         self._timer.start()
+        self._follow_tray()
         self.look()
 
     def stop(self) -> None:
         """Watch nothing any more."""
         self._timer.stop()
         self.lock.stop()
+        self.tray.stop()
+
+    def read_again(self) -> None:
+        """Follow settings that were changed."""
+        self.lock.read_again()
+        self._follow_tray()
+
+    def _follow_tray(self) -> None:
+        office = self._office
+
+        def follow(wanted: str) -> None:
+            self.tray.set_wanted(is_wanted=wanted == "yes")
+
+        def failed(_error: DeskError) -> None:
+            return  # the page that needs the store says what is wrong
+
+        self._jobs.submit(
+            "store", lambda: office.setting(settings.TRAY), done=follow, failed=failed
+        )
 
     def look(self) -> None:
         """Look now; what cannot be read now is read in a minute."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from agent_desk.ui.conditions import Seen, say
 from agent_desk.ui.tour_steps import first_day
 from tests.support.desks import a_case
 from tests.ui.open_desk import OpenDesk, an_open_desk, in_language
@@ -78,3 +79,21 @@ def test_a_real_desk_has_no_tour(tmp_path_factory: pytest.TempPathFactory, qapp:
     with an_open_desk(tmp_path_factory.mktemp("real")) as desk:
         desk.keys.start_tour()
         assert desk.keys.tour.step is None
+
+
+def test_the_first_day_offers_the_tour_and_the_first_case_ends_the_offer(
+    practice: OpenDesk,
+) -> None:
+    strip = practice.window.notices
+    assert [notice.key for notice in strip.notices()] == ["tour"]
+    strip.acted.emit("tour")
+    assert at(practice) == 0
+    assert strip.notices() == ()
+    a_case(practice.t)
+    strip._closed.clear()
+    practice.pages._watch.look()  # type: ignore[union-attr]
+    assert strip.notices() == ()
+
+
+def test_a_real_desk_is_not_offered_the_tour() -> None:
+    assert say(Seen(free_bytes=10**12)) == ()

@@ -64,9 +64,9 @@ class Banner(QWidget):
         layout.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._text, 1)
         self._button = Button(action or " ", ButtonKind.COMPACT)
-        self._button.setVisible(bool(action))
         self._button.clicked.connect(self.acted)
         layout.addWidget(self._button)
+        self._button.setVisible(bool(action))  # only now: without a parent it would be a window
         if can_dismiss:
             cross = IconButton("x", tr("Close this message"))
             cross.clicked.connect(self.hide)

@@ -64,11 +64,14 @@ class NoticeStrip(QWidget):
     def _add(self, notice: Notice) -> None:
         banner = Banner(notice.text, notice.tone, notice.action, can_dismiss=True)
         banner.acted.connect(lambda key=notice.key: self.acted.emit(key))
-        banner.dismissed.connect(lambda key=notice.key: self._close(key))
+        banner.dismissed.connect(lambda key=notice.key: self.close_notice(key))
         self._banners[notice.key] = banner
         self._layout.addWidget(banner)
 
-    def _close(self, key: str) -> None:
+    def close_notice(self, key: str) -> None:
+        """Put a line away until it says something else."""
         self._closed.add(key)
-        self._banners.pop(key, None)
+        banner = self._banners.pop(key, None)
+        if banner is not None:
+            banner.hide()
         self.setVisible(bool(self._banners))

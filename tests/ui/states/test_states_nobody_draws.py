@@ -173,11 +173,11 @@ def test_all_lines_at_once_are_shown_and_not_cut(
 def test_a_line_that_was_closed_stays_away_until_it_says_something_else(shown: Shown) -> None:
     strip = shown.desk.window.notices
     strip.set_notices(say(Seen(free_bytes=1_500_000_000)))
-    strip._close("disk")
+    strip.close_notice("disk")
     strip.set_notices(())
     strip.set_notices(say(Seen(free_bytes=1_500_000_000)))
     assert [notice.key for notice in strip.notices()] == ["disk"]
-    strip._close("disk")
+    strip.close_notice("disk")
     strip.set_notices(say(Seen(free_bytes=100)))
     assert strip.notices()[0].tone is Tone.WRONG
 

@@ -162,6 +162,7 @@ def _label(setting: Setting) -> str:
         settings.MODE.key: tr("How paper is taken in, by contract"),
         settings.SHELF_BY.key: tr("Order of the shelf for results"),
         settings.LOCK_MINUTES.key: tr("Lock the screen when nobody touches it"),
+        settings.TRAY.key: tr("Icon beside the clock of the system"),
     }[setting.key]
 
 
@@ -181,6 +182,8 @@ def _say_choice(setting: Setting, choice: str) -> str:
         "forwarding": tr("Postal forwarding"),
         "given_name": tr("By the letter of the given name"),
         "number": tr("By running numbers"),
+        "yes": tr("Shown"),
+        "no": tr("Not shown"),
         "contracted": tr("Contracted reception (prints Mẫu 01)"),
     }.get(choice, choice)
 

@@ -38,6 +38,7 @@ SHOWN = (
     settings.MODE,
     settings.SHELF_BY,
     settings.LOCK_MINUTES,
+    settings.TRAY,
 )
 PHONES = (settings.HOTLINE, settings.COMPLAIN_PHONE)
 TEXTS = (
