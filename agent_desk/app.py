@@ -322,6 +322,7 @@ def _desk_specs(
             is_listed=False,
         ),
         under("training", spec("training_quick", "clock", tr("Learn in 5 minutes"))),
+        under("training", spec("sandbox", "monitor", tr("Sandbox"))),
         spec("counter", "briefcase", tr("Counter")),
         under("counter", spec("delivery", "truck", tr("Results by post"))),
         under("counter", spec("shift", "users", tr("Hand the shift over"))),

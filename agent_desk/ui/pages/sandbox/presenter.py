@@ -85,7 +85,7 @@ class SandboxPresenter(Presenter[SandboxScreen]):
         self._play = play
         self._read: _Read | None = None
         self._suggest: Suggest | None = None
-        self._came_from = "today"
+        self._came_from = "training"
         self.is_playing = False
 
     def begin(self, topic: str, suggest: Suggest | None, came_from: str) -> None:
