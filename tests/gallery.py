@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if "--out" in sys.argv or "--sandbox" in sys.argv:
+if {"--out", "--sandbox", "--teaching"} & set(sys.argv):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtGui import QColor, QPalette, QPixmap
