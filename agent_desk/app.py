@@ -104,7 +104,7 @@ class DeskApp(QObject):
         app.setApplicationName("agent-desk")
         app.setApplicationDisplayName("Agent Desk")
         self.jobs = Jobs(LANES, crash.take)
-        self._opening = OpeningPage()
+        self._opening = OpeningPage(is_practice=opening.data.is_practice)
         self._opening.retry.connect(self._open_store)
         self.window = MainWindow(self._spec())
         self._place = WindowPlace(self.window, opening.data.root)
@@ -322,6 +322,15 @@ def _desk_specs(
             is_listed=False,
         ),
         under("training", spec("training_quick", "clock", tr("Learn in 5 minutes"))),
+        under("training", spec("teaching", "monitor", tr("Slides, practice, handouts"))),
+        under("training", spec("certificates", "file-check", tr("Certificates of attendance"))),
+        under("training", spec("sandbox", "id-card", tr("Practice with made-up people"))),
+        replace(
+            under("training", spec("training_check", "list-checks", tr("Check before and after"))),
+            is_listed=False,
+        ),
+        under("training", spec("training_follow_up", "phone", tr("Calls two weeks later"))),
+        under("training", spec("training_report", "file-text", tr("Report of classes"))),
         under("training", spec("sandbox", "monitor", tr("Sandbox"))),
         spec("counter", "briefcase", tr("Counter")),
         under("counter", spec("delivery", "truck", tr("Results by post"))),

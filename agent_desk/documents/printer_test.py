@@ -22,6 +22,7 @@ DOCUMENT = "printer_test"
 TEST_CODE = "0123456789"
 """What the code says; it opens nothing."""
 
+_PRACTICE = "DỮ LIỆU THỬ"
 _RULER_MM = 40
 _TITLES = {
     PrinterRole.SLIP: "MÁY IN PHIẾU",
@@ -42,6 +43,7 @@ class PrinterTest:
     site: str
     at: datetime
     is_a4: bool = False
+    practice: bool = False
 
 
 def letters() -> tuple[str, ...]:
@@ -55,11 +57,14 @@ def letters() -> tuple[str, ...]:
 def render_printer_test(test: PrinterTest) -> bytes:
     """Write the test page as PDF, on the paper of its role."""
     width, height = _size(test)
-    marks = Marks()
+    practice = _PRACTICE if test.practice else ""
+    marks = Marks(watermark=practice)
     _rulers(marks, width, height)
     size = max(min(width, height) / 30, 8.5)
     y = height - 26 * MM
     for text, face, share in (
+        # A ticket is black or white: what lies behind in gray would not be printed.
+        *([(practice, Face.BOLD, 1.25)] if practice else []),
         (f"TRANG IN THỬ — {_TITLES[test.role]}", Face.BOLD, 1.25),
         (test.printer, Face.REGULAR, 1.0),
         (f"{test.site} · {show_moment(test.at)}", Face.REGULAR, 0.85),

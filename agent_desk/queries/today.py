@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from agent_desk.domain.delays import Answer, FindingState
 from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.trips import TripCause
+from agent_desk.queries.competence import filed_alone
 from agent_desk.queries.today_dossiers import dossiers_to_do
 from agent_desk.queries.today_papers import codes_to_tell, open_disputes, papers_on_their_way
 from agent_desk.queries.today_work import Task, Work, in_order
@@ -58,6 +59,7 @@ def work_of(
             codes_to_tell(connection),
             open_disputes(connection),
             _questions_of_center(connection, clerk_id),
+            _filed_alone(connection, clerk_id),
             _trips_to_explain(connection),
         )
     )
@@ -122,6 +124,23 @@ def _questions_of_center(connection: Connection, clerk_id: str) -> Iterator[Work
             since=row.opened_at,
             more=row.stage,
         )
+
+
+def _filed_alone(connection: Connection, clerk_id: str) -> Iterator[Work]:
+    """Give what others filed without a second look; who filed it is not asked to look."""
+    for one in filed_alone(connection, limit=_MOST_ASKED):
+        if one.clerk_id != clerk_id:
+            yield Work(
+                key=f"look {one.dossier_id}",
+                task=Task.LOOK_LATER,
+                dossier_id=one.dossier_id,
+                name=one.procedure_name,
+                who=one.clerk_name,
+                reference=one.reference,
+                where=one.words,
+                since=one.filed_at,
+                more=one.reason.value,
+            )
 
 
 def _trips_to_explain(connection: Connection) -> Iterator[Work]:

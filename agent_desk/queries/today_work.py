@@ -29,6 +29,7 @@ class Task(StrEnum):
     CHASE_AUTHORITY = "chase_authority"
     CLEAR_DISPUTE = "clear_dispute"
     ANSWER_FINDING = "answer_finding"
+    LOOK_LATER = "look_later"
     ASK_TRIP = "ask_trip"
     FINISH_CASE = "finish_case"
     AWAIT_CITIZEN = "await_citizen"

@@ -96,8 +96,8 @@ def _other_kind(*, is_practice: bool) -> StoreUnusable:
         return StoreUnusable(
             tr(
                 "Practice data lies where the real data of this desk belongs: somebody copied it "
-                "there. It is not opened, nothing was changed and nothing was sent. Do not delete "
-                "anything and do not set the desk up again. Serve on paper and call technical "
+                "there.\nIt is not opened, nothing was changed and nothing was sent. Do not delete "
+                "anything and do not set the desk up again.\nServe on paper and call technical "
                 "support: the last copy of the real data is in “backups”, and the center holds "
                 "what was sent."
             )
@@ -105,7 +105,7 @@ def _other_kind(*, is_practice: bool) -> StoreUnusable:
     return StoreUnusable(
         tr(
             "This folder holds the real data of a desk, not practice data. It is not opened for "
-            "practice, and nothing in it was changed. To serve citizens, start Agent Desk without "
+            "practice, and nothing in it was changed.\nTo serve citizens, start Agent Desk without "
             "“Practice”. To practice, start “Practice” without naming a folder."
         )
     )

@@ -23,6 +23,15 @@ def without_program() -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def beside_practice() -> tuple[str, ...]:
+    """Say how to serve while practice cannot be opened: nothing of the real desk is touched."""
+    return (
+        tr("Close this window."),
+        tr("Start Agent Desk as every morning, without “Practice”: the real desk is whole."),
+        tr("Serve the citizen there. Practice can wait; tell technical support later."),
+    )
+
+
 def after_a_bug() -> str:
     """Say how to go on after something unexpected, when the program still runs."""
     return tr(

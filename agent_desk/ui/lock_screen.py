@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
 from agent_desk.ui import theme
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card
-from agent_desk.ui.widgets.fields import Field, LineEntry, Picker
+from agent_desk.ui.widgets.fields import Field, Picker
 from agent_desk.ui.widgets.layout import ScrollPage
 from agent_desk.ui.widgets.messages import announce
+from agent_desk.ui.widgets.pin_entry import PinEntry
 from agent_desk.ui.widgets.practice_frame import frame_margins, paint_frame
 from agent_desk.ui.widgets.text import IconMark, Text
 
@@ -25,19 +26,6 @@ if TYPE_CHECKING:
     from agent_desk.queries.desk import ClerkRow
 
 _WIDTH = 420
-
-
-class PinEntry(LineEntry):
-    """Digits shown as dots; keyboard programs that compose leave it alone."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(
-            Qt.InputMethodHint.ImhHiddenText
-            | Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhDigitsOnly
-        )
 
 
 class LockScreen(QWidget):

@@ -33,6 +33,7 @@ def print_test_page(office: Office, intent_id: IntentId, role: PrinterRole) -> P
         site=f"{identity.site_name.upper()} — QUẦY {identity.desk_code[-2:]}",
         at=office.desk.clock.now(),
         is_a4=office.setting(settings.PAPER_SIZE) == "A4",
+        practice=office.is_practice,
     )
     job = PrintJob(
         subject=PrintSubject(SubjectKind.SITE, identity.desk_id),

@@ -64,7 +64,8 @@ class DeliveryFiles:
         now = local(desk.clock.now())
         path = desk.store.data.documents / f"cuoc-buu-chinh-{now:%Y%m%d-%H%M%S}.csv"
         try:
-            path.write_text(_table(found), encoding="utf-8-sig", newline="")
+            table = _table(found, is_practice=self._office.is_practice)
+            path.write_text(table, encoding="utf-8-sig", newline="")
         except OSError as error:
             raise StoreUnusable(
                 tr("The list cannot be written. Free some space and try again.")
@@ -75,9 +76,11 @@ class DeliveryFiles:
         return tr("List for the city: {count}, in {file}.", count=count, file=str(path))
 
 
-def _table(found: tuple[query.DeliveryRow, ...]) -> str:
+def _table(found: tuple[query.DeliveryRow, ...], *, is_practice: bool) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
+    if is_practice:
+        writer.writerow(("DỮ LIỆU THỬ",))
     writer.writerow(_HEAD)
     for number, one in enumerate(found, start=1):
         proof = one.evidence

@@ -17,14 +17,14 @@ from agent_desk.ui.widgets.text import Text
 
 
 class OpeningPage(Page):
-    """Gray rows while the store opens.
+    """Gray rows while the store opens; practice that cannot be opened leads to the real desk.
 
     Signals: ``retry`` when the clerk asks to try again.
     """
 
     retry = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_practice: bool = False) -> None:
         super().__init__()
         self._banner = Banner("", Tone.WRONG)
         self._banner.hide()
@@ -35,7 +35,8 @@ class OpeningPage(Page):
         card.add_stretch()
         self.body.addWidget(self._banner)
         self._serving = Card(going_on.title())
-        for number, step in enumerate(going_on.without_program(), start=1):
+        steps = going_on.beside_practice() if is_practice else going_on.without_program()
+        for number, step in enumerate(steps, start=1):
             self._serving.add(Text(f"{number}. {step}"))
         self._serving.hide()
         self.body.addWidget(self._serving)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from agent_desk.i18n import tr
 from agent_desk.ui.pages.reception.count_view import CountPanel
+from agent_desk.ui.pages.reception.gate_view import GatePanel
 from agent_desk.ui.pages.reception.sitting import Step
 from agent_desk.ui.pages.reception.step_view import StepView, TextLines
 from agent_desk.ui.tokens import TextStyle, Tone
@@ -20,7 +21,7 @@ from agent_desk.ui.widgets.text import Text, strong
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent_desk.ui.pages.reception.counting import Counting
+    from agent_desk.ui.pages.reception.lodging import Lodging
     from agent_desk.ui.pages.reception.state import State
 
 
@@ -61,9 +62,11 @@ class CheckView(StepView):
 class LodgeView(StepView):
     """What is about to happen; afterwards the reference, large, and what to say."""
 
-    def __init__(self, counting: Counting) -> None:
+    def __init__(self, lodging: Lodging) -> None:
         super().__init__()
-        self.count = CountPanel(counting)
+        self.gate = GatePanel(lodging.gating)
+        self.gate.settled.connect(self.focus_first)
+        self.count = CountPanel(lodging.counting)
         self.count.finished.connect(self.primary_wanted)
         self._heading = Text("", TextStyle.HEADING)
         self._sentence = Text("", TextStyle.BASE)
@@ -77,7 +80,7 @@ class LodgeView(StepView):
         card = self._card = Card(padding=16)
         for part in (self._reference_name, self.reference, self._custody):
             card.add(part)
-        for widget in (self._heading, self._sentence, self.count, card, self._pairs):
+        for widget in (self._heading, self._sentence, self.gate, self.count, card, self._pairs):
             self.box.addWidget(widget)
         self.box.addWidget(self._say_head)
         self.box.addWidget(self._say)
@@ -101,9 +104,12 @@ class LodgeView(StepView):
         self.count.setVisible(step.count is not None)
         if step.count is not None:
             self.count.show_step(step.count)
+        self.gate.show_step(step.gate)
 
     def focus_first(self) -> None:
-        if self.count.isVisibleTo(self):
+        if self.gate.is_asking():
+            self.gate.focus_first()
+        elif self.count.isVisibleTo(self):
             self.count.focus_first()
         else:
             self.primary_wanted.emit()

@@ -12,6 +12,7 @@ from agent_desk.catalog.wards import Wards
 from agent_desk.errors import InvalidInput
 from agent_desk.ids import IntentId, new_intent
 from agent_desk.queries import dossier as dossier_query
+from agent_desk.queries.competence import gate_view
 from agent_desk.ui.pages.reception.sitting import Notice, Sitting
 from agent_desk.ui.tokens import Tone
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from agent_desk.commands.unit import Act, Desk
     from agent_desk.errors import DeskError
     from agent_desk.ids import DossierId
+    from agent_desk.queries.competence import GateView
     from agent_desk.queries.dossier import DossierView
     from agent_desk.ui.form_presenter import FormPresenter
     from agent_desk.ui.jobs_inline import JobRunner
@@ -40,10 +42,17 @@ class CaseRead:
     view: DossierView
     catalog: Catalog | None
     form_ids: tuple[str, ...]
+    gate: GateView | None = None
 
     def onto(self, sitting: Sitting) -> Sitting:
         """Put what was read into a sitting."""
-        return replace(sitting, view=self.view, catalog=self.catalog, form_ids=self.form_ids)
+        return replace(
+            sitting,
+            view=self.view,
+            catalog=self.catalog,
+            form_ids=self.form_ids,
+            gate=self.gate,
+        )
 
 
 class Counter:
@@ -209,6 +218,14 @@ class Counter:
         with self.desk.store.read() as connection:
             return dossier_query.view(connection, dossier_id)
 
+    def read_gate(self, view: DossierView) -> GateView | None:
+        """Read how a dossier stands before the gate (store lane); practice has none."""
+        if self.office.is_practice:
+            return None
+        clerk_id = self.office.clerk.clerk_id
+        with self.desk.store.read() as connection:
+            return gate_view(connection, view.dossier_id, clerk_id, view.procedure_code)
+
     def read_case(self, dossier_id: DossierId) -> CaseRead:
         """Read a dossier with the catalog it goes by (store lane)."""
         now = self.desk.catalog
@@ -221,4 +238,5 @@ class Counter:
             view=view,
             catalog=None if kept is now else kept,
             form_ids=tuple(form.id for form in forms),
+            gate=self.read_gate(view),
         )

@@ -27,6 +27,7 @@ from agent_desk.ui.pages.reception.draw_steps import (
 )
 from agent_desk.ui.pages.reception.draw_tasks import tasks_of
 from agent_desk.ui.pages.reception.filling import must_be_typed
+from agent_desk.ui.pages.reception.gating import is_held
 from agent_desk.ui.pages.reception.sitting import Ending, Step
 from agent_desk.ui.pages.reception.state import (
     AsideAct,
@@ -242,6 +243,7 @@ def _last_primary(
     counter: Counter, sitting: Sitting, outcome: CaseOutcome | None
 ) -> tuple[str, bool]:
     is_free = not stops_of(counter, sitting, outcome)
+    is_free = is_free and not (sitting.step is Step.LODGE and is_held(sitting))
     if sitting.step is Step.PORTAL:
         return tr("Take down the code and print"), is_free
     is_online = sitting.view is not None and sitting.view.channel == "online"

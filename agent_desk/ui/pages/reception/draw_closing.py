@@ -19,6 +19,7 @@ from agent_desk.ui.pages.reception.draw_papers import pill_of
 from agent_desk.ui.pages.reception.draw_steps import channel_words, days_words
 from agent_desk.ui.pages.reception.filling import lacking, must_be_typed
 from agent_desk.ui.pages.reception.form_lines import read_lines
+from agent_desk.ui.pages.reception.gating import gate_step, is_held
 from agent_desk.ui.pages.reception.sitting import Ending, Source, Step
 from agent_desk.ui.pages.reception.state import CheckStep, LodgeStep
 from agent_desk.ui.pages.reception.steps import steps_of
@@ -199,15 +200,21 @@ def lodge_step(counter: Counter, sitting: Sitting, outcome: CaseOutcome | None) 
         if view.channel == "online"
         else tr("You take the papers in. From now on their forwarding time runs.")
     )
+    heading = tr("Ready: this leaves the citizen's hands")
+    if stops:
+        heading = _not_ready(len(stops))
+    elif is_held(sitting):
+        heading, ready = tr("Everything is there. First a colleague looks at it."), ""
     return LodgeStep(
-        heading=_not_ready(len(stops)) if stops else tr("Ready: this leaves the citizen's hands"),
+        heading=heading,
         sentence=stops[0].title if stops else ready,
         reference=group(view.reference),
         custody="",
         say=(),
         pairs=_pairs(view),
         is_done=False,
-        count=count_step(sitting) if not stops else None,
+        count=count_step(sitting) if not stops and not is_held(sitting) else None,
+        gate=gate_step(sitting) if not stops else None,
     )
 
 

@@ -14,6 +14,7 @@ from agent_desk.domain.printing import PrintReason
 from agent_desk.i18n import tr, trn
 from agent_desk.ui.pages.reception.counting import Counting
 from agent_desk.ui.pages.reception.draft import SCREEN, name_of
+from agent_desk.ui.pages.reception.gating import Gating
 from agent_desk.ui.pages.reception.sitting import Ending, Step
 from agent_desk.ui.slips import SlipKind, print_slip
 from agent_desk.ui.tokens import Tone
@@ -42,6 +43,7 @@ class Lodging:
     def __init__(self, counter: Counter) -> None:
         self._counter = counter
         self.counting = Counting(counter)
+        self.gating = Gating(counter)
 
     def commit(self) -> None:
         """Lodge online, take in paper, or send the supplement."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from agent_desk.domain.people import CardReading
     from agent_desk.domain.signature import SignedText
     from agent_desk.ids import CitizenId, DossierId, IntentId, VisitId
+    from agent_desk.queries.competence import GateView
     from agent_desk.queries.dossier import DossierView
     from agent_desk.ui.form_presenter import FormDraft
     from agent_desk.ui.slips import Printed
@@ -239,6 +240,9 @@ class Sitting:
     portal_device: str = ""
     portal_receipts: tuple[CheckedFile, ...] = ()
     is_confirmed: bool = False
+    gate: GateView | None = None
+    colleague: str = ""
+    alone: str = ""
     count: CountDraft = CountDraft()
     ending: Ending | None = None
     ended_before: Ending | None = None

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from agent_desk.ui.citizen_screen import Pushed
     from agent_desk.ui.pages.reception.counting import CountStep
+    from agent_desk.ui.pages.reception.gating import GateStep
     from agent_desk.ui.pages.reception.sitting import Notice, PersonForm, Step
     from agent_desk.ui.rows import Choice, ListRow, Pair, StepState, Task
     from agent_desk.ui.tokens import Tone
@@ -191,6 +192,7 @@ class LodgeStep:
     pairs: tuple[Pair, ...]
     is_done: bool
     count: CountStep | None = None
+    gate: GateStep | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

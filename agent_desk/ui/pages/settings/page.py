@@ -10,6 +10,7 @@ from agent_desk import settings
 from agent_desk.i18n import tr, trn
 from agent_desk.ui.page import Page
 from agent_desk.ui.pages.settings.devices_card import DevicesCard
+from agent_desk.ui.pages.settings.gate_card import GateCard
 from agent_desk.ui.pages.settings.papers_card import PapersCard
 from agent_desk.ui.pages.settings.pin_card import PinCard
 from agent_desk.ui.pages.settings.presenter import SHOWN, SettingsPresenter
@@ -76,10 +77,11 @@ class SettingsPage(Page):
         self.devices = DevicesCard(self._presenter.open_device)
         self.pin = PinCard(self._presenter.keep_pin)
         self.papers = PapersCard(self._presenter.keep_text)
+        self.gate = GateCard(self._presenter.choose, self._presenter.exams)
         columns = (
             pane_of(people, self.pin, self.devices),
             pane_of(look, desk),
-            pane_of(self.papers),
+            pane_of(self.papers, self.gate),
         )
         self.body.addWidget(
             PageHeader(tr("Settings"), tr("Every change is kept at once on this PC."))
@@ -132,6 +134,7 @@ class SettingsPage(Page):
         self._key_note.setText(state.key_sentence)
         self.pin.show_state(state)
         self.papers.show_state(state)
+        self.gate.show_state(state)
 
     def _show_pickups(self, state: SettingsState) -> None:
         key = settings.PICKUP_TIMES.key

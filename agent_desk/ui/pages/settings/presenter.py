@@ -16,6 +16,7 @@ from agent_desk.i18n import tr
 from agent_desk.ids import new_intent
 from agent_desk.queries import desk as desk_query
 from agent_desk.store.keys import say_place
+from agent_desk.ui.pages.settings.exams import Exams
 from agent_desk.ui.presenter import Presenter
 from agent_desk.ui.rows import Choice, Pair
 from agent_desk.ui.tokens import Tone
@@ -52,6 +53,7 @@ TEXTS = (
 )
 """What our papers say of this post office."""
 
+_OTHERS = (settings.PICKUP_TIMES, settings.CURRENT_CLERK, settings.FIRST_DOSSIERS)
 _LONGEST = 120
 _FEWEST_DIGITS = 3
 
@@ -103,6 +105,7 @@ class SettingsPresenter(Presenter[SettingsState]):
         self._navigator = navigator
         self._applied = applied
         self._intent = new_intent()
+        self.exams = Exams(office, jobs, navigator)
 
     def refresh(self) -> None:
         """Read everything again."""
@@ -112,7 +115,7 @@ class SettingsPresenter(Presenter[SettingsState]):
             with store.read() as connection:
                 values = {
                     s.key: desk_query.setting(connection, s.key, s.default)
-                    for s in (*SHOWN, *TEXTS, settings.PICKUP_TIMES, settings.CURRENT_CLERK)
+                    for s in (*SHOWN, *TEXTS, *_OTHERS)
                 }
                 clerks = desk_query.clerk_rows(connection)
             return _Read(

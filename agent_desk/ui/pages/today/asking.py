@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from agent_desk.clock import local, to_iso
+from agent_desk.commands.competence import confirm_afterwards
 from agent_desk.commands.delays import (
     Explained,
     ToldHow,
@@ -23,13 +24,14 @@ from agent_desk.domain.forwarding_rules import bundled_forwarding_rules
 from agent_desk.domain.trips import TripCause, say_cause
 from agent_desk.errors import DeskError, NotAllowed
 from agent_desk.i18n import tr
-from agent_desk.ids import new_intent
+from agent_desk.ids import DossierId, new_intent
 from agent_desk.queries.clocks import packet_clocks
 from agent_desk.queries.trips import first_time_right
 from agent_desk.ui.pages.today.panes import (
     arrival_counted,
     clock_pane,
     finding_pane,
+    look_pane,
     rates_pane,
     trip_pane,
 )
@@ -96,6 +98,10 @@ class Asking:
         """Show what the center asks the clerk who sits here."""
         self._open(finding_pane(work, self._office.desk.clock.now()), (work.key,))
 
+    def look(self, work: Work) -> None:
+        """Ask whether this clerk has looked at what a colleague filed alone."""
+        self._open(look_pane(work, self._office.desk.clock.now()), (work.dossier_id,))
+
     def rates(self, days: int) -> None:
         """Show how often one visit was enough, by procedure."""
         desk = self._office.desk
@@ -158,6 +164,9 @@ class Asking:
             if ask is Ask.TRIP:
                 explain_trip(desk, act, keys[0], TripCause(choice))
                 return ""
+            if ask is Ask.LOOK:
+                confirm_afterwards(desk, act, DossierId(keys[0]))
+                return tr("Thank you. It no longer waits for a look.")
             if ask is Ask.FINDING:
                 answer_finding(desk, act, keys[0], Answer(choice), words)
                 return tr("Your answer goes to the center.")

@@ -35,6 +35,7 @@ _LEAST = {
     Task.SIGN_MINUTES: 2,
     Task.CHASE_AUTHORITY: 4,
     Task.FETCH_RESULT: 4,
+    Task.LOOK_LATER: 3,
     Task.ASK_TRIP: 3,
     Task.FINISH_CASE: 4,
     Task.AWAIT_CITIZEN: 4,

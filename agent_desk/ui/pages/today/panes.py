@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from agent_desk.clock import from_iso
 from agent_desk.commands.delays import ToldHow
+from agent_desk.domain.competence_gate import AloneReason, say_alone
 from agent_desk.domain.delays import Answer, DelayReason, say_reason
 from agent_desk.domain.forwarding import Urgency, say_rule, say_stage
 from agent_desk.domain.forwarding_rules import Stage
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from agent_desk.queries.today_work import Work
     from agent_desk.queries.trips import ProcedureRate
 
+SEE = "see"
+"""The answer that only leads to the dossier."""
 _TONES = {
     Urgency.CALM: Tone.GOOD,
     Urgency.SOON: Tone.WAITING,
@@ -221,6 +224,32 @@ def finding_pane(work: Work, now: datetime) -> Pane:
                 ),
                 words_for=Answer.REPLIED.value,
                 words_label=tr("What happened"),
+            ),
+        ),
+    )
+
+
+def look_pane(work: Work, now: datetime) -> Pane:
+    """Ask whether somebody has looked at what a colleague filed alone."""
+    reason = say_alone(AloneReason(work.more))
+    return Pane(
+        title=tr("{name} filed this alone", name=work.who),
+        subtitle=f"{work.name} · {group(work.reference)} · {when.show_iso(work.since, now)}",
+        lines=(
+            tr("Why: {reason}", reason=f"{reason}. {work.where}".rstrip(". ")),
+            tr(
+                "It is one of their first dossiers of this procedure. Look at the dossier; if "
+                "something is not right, tell them and put it right together."
+            ),
+        ),
+        questions=(
+            Question(
+                ask=Ask.LOOK,
+                title=tr("Have you looked at it?"),
+                choices=(
+                    Choice(key=SEE, label=tr("Open the dossier first")),
+                    Choice(key="looked", label=tr("I have looked at it")),
+                ),
             ),
         ),
     )

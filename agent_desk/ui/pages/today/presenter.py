@@ -21,6 +21,7 @@ from agent_desk.ui import when
 from agent_desk.ui.pages.today import figures
 from agent_desk.ui.pages.today.asking import Asking
 from agent_desk.ui.pages.today.board import Beside, Group, grouped, rows_of
+from agent_desk.ui.pages.today.panes import SEE
 from agent_desk.ui.pages.today.state import TodayScreen
 from agent_desk.ui.pages.today.task_words import PAGES
 from agent_desk.ui.pages.today.words import FOLLOW_UP, PRINTS, Seen
@@ -76,6 +77,7 @@ class TodayPresenter(Presenter[TodayScreen]):
         self._shown = _PAGE
         self._is_reading = False
         self._reads_again = False
+        self._looked_at = DossierId("")
         self.asking = Asking(office, jobs, self._show_pane, self._answered)
 
     def refresh(self) -> None:
@@ -208,6 +210,9 @@ class TodayPresenter(Presenter[TodayScreen]):
             self.asking.trip(work)
         elif work.task is Task.ANSWER_FINDING:
             self.asking.finding(work)
+        elif work.task is Task.LOOK_LATER:
+            self._looked_at = DossierId(work.dossier_id)
+            self.asking.look(work)
         elif is_member and work.task in ON_THE_WAY:
             self.asking.clock((work.key,))
         elif work.task is Task.RETURN_RESULT:
@@ -239,6 +244,9 @@ class TodayPresenter(Presenter[TodayScreen]):
 
     def answer(self, ask: Ask, choice: str, words: str = "") -> None:
         """Take the answer to a question of the pane."""
+        if choice == SEE:
+            self._navigator.open_dossier(self._looked_at)
+            return
         self.asking.answer(ask, choice, words)
 
     def export(self, done: Callable[[Path], None]) -> None:

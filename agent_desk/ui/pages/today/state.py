@@ -18,6 +18,7 @@ class Ask(StrEnum):
     TOLD = "told"
     TRIP = "trip"
     FINDING = "finding"
+    LOOK = "look"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

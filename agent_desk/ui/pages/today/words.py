@@ -28,6 +28,13 @@ FOLLOW_UP = "follow-up:"
 PRINTS = "prints"
 """The key of the row that leads to the prints that wait."""
 
+_SINCE = (
+    Task.CLEAR_DISPUTE,
+    Task.ASK_TRIP,
+    Task.ANSWER_FINDING,
+    Task.FIND_PAPER,
+    Task.LOOK_LATER,
+)
 _END_OF_DAY = "23:59"
 
 
@@ -172,7 +179,7 @@ def _tile(work: Work, tone: Tone) -> str:
 def _since(work: Work, now: datetime) -> str:
     if work.task in (Task.GET_SUPPLEMENT, Task.CALL_SUPPLEMENT) and work.act_by:
         return tr("asked {time}", time=when.show_iso(work.act_by, now))
-    if work.task in (Task.CLEAR_DISPUTE, Task.ASK_TRIP, Task.ANSWER_FINDING, Task.FIND_PAPER):
+    if work.task in _SINCE:
         return tr("since {time}", time=when.show_iso(work.since, now))
     if work.task in (Task.CALL_RESULT, Task.RETURN_RESULT) and work.more:
         return tr("comes {day}", day=f"{work.more[8:10]}/{work.more[5:7]}")

@@ -97,9 +97,7 @@ def a_bench(folder: Path) -> Bench:
     t = a_desk(folder)
     with t.desk.store.read() as connection:
         clerk = desk_query.clerk_rows(connection)[0]
-    office = Office(
-        desk=t.desk, keys=t.keys, clerk=clerk, finder=LateFinder(t.desk.catalog)
-    )
+    office = Office(desk=t.desk, keys=t.keys, clerk=clerk, finder=LateFinder(t.desk.catalog))
     asked = Asked()
     return Bench(t, office, asked, ReceptionPresenter(office, InlineJobs(), asked))
 

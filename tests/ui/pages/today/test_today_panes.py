@@ -8,7 +8,15 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from agent_desk.commands import disputes
+from agent_desk.commands.competence import file_alone
+from agent_desk.commands.desk import Role, add_clerk, keep_setting
+from agent_desk.commands.lodging import take_in
+from agent_desk.domain.competence_gate import AloneReason
 from agent_desk.domain.disputes import DisputeKind
+from agent_desk.domain.papers import PaperStatus
+from agent_desk.ids import ClerkId
+from agent_desk.queries.desk import ClerkRow
+from agent_desk.settings import FIRST_DOSSIERS
 from agent_desk.store.clock_tables import delays, findings, trips
 from agent_desk.ui.jobs_inline import InlineJobs
 from agent_desk.ui.pages.today.page import TodayPage
@@ -18,7 +26,7 @@ from agent_desk.ui.tokens import Tone
 from agent_desk.wire import NoticeKind
 from tests.commands.test_trips import a_return, a_supplement
 from tests.support.custody import a_bag_on_its_way, a_sealed_bag, rows_of, taken
-from tests.support.desks import TestDesk, a_case, told
+from tests.support.desks import TestDesk, a_case, told, with_all_papers
 from tests.ui.pages.desk_window import HeldJobs, WrittenDown, a_window, an_office
 
 if TYPE_CHECKING:
@@ -264,3 +272,28 @@ def test_unfinished_cases_fold_away_from_four_on(t: TestDesk, today: TodayPresen
     assert row.action == "Show all"
     today.act(row.key)
     assert len(today.state.rows) == 5
+
+
+def test_what_was_filed_alone_waits_for_another_clerk_to_look(
+    t: TestDesk, nav: WrittenDown
+) -> None:
+    keep_setting(t.desk.store, FIRST_DOSSIERS.key, "3")
+    dossier_id = a_case(t, channel="post")
+    with_all_papers(t, dossier_id, PaperStatus.ORIGINAL)
+    file_alone(t.desk, t.act(), dossier_id, AloneReason.OTHER, "Mất điện")
+    take_in(t.desk, t.act(), dossier_id)
+    key, office = f"look {dossier_id}", an_office(t)
+    shown = TodayPresenter(office, InlineJobs(), nav)
+    shown.refresh()
+    assert key not in [row.key for row in shown.state.rows]  # who filed it is not asked
+    other = add_clerk(t.desk, t.automatic(), "Lê Văn Khác", Role.CLERK)["clerk_id"]
+    office.seat(ClerkRow(clerk_id=ClerkId(other), name="Lê Văn Khác", role="clerk"))
+    shown.refresh()
+    shown.act(key)
+    assert shown.state.pane is not None
+    assert "Another reason. Mất điện" in shown.state.pane.lines[0]
+    shown.answer(Ask.LOOK, "see")
+    assert nav.dossiers == [dossier_id]
+    shown.answer(Ask.LOOK, "looked")
+    assert shown.state.pane is None
+    assert key not in [row.key for row in shown.state.rows]
