@@ -324,7 +324,6 @@ def _desk_specs(
         under("training", spec("training_quick", "clock", tr("Learn in 5 minutes"))),
         under("training", spec("teaching", "monitor", tr("Slides, practice, handouts"))),
         under("training", spec("certificates", "file-check", tr("Certificates of attendance"))),
-        under("training", spec("sandbox", "id-card", tr("Practice with made-up people"))),
         replace(
             under("training", spec("training_check", "list-checks", tr("Check before and after"))),
             is_listed=False,

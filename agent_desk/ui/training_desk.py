@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent_desk.ui import outcome_desk
+from agent_desk.ui import outcome_desk, teaching_desk
 
 if TYPE_CHECKING:
     from agent_desk.ui.helped import Helped
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from agent_desk.ui.pages.training.register_presenter import RegisterPresenter
     from agent_desk.ui.pages.training.roster_presenter import RosterPresenter
     from agent_desk.ui.pages.training.wall import WallList
+    from agent_desk.ui.sandbox_desk import SandboxDesk
     from agent_desk.ui.shell import MainWindow
     from agent_desk.ui.wall_window import WallDisplay
 
 KEY = "training"
 REGISTER, ROSTER, QUICK = "training_register", "training_roster", "training_quick"
-KEYS = (KEY, REGISTER, ROSTER, QUICK, *outcome_desk.KEYS)
+SANDBOX = "sandbox"
+KEYS = (KEY, REGISTER, ROSTER, QUICK, SANDBOX, *outcome_desk.KEYS, *teaching_desk.KEYS)
 """Pages that this desk makes."""
 
 
@@ -41,19 +43,28 @@ class TrainingDesk:
         self._roster: RosterPresenter | None = None
         self._quick: QuickPresenter | None = None
         self._wall: WallDisplay | None = None
+        self._sandbox: SandboxDesk | None = None
         ways = (self.open_session, self.teach)
         self._outcomes = outcome_desk.OutcomeDesk(office, jobs, navigator, ways)
+        self._teaching = teaching_desk.TeachingDesk(
+            window, office, jobs, navigator, self._practice_topic
+        )
 
     def serves(self, key: str) -> bool:
         """Say whether a page is one of these."""
         return key in KEYS
 
-    def leads_to(self, key: str) -> bool:
-        """Say whether there is such a page, so that nothing leads nowhere."""
-        return self.serves(key)
-
     def page(self, key: str) -> Page:
         """Build one of the pages; its code is loaded only now."""
+        if key in outcome_desk.KEYS:
+            return self._outcomes.page(key)
+        if key in teaching_desk.KEYS:
+            return self._teaching.page(key)
+        if key == SANDBOX:
+            return self._sandboxes().page()
+        return self._own_page(key)
+
+    def _own_page(self, key: str) -> Page:
         if key == REGISTER:
             from agent_desk.ui.pages.training.register_page import RegisterPage
 
@@ -99,8 +110,12 @@ class TrainingDesk:
         """Open the check before and after a session."""
         self._outcomes.open_check(session_id)
 
-    def teach(self, topics: tuple[str, ...]) -> None:
-        """Open slides, practice and handouts of these topics."""
+    def teach(self, topics: tuple[str, ...], session_id: str = "") -> None:
+        """Open slides, practice and handouts of these topics, of a session or of none."""
+        self._teaching.open_topics(topics, session_id)
+
+    def _practice_topic(self, topic: str) -> None:
+        self._sandboxes().open(topic)
 
     def teach_citizen(self, helped: Helped | None) -> None:
         """Open the five minutes at the counter for who is being served, or for anybody."""
@@ -141,6 +156,13 @@ class TrainingDesk:
 
             self._roster = RosterPresenter(self._office, self._jobs, self._navigator, self)
         return self._roster
+
+    def _sandboxes(self) -> SandboxDesk:
+        if self._sandbox is None:
+            from agent_desk.ui.sandbox_desk import SandboxDesk
+
+            self._sandbox = SandboxDesk(self._window, self._office, self._jobs, self._navigator)
+        return self._sandbox
 
     def _quicks(self) -> QuickPresenter:
         if self._quick is None:

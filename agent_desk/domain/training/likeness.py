@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _LEAST_LETTERS = 5
-"""Below this one letter makes another name: Lan, Loan, Lam."""
+"""Below this one letter makes another name. It always does in the given name: Lan, Loan."""
 
 
 class Why(StrEnum):
@@ -92,7 +92,8 @@ def _why(a: Entry, b: Entry) -> Why | None:
         return Why.SAME_PHONE
     if one == other:
         return Why.SPELLING
-    if min(len(one), len(other)) >= _LEAST_LETTERS and _is_one_apart(one, other):
+    is_long = min(len(one), len(other)) >= _LEAST_LETTERS
+    if is_long and _given(a.name) == _given(b.name) and _is_one_apart(one, other):
         return Why.ONE_LETTER
     return Why.SHORT if _is_short_of(a, b) else None
 

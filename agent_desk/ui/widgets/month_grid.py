@@ -71,8 +71,9 @@ class MonthGrid(QWidget):
         return QRect(left, top, right - left, bottom - top)
 
     def sizeHint(self) -> QSize:
+        # A card beside a list: it grows into the room there is, and makes no page scroll.
         least = self.minimumSizeHint()
-        return QSize(least.width() * 2, least.height() + 6 * paint.row_height(TextStyle.CAPTION))
+        return QSize(least.width() * 2, least.height())
 
     def minimumSizeHint(self) -> QSize:
         wide = paint.text_width("88:88", TextStyle.CAPTION) + 2 * _PADDING + 4

@@ -227,4 +227,4 @@ class TrainingPage(Page):
     def _teach(self) -> None:
         pane = self.presenter.state.pane
         if isinstance(pane, SessionPane):
-            self.presenter.ways.teach(pane.topics)
+            self.presenter.ways.teach(pane.topics, pane.session_id)

@@ -78,7 +78,7 @@ class QuickPresenter(Presenter[QuickScreen]):
         self._cards, self._sessions = found.cards, found.sessions
         titles = topic_titles(self._office.desk.today())
         topics = tuple(
-            ListRow(key=card.topic, title=card.title, tile=str(n))
+            ListRow(key=card.topic, title=card.title, lead=f"{n}.")
             for n, card in enumerate(found.cards, 1)
         )
         sessions = tuple(row_of(one, titles) for one in found.sessions)

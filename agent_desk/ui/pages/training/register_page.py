@@ -232,7 +232,9 @@ class RegisterPage(Page):
                 key=Key.F7, label=tr("Enter a paper list"), run=self._open_roster,
                 enabled=can_write,
             ),
-            KeyAction(key=Key.F8, label=tr("Print the class list"), run=p.print_list, enabled=can_write),
+            KeyAction(
+                key=Key.F8, label=tr("Print the class list"), run=p.print_list, enabled=can_write
+            ),
             KeyAction(key=Key.F9, label=tr("Finish"), run=p.finish, enabled=can_write),
             KeyAction(key=Key.F11, label=self.wall.label(), run=p.turn_wall, enabled=can_write),
             KeyAction(key=Key.ESC, label=tr("Back"), run=p.close_pane),

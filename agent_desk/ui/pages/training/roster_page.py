@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
 from agent_desk.ui import theme
@@ -102,10 +102,11 @@ class RosterPage(Page):
             (self.name, self.birth),
             (self.phone, self.representative),
         ):
-            flow = FlowLayout(10, 8)
+            line = QHBoxLayout()
+            line.setSpacing(10)
             for field in group:
-                flow.addWidget(field)
-            column.addLayout(flow)
+                line.addWidget(field, 1, Qt.AlignmentFlag.AlignBottom)
+            column.addLayout(line)
         ticks = FlowLayout(18, 6)
         for tick in (self.came, self.contact, self.photo, self.statistics):
             ticks.addWidget(tick)

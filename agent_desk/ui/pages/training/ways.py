@@ -27,8 +27,8 @@ class TrainingWays(Protocol):
         """Open the check before and after a session."""
         ...
 
-    def teach(self, topics: tuple[str, ...]) -> None:
-        """Open slides, practice and handouts of these topics."""
+    def teach(self, topics: tuple[str, ...], session_id: str = "") -> None:
+        """Open slides, practice and handouts of these topics, of a session or of none."""
         ...
 
     def show_wall(self, wall: WallList | None) -> bool:
