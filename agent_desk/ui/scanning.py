@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from agent_desk.devices.scanner.serial_port import PortState, SerialScanner
 from agent_desk.i18n import tr
+from agent_desk.ui.rows import Notice
 from agent_desk.ui.scanning_destinations import Destinations
 from agent_desk.ui.scanning_filter import ScanFilter
 from agent_desk.ui.scanning_router import ScanRouter
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from agent_desk.ui.office import Office
     from agent_desk.ui.page import Page
     from agent_desk.ui.shell import MainWindow
+
+_GONE = "scanner"
+"""The line that stays while the port of the scanner is not there."""
 
 
 class SearchEntry(Protocol):
@@ -100,6 +104,7 @@ class Scanning(QObject):
         self.port_state: PortState | None = None
         self.heard.connect(self._on_heard)
         self.port_changed.connect(self._on_port)
+        window.notices.acted.connect(self._on_notice)
         app.focusWindowChanged.connect(self._on_focus_window)
 
     def start(self) -> None:
@@ -168,12 +173,21 @@ class Scanning(QObject):
 
     def _on_port(self, state: PortState) -> None:
         before, self.port_state = self.port_state, state
+        if state is PortState.MISSING:
+            text = tr(
+                "The scanner is gone. Plug it in; it will be found by itself. Until then type the "
+                "number under the code."
+            )
+            notice = Notice(key=_GONE, text=text, action=tr("Check the scanner"))
+            self._window.notices.put(notice)
+            return
+        self._window.notices.take_away(_GONE)
         if state is PortState.OPEN and before not in (None, PortState.OPEN):
             self._navigator.say(tr("The scanner is connected again."), Tone.GOOD)
-        elif state is PortState.MISSING and before is PortState.OPEN:
-            self._navigator.say(
-                tr("The scanner is gone. Plug it in; it will be found by itself."), Tone.WAITING
-            )
+
+    def _on_notice(self, key: str) -> None:
+        if key == _GONE:
+            self._navigator.open_page("scanner")
 
     def _on_focus_window(self) -> None:
         QTimer.singleShot(0, self, self._router.question_answered)
@@ -183,6 +197,7 @@ class Scanning(QObject):
     def _close_port(self) -> None:
         port, self._port = self._port, None
         self.port_state = None
+        self._window.notices.take_away(_GONE)
         if port is not None:
             port.stop()
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class NoticeStrip(QWidget):
     """Shows notices, the gravest first; a new one is spoken once.
 
-    One that is closed stays away until its words change. Signals: ``acted(key)``.
+    One that is closed stays away until its words change. What somebody put stands beside what was
+    set, until it is taken away. Signals: ``acted(key)``.
     """
 
     acted = Signal(str)
@@ -28,6 +29,8 @@ class NoticeStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._notices: tuple[Notice, ...] = ()
+        self._given: tuple[Notice, ...] = ()
+        self._put: dict[str, Notice] = {}
         self._closed: set[str] = set()
         self._banners: dict[str, Banner] = {}
         self._layout = QVBoxLayout(self)
@@ -42,7 +45,22 @@ class NoticeStrip(QWidget):
 
     def set_notices(self, notices: Sequence[Notice]) -> None:
         """Show these; nothing moves when they are the same as before."""
-        if tuple(notices) == self._notices:
+        self._given = tuple(notices)
+        self._show()
+
+    def put(self, notice: Notice) -> None:
+        """Show one more line, whatever is set otherwise."""
+        self._put[notice.key] = notice
+        self._show()
+
+    def take_away(self, key: str) -> None:
+        """Show a line no more that was put."""
+        self._put.pop(key, None)
+        self._show()
+
+    def _show(self) -> None:
+        notices = (*self._given, *self._put.values())
+        if notices == self._notices:
             return
         old = {notice.key: notice.text for notice in self._notices}
         self._closed = {
@@ -50,7 +68,7 @@ class NoticeStrip(QWidget):
             for notice in notices
             if notice.key in self._closed and old.get(notice.key) == notice.text
         }
-        self._notices = tuple(notices)
+        self._notices = notices
         clear(self._layout)
         self._banners = {}
         for notice in notices:

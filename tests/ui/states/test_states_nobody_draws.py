@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from PySide6.QtTest import QTest
 from agent_desk import i18n, signing
 from agent_desk.commands.desk import Role, add_clerk
 from agent_desk.commands.lock import set_pin
+from agent_desk.devices.printers import FailCause, PrinterState, say_cause, say_cure, say_state
+from agent_desk.devices.scanner.serial_port import PortState
 from agent_desk.ids import ClerkId
 from agent_desk.sync import state as sync_state
 from agent_desk.sync.updates import Release, signed_release, waiting_release
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 PIN = "4711"
 CTRL = Qt.KeyboardModifier.ControlModifier
 PLENTY = 10**12
+DEAD = (PrinterState.NO_ANSWER, PrinterState.PAPER_OUT, PrinterState.JAM, PrinterState.GONE)
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +83,18 @@ def unlock(shown: Shown, pin: str) -> None:
     QTest.keyClicks(lock_of(shown).screen.pin.entry, pin)
     QTest.keyClick(lock_of(shown).screen.pin.entry, Qt.Key.Key_Return)
     shown.settle()
+
+
+def notice(shown: Shown, key: str):  # type: ignore[no-untyped-def]
+    [found] = [one for one in shown.desk.window.notices.notices() if one.key == key]
+    return found
+
+
+def not_cut(shown: Shown, app: QApplication) -> None:
+    for percent in (100, 200):
+        dress(app, "light", percent)
+        shown.settle()
+        assert faults(shown.desk.window) == []
 
 
 # Locked
@@ -164,10 +180,7 @@ def test_all_lines_at_once_are_shown_and_not_cut(
     shown.settle()
     keys = [notice.key for notice in shown.desk.window.notices.notices()]
     assert keys == ["disk", "clock", "offline"]
-    for percent in (100, 200):
-        dress(desk_app, "light", percent)
-        shown.settle()
-        assert faults(shown.desk.window) == []
+    not_cut(shown, desk_app)
 
 
 def test_a_line_that_was_closed_stays_away_until_it_says_something_else(shown: Shown) -> None:
@@ -222,6 +235,48 @@ def test_a_broken_release_file_is_as_good_as_none(tmp_path: Path, content: bytes
     key = signing.new_private_key()
     folder = written(tmp_path, key, content)
     assert waiting_release(folder, signing.public_key(key), "0.1.0") is None
+
+
+def test_an_update_that_waits_is_shown_and_not_cut(
+    shown: Shown, desk_app: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agent_desk.ui.conditions.waiting_release", lambda *_which: RELEASE)
+    shown.pages._watch.look()
+    shown.settle()
+    assert "9.1" in notice(shown, "update").text
+    not_cut(shown, desk_app)
+
+
+# Things on the counter
+
+
+def test_a_lost_scanner_is_said_until_it_is_back(shown: Shown, desk_app: QApplication) -> None:
+    scanning = shown.pages._scanning
+    scanning.port_changed.emit(PortState.OPEN)
+    scanning.port_changed.emit(PortState.MISSING)
+    assert notice(shown, "scanner").action
+    not_cut(shown, desk_app)
+    scanning.port_changed.emit(PortState.OPEN)
+    assert "scanner" not in [one.key for one in shown.desk.window.notices.notices()]
+
+
+def test_a_dead_printer_says_what_to_do_and_is_not_cut(
+    shown: Shown, desk_app: QApplication
+) -> None:
+    shown.pages.open_page("printers")
+    shown.settle()
+    page = shown.desk.window.page("printers")
+    dead = tuple(
+        replace(line, chosen="Máy in ở phòng giao dịch tầng hai", state=say_state(state),
+                tone=Tone.WRONG, cure=say_cure(state))
+        for line, state in zip(page._presenter.state.roles, DEAD, strict=True)
+    )  # fmt: skip
+    page.render_screen(replace(page._presenter.state, roles=dead, problem=""))
+    failed = say_cause(FailCause.PAPER_OUT, "Máy in ở phòng giao dịch tầng hai")
+    shown.desk.window.show_toast(f"Phiếu gửi hồ sơ: {failed}", Tone.WRONG)
+    not_cut(shown, desk_app)
+    shown.desk.window.toast.hide()
+    shown.pages.open_page("today")
 
 
 # Last, because another clerk sits there afterwards
