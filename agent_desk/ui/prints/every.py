@@ -40,6 +40,8 @@ OTHER_NAMES: Mapping[str, Callable[[], str]] = {
     "key_sheet": lambda: tr("Key sheet"),
     "session_poster": lambda: tr("Poster of a session"),
     "sign_up_sheet": lambda: tr("Sign-up sheet of a session"),
+    "check_sheet": lambda: tr("Check sheets of a session"),
+    "training_report": lambda: tr("Report of sessions"),
     "roster_sheet": lambda: tr("List of a session"),
     "scanner_sheet": lambda: tr("Test sheet for barcode scanners"),
     "account_ticket": lambda: tr("Account leave-behind (80 mm)"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.domain.skill_check import Phase, Way, say_phase
 from agent_desk.i18n import tr
+from agent_desk.ui import theme
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.pages.training_check.entry_view import EntryView
@@ -20,7 +22,6 @@ from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card, PageHeader
 from agent_desk.ui.widgets.choices import ChoiceGroup
 from agent_desk.ui.widgets.fields import Field, Picker, commit_typing
-from agent_desk.ui.widgets.layout import FlowLayout
 from agent_desk.ui.widgets.messages import Banner
 from agent_desk.ui.widgets.panes import Pane, Panes
 from agent_desk.ui.widgets.row_list import RowList
@@ -28,6 +29,8 @@ from agent_desk.ui.widgets.row_list import RowList
 if TYPE_CHECKING:
     from agent_desk.ui.pages.training_check.presenter import CheckPresenter
     from agent_desk.ui.pages.training_check.state import CheckScreen
+
+_FIELD = 110
 
 
 class CheckPage(Page):
@@ -47,10 +50,10 @@ class CheckPage(Page):
         self._topic = Field(tr("Topic"), entry=self.topic)
         self.phase = ChoiceGroup(tr("When"), _phases(), Phase.BEFORE)
         self.list = RowList(tr("Who is asked"))
-        self.number = Field(tr("Sheet without a name, number"), tr("empty: the next one"))
+        self.number = Field(tr("Sheet number"))
         self.number.prefer_digits()
         self.next_paper = Button(tr("Enter a sheet"), icon="pencil", key=Key.F7.cap)
-        self.papers = Field(tr("How many sheets"))
+        self.papers = Field(tr("How many"))
         self.papers.prefer_digits()
         self.print = Button(tr("Print sheets"), icon="printer", key=Key.F8.cap)
         self.entry, self.together = EntryView(), TogetherView()
@@ -66,16 +69,19 @@ class CheckPage(Page):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
         for field, button in ((self.number, self.next_paper), (self.papers, self.print)):
-            flow = FlowLayout(10, 6)
-            flow.addWidget(field)
-            flow.addWidget(button)
-            column.addLayout(flow)
+            beside = QHBoxLayout()
+            beside.setSpacing(10)
+            field.setMaximumWidth(theme.current().scaled(_FIELD))
+            beside.addWidget(field)
+            beside.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+            beside.addStretch(1)
+            column.addLayout(beside)
         card.add(column, 1)
         right = QWidget()
-        beside = QVBoxLayout(right)
-        beside.setContentsMargins(0, 0, 0, 0)
+        views = QVBoxLayout(right)
+        views.setContentsMargins(0, 0, 0, 0)
         for view in (self.together, self.entry):
-            beside.addWidget(view)
+            views.addWidget(view)
         self.entry.hide()
         self.body.addWidget(self._head)
         self.body.addWidget(self._message)

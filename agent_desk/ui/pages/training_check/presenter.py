@@ -326,7 +326,7 @@ class CheckPresenter(Presenter[CheckScreen]):
         return self._group.last_paper if self._group else 0
 
     def _first_open(self) -> str:
-        return next((row.key for row in self.state.people if row.tone is not Tone.GOOD), "")
+        return next((row.key for row in self.state.people if not words.is_asked(row)), "")
 
     def _run(self, do: Callable[[], object], done: Callable[..., None]) -> None:
         self.show(replace(self.state, is_busy=True))

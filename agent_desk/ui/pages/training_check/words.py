@@ -64,7 +64,7 @@ def say_paper(number: int) -> str:
 def people_rows(group: Group, phase: Phase) -> tuple[ListRow, ...]:
     """Give everybody on the list, then the papers without a name; who is not asked comes first."""
     rows = [_person_row(group, one.name, one.learner_id, phase) for one in group.people]
-    rows.sort(key=lambda row: row.tone is Tone.GOOD)
+    rows.sort(key=is_asked)
     papers = sorted({one.paper_number for one in group.sittings if one.paper_number})
     rows += [_person_row(group, say_paper(n), f"{PAPER}{n}", phase) for n in papers]
     return tuple(rows)
@@ -72,18 +72,22 @@ def people_rows(group: Group, phase: Phase) -> tuple[ListRow, ...]:
 
 def _person_row(group: Group, name: str, who: str, phase: Phase) -> ListRow:
     other = Phase.AFTER if phase is Phase.BEFORE else Phase.BEFORE
-    now = group.kept_of(who, phase)
-    told = ""
+    now = group.kept_of(who, phase) is not None
+    told = [tr("asked") if now else tr("not asked yet")]
     if group.kept_of(who, other) is not None:
-        told = tr("asked before") if other is Phase.BEFORE else tr("asked after")
+        told.append(tr("asked before") if other is Phase.BEFORE else tr("asked after"))
     return ListRow(
         key=who,
         title=name,
-        subtitle=told,
-        pill=tr("Asked") if now else tr("Not yet"),
+        subtitle=" · ".join(told),
+        tile="icon:circle-check" if now else "icon:circle",
         tone=Tone.GOOD if now else Tone.NEUTRAL,
-        pill_last=True,
     )
+
+
+def is_asked(row: ListRow) -> bool:
+    """Say whether the person of a row was asked in this phase."""
+    return row.tone is Tone.GOOD
 
 
 def table_of(group: Group) -> Table:
@@ -114,10 +118,11 @@ def _cell(cell: Cell) -> TableCell:
     now = cell.after or cell.before
     if now is None:
         return TableCell(text="–", spoken=say_level(None))
+    text = _short(now)
     if cell.after is None:
         spoken = tr("before {level}", level=say_level(cell.before))
-        return TableCell(text=_capital(say_level(now)), tone=_TONES[now], spoken=spoken)
-    text, spoken = _capital(say_level(now)), tr("after {level}", level=say_level(now))
+        return TableCell(text=text, tone=_TONES[now], spoken=spoken)
+    spoken = tr("after {level}", level=say_level(now))
     if cell.before is not None:
         before = say_level(cell.before)
         spoken = tr("before {before}, after {after}", before=before, after=say_level(now))
@@ -126,8 +131,13 @@ def _cell(cell: Cell) -> TableCell:
     return TableCell(text=text, tone=_TONES[now], spoken=spoken)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _short(level: Level) -> str:
+    """Name a level in a narrow cell."""
+    return {
+        Level.SAW: tr("Saw it"),
+        Level.WITH_HELP: tr("Helped"),
+        Level.ALONE: tr("Alone"),
+    }[level]
 
 
 def again_rows(group: Group, phase: Phase) -> tuple[ListRow, ...]:

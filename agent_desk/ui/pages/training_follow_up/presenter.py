@@ -103,6 +103,7 @@ class FollowUpPresenter(Presenter[FollowUpScreen]):
     def _row(self, row: CallRow) -> ListRow:
         today = self._office.desk.today()
         late = (today - row.due.due_on).days
+        waits = trn("due since {n} day", "due since {n} days", late) if late > 0 else ""
         tries = (
             tr("called {n} of {most} times", n=row.due.tries, most=TRIES) if row.due.tries else ""
         )
@@ -111,10 +112,8 @@ class FollowUpPresenter(Presenter[FollowUpScreen]):
         return ListRow(
             key=_key(row),
             title=row.name,
-            subtitle=" · ".join(part for part in (topics, learned, tries) if part),
-            pill=tr("today") if late <= 0 else trn("{n} day late", "{n} days late", late),
-            tone=Tone.BRAND if late <= 0 else Tone.WAITING,
-            pill_last=True,
+            subtitle=" · ".join(part for part in (topics, learned, waits, tries) if part),
+            tile="icon:phone",
             action=tr("Call"),
         )
 

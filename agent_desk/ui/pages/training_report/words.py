@@ -34,7 +34,7 @@ def summary(report: TrainingReport) -> Table:
         TableRow(key=outcome.value, title=_after(say_outcome(outcome)), cells=(_cell(number),))
         for outcome, number in report.outcomes.items()
     ]
-    return Table(head=tr("What"), columns=(tr("Number"),), rows=tuple(rows))
+    return Table(head=tr("What"), columns=(tr("Count"),), rows=tuple(rows))
 
 
 def _after(outcome: str) -> str:
@@ -73,8 +73,8 @@ def wards(told: Told) -> Table:
     ]
     if rows:
         totals = tuple(_cell(n) for n in (*report.band_totals, report.people))
-        rows.append(TableRow(key="total", title=tr("Together"), cells=totals, is_total=True))
-    columns = (*(say_band(band) for band in report.bands), tr("Together"))
+        rows.append(TableRow(key="total", title=tr("In all"), cells=totals, is_total=True))
+    columns = (*(say_band(band) for band in report.bands), tr("In all"))
     return Table(head=tr("Ward"), columns=columns, rows=tuple(rows))
 
 
