@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
@@ -58,6 +58,7 @@ class ClosingView(QWidget):
             "phone": self.phone,
             "note": self.note,
         }
+        self.learn = Button(tr("Learn one thing in 5 minutes"), icon="graduation-cap")
         self._flow = FlowLayout(6, 6)
         self._quick = QWidget()
         self._quick.setLayout(self._flow)
@@ -94,6 +95,7 @@ class ClosingView(QWidget):
         whole.addLayout(self._pairs)
         whole.addWidget(self._consent_box)
         whole.addWidget(self.note)
+        whole.addWidget(self.learn, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addStretch(1)
         self._arrange(2)
 
@@ -126,6 +128,7 @@ class ClosingView(QWidget):
         self.name.entered.connect(self.phone.setFocus)
         self.phone.entered.connect(self._after_phone)
         self.consent.chosen.connect(presenter.choose_consent)
+        self.learn.clicked.connect(presenter.teach)
 
     def _on_edited(self, key: str, field: Field) -> None:
         self._presenter.edit(key, field.text())

@@ -88,6 +88,10 @@ class AccountsPresenter(Presenter[AccountsScreen]):
             words = tr("Somebody else is still being helped. Record how that ended first.")
             self._say(words, Tone.WAITING)
 
+    def teach(self) -> None:
+        """Teach who is helped one thing in five minutes; the help stays as it is."""
+        self._navigator.teach_citizen(self.sitting.helped)
+
     # The questions
 
     def answer(self, question_id: str, key: str) -> None:

@@ -23,6 +23,10 @@ class AccountHelp:
         if helped is not None:
             self._counter.navigator.help_citizen(helped)
 
+    def teach(self) -> None:
+        """Teach the citizen one thing in five minutes, while their papers print."""
+        self._counter.navigator.teach_citizen(helped_of(self._counter.sitting))
+
 
 def helped_of(sitting: Sitting) -> Helped | None:
     """Give the citizen of a case; None before they are in the book."""

@@ -12,6 +12,7 @@ from agent_desk.ui.pages.reception.gate_view import GatePanel
 from agent_desk.ui.pages.reception.sitting import Step
 from agent_desk.ui.pages.reception.step_view import StepView, TextLines
 from agent_desk.ui.tokens import TextStyle, Tone
+from agent_desk.ui.widgets.buttons import Button
 from agent_desk.ui.widgets.cards import Card
 from agent_desk.ui.widgets.papers import KeyValue
 from agent_desk.ui.widgets.pill import Pill
@@ -62,8 +63,10 @@ class CheckView(StepView):
 class LodgeView(StepView):
     """What is about to happen; afterwards the reference, large, and what to say."""
 
-    def __init__(self, lodging: Lodging) -> None:
+    def __init__(self, lodging: Lodging, learn: Callable[[], None]) -> None:
         super().__init__()
+        self.learn = Button(tr("Learn one thing in 5 minutes"), icon="graduation-cap")
+        self.learn.clicked.connect(learn)
         self.gate = GatePanel(lodging.gating)
         self.gate.settled.connect(self.focus_first)
         self.count = CountPanel(lodging.counting)
@@ -84,6 +87,7 @@ class LodgeView(StepView):
             self.box.addWidget(widget)
         self.box.addWidget(self._say_head)
         self.box.addWidget(self._say)
+        self.box.addWidget(self.learn, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.addStretch(1)
 
     def show_state(self, state: State) -> None:
@@ -99,6 +103,7 @@ class LodgeView(StepView):
         self._custody.setVisible(bool(step.custody))
         self._pairs.set_pairs(step.pairs)
         self._pairs.setVisible(bool(step.pairs))
+        self.learn.setVisible(step.is_done)
         self._say_head.setVisible(bool(step.say))
         self._say.set_lines([Text(text) for text in step.say], step.say)
         self.count.setVisible(step.count is not None)

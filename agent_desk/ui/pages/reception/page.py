@@ -95,7 +95,7 @@ class ReceptionPage(Page):
             Step.FORM: FormPart(presenter.forms),
             Step.CHECK: CheckView(presenter.open_step),
             Step.PORTAL: PortalView(presenter.portal, choose_files),
-            Step.LODGE: LodgeView(presenter.lodging),
+            Step.LODGE: LodgeView(presenter.lodging, presenter.account.teach),
         }
         self._build()
         self._autosave = QTimer(self)

@@ -55,6 +55,9 @@ class Asked:
     def help_citizen(self, helped: Helped) -> None:
         self.helped.append(helped)
 
+    def teach_citizen(self, helped: Helped | None) -> None:
+        self.opened.append(f"teach {helped.name if helped else ''}")
+
     def say(self, text: str, tone: Tone) -> None:
         self.said.append((text, tone))
 
