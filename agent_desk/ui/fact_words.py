@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from agent_desk.domain.facts import FactKind
 from agent_desk.i18n import tr
+from agent_desk.ui.training_fact_words import say_training_fact
 from agent_desk.wire import NoticeKind
 
 
 def say_kind(kind: str) -> str:
     """Name a kind of fact or notice; an unknown kind, from a newer program, names itself."""
-    return _fact(kind) or _fact_on_the_way(kind) or _notice(kind) or kind
+    known = _fact(kind) or _fact_on_the_way(kind) or say_training_fact(kind)
+    return known or _notice(kind) or kind
 
 
 def _fact(kind: str) -> str:
