@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from agent_desk.i18n import tr
 from agent_desk.ui import icons, theme
 from agent_desk.ui.sandbox.pictures import draw_picture
 from agent_desk.ui.tokens import TextStyle
 from agent_desk.ui.widgets import paint
-from agent_desk.ui.widgets.buttons import Button, is_plain_enter
+from agent_desk.ui.widgets.buttons import Button, IconButton
 from agent_desk.ui.widgets.layout import wrapping_policy
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QEnterEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
 LEAST = 56
 _PAD = 16
@@ -95,17 +95,16 @@ class Words:
     picture: str = ""
 
 
-class _Press(QAbstractButton):
+class _Press(IconButton):
     """What rows, tiles and switches share: Enter presses, the ring shows, words wrap."""
 
     def __init__(self, words: Words) -> None:
-        super().__init__()
+        name = ", ".join(part for part in (words.text, words.detail) if part)
+        super().__init__(words.icon, name)
         self.words = replace(
             words, text=paint.breakable(words.text), detail=paint.breakable(words.detail)
         )
-        self.setAccessibleName(", ".join(part for part in (words.text, words.detail) if part))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip("")
         self.setSizePolicy(wrapping_policy(QSizePolicy.Policy.Expanding))
 
     def hasHeightForWidth(self) -> bool:
@@ -115,21 +114,6 @@ class _Press(QAbstractButton):
         super().changeEvent(event)
         if theme.is_theme_change(event):
             self.updateGeometry()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_plain_enter(event):
-            if not event.isAutoRepeat():
-                self.click()
-            return
-        super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
 
     def _draw_ground(self, painter: QPainter) -> None:
         used = theme.current()

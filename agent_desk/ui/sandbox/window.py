@@ -61,6 +61,7 @@ class SandboxWindow(QWidget):
         self.device = DeviceView()
         self.side = SidePanel()
         self._drawn: _Drawn | None = None
+        self._stands_on: QScreen | None = None
         self._build(scenario)
         self._connect()
         self._keys = KeyDispatch(self, self._on_key)
@@ -71,6 +72,7 @@ class SandboxWindow(QWidget):
 
     def open_on(self, screen: QScreen) -> None:
         """Cover a screen."""
+        self._stands_on = screen
         self.setGeometry(screen.geometry())
         self.showFullScreen()
         self.move_over.setVisible(second_screen.beside(self) is not None)
@@ -173,10 +175,11 @@ class SandboxWindow(QWidget):
             self.showNormal()
             self.open_on(other)
 
-    def _on_screen_gone(self, _screen: QScreen) -> None:
+    def _on_screen_gone(self, screen: QScreen) -> None:
+        """Come to the screen that is left; the learner goes on where they were."""
         self.move_over.setVisible(second_screen.beside(self) is not None)
         primary = QGuiApplication.primaryScreen()
-        if self.isVisible() and primary is not None:
+        if self.isVisible() and screen is self._stands_on and primary is not None:
             QTimer.singleShot(0, self, lambda: self.open_on(primary))
 
     # Keys

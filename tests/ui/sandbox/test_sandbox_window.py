@@ -70,11 +70,8 @@ def test_every_screen_fits_is_spoken_and_can_be_touched(
             assert at.screen.task in window.device.accessibleName()
 
 
-@pytest.mark.parametrize("palette", ["light", "contrast"])
-def test_twice_the_text_fits_on_the_smallest_screen(
-    qtbot: QtBot, desk_app: QApplication, palette: str
-) -> None:
-    dress(desk_app, palette, 200)
+def test_twice_the_text_fits_on_the_smallest_screen(qtbot: QtBot, desk_app: QApplication) -> None:
+    dress(desk_app, "light", 200)
     window = a_window(qtbot, "phone_basics")
     window.resize(1024, 640)
     for name, at in plays(SANDBOX.of("phone_basics")):
@@ -206,6 +203,18 @@ def test_a_hint_makes_it_done_with_help_and_is_told_once(qtbot: QtBot) -> None:
     assert outcomes[0].skill_codes == SANDBOX.of("phone_basics").skills
     press(window, Qt.Key.Key_F9)
     assert not window.isVisible()
+
+
+@pytest.mark.usefixtures("desk_app")
+def test_an_unplugged_screen_takes_no_learner_away(qtbot: QtBot) -> None:
+    window = a_window(qtbot, "vneid")
+    screen = window.screen()
+    window.open_on(screen)
+    put(window, Play(scenario=SANDBOX.of("vneid"), at="number"))
+    window.showNormal()
+    window._on_screen_gone(screen)
+    qtbot.waitUntil(window.isFullScreen)
+    assert window.session.play.at == "number"
 
 
 def test_nothing_of_the_sandbox_asks_for_a_network() -> None:
