@@ -157,7 +157,7 @@ def _sessions_before(connection: Connection, session_id: str) -> dict[str, int]:
         )
         .group_by(here.learner_id)
     )
-    return dict(found.tuples().all())
+    return {row[0]: row[1] for row in found}
 
 
 def known_like(connection: Connection, text: str, limit: int = 8) -> tuple[Known, ...]:
@@ -208,7 +208,8 @@ def alike(connection: Connection, session_id: str) -> tuple[Alike, ...]:
         for row in rows
     ]
     here = learners_apart.c
-    apart = set(connection.execute(select(here.first_id, here.second_id)).tuples())
+    said = connection.execute(select(here.first_id, here.second_id))
+    apart = {(row[0], row[1]) for row in said}
     named = {row.learner_id: row for row in rows}
     wanted = [
         pair
@@ -243,7 +244,7 @@ def _counts(connection: Connection, names: set[str]) -> dict[str, int]:
         .where(here.learner_id.in_(names), here.removed_at.is_(None))
         .group_by(here.learner_id)
     )
-    return dict(found.tuples().all())
+    return {row[0]: row[1] for row in found}
 
 
 def merges(connection: Connection, session_id: str) -> tuple[Merge, ...]:
