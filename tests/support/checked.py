@@ -38,9 +38,11 @@ def the_check(topic: str = TOPIC) -> SkillCheck:
     return installed_checks().version(topic, "v1")
 
 
-def a_session(t: TestDesk, *, topics: tuple[str, ...] = (TOPIC,)) -> str:
+def a_session(
+    t: TestDesk, *, topics: tuple[str, ...] = (TOPIC,), begins: timedelta = timedelta(hours=1)
+) -> str:
     plan = SessionPlan(
-        starts_at=t.clock.now() + timedelta(hours=1),
+        starts_at=t.clock.now() + begins,
         minutes=90,
         place=PLACE,
         trainer_id=t.clerk_id,

@@ -28,6 +28,7 @@ from tests.support.desks import (
     with_all_forms,
     with_all_papers,
 )
+from tests.support.training_days import a_checked_class
 
 if TYPE_CHECKING:
     from tests.support.desks import TestDesk
@@ -55,6 +56,7 @@ class FilledDesk:
     ready: DossierId
     lying: DossierId
     bag: str
+    class_held: str
 
 
 _SHORT = {LONG_NAME: "Lê Thị Mai"}
@@ -118,6 +120,7 @@ def _play(week: Week) -> FilledDesk:
         ready=ready,
         lying=lying,
         bag=bag,
+        class_held=a_checked_class(t),
     )
 
 

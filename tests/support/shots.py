@@ -16,6 +16,8 @@ from agent_desk.paths import DataDir
 from agent_desk.ui import qt_words
 from agent_desk.ui.crash import CrashHandler
 from agent_desk.ui.look import Look
+from agent_desk.ui.pages.training_check.page import CheckPage
+from agent_desk.ui.pages.training_follow_up.page import FollowUpPage
 from tests.support import desks
 from tests.support.clock import SetClock
 from tests.support.filled_desk import FilledDesk, fill
@@ -172,6 +174,30 @@ def _account(shown: Shown) -> None:
         presenter.answer(question, key)
 
 
+def _check(who: str = "") -> Show:
+    """The check of a class: the group, or the sheet of one person."""
+
+    def show(shown: Shown) -> None:
+        assert shown.pages._training is not None
+        assert shown.filled is not None
+        shown.pages._training.open_check(shown.filled.class_held)
+        shown.settle()
+        if who:
+            page = shown.desk.window.page("training_check")
+            assert isinstance(page, CheckPage)
+            page.presenter.ask(who)
+
+    return show
+
+
+def _call(shown: Shown) -> None:
+    shown.pages.open_page("training_follow_up")
+    shown.settle()
+    page = shown.desk.window.page("training_follow_up")
+    assert isinstance(page, FollowUpPage)
+    page.presenter.open(page.presenter.state.rows[0].key)
+
+
 SHOTS: dict[str, Show] = {
     "today": _page("today"),
     "reception-empty": _no_citizen,
@@ -204,6 +230,11 @@ SHOTS: dict[str, Show] = {
     "outage": _page("outage"),
     "lookup": _page("lookup"),
     "lookup-found": _found_elsewhere,
+    "training_check": _check(),
+    "training_check-entry": _check("#2"),
+    "training_follow_up": _page("training_follow_up"),
+    "training_follow_up-call": _call,
+    "training_report": _page("training_report"),
     "help": _page("help"),
     "sync": _page("sync"),
     "settings": _page("settings"),
