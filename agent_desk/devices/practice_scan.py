@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFont import FreeTypeFont
 
-_WIDTH, _HEIGHT = 1240, 1754
-"""A4 at 150 dpi."""
-_EDGE = 110
+_DPI = 200
+_WIDTH, _HEIGHT = 1654, 2339
+"""A4 at the resolution that a scan must have."""
+_EDGE = 150
 _PAPER, _INK, _MARK = (250, 248, 242), (32, 36, 48), (206, 214, 206)
 
 
@@ -30,17 +31,17 @@ def draw_scan(lines: Sequence[str], target: Path, mark: str) -> Path:
 
     page = new("RGB", (_WIDTH, _HEIGHT), _PAPER)
     draw = ImageDraw.Draw(page)
-    draw.rectangle((40, 40, _WIDTH - 40, _HEIGHT - 40), outline=_INK, width=3)
+    draw.rectangle((54, 54, _WIDTH - 54, _HEIGHT - 54), outline=_INK, width=4)
     _put_mark(page, mark)
-    y = 150
+    y = 200
     for number, line in enumerate(lines):
-        font = _font(46 if number == 0 else 36, is_bold=number == 0)
+        font = _font(62 if number == 0 else 48, is_bold=number == 0)
         for part in _wrapped(line, font, _WIDTH - 2 * _EDGE):
             draw.text((_EDGE, y), part, fill=_INK, font=font)
-            y += 64 if number == 0 else 54
-        y += 22
+            y += 86 if number == 0 else 72
+        y += 30
     target.parent.mkdir(parents=True, exist_ok=True)
-    page.save(target, "PNG", dpi=(150, 150))
+    page.save(target, "PNG", dpi=(_DPI, _DPI))
     return target
 
 
@@ -48,11 +49,11 @@ def _put_mark(page: Image, mark: str) -> None:
     from PIL import ImageDraw
     from PIL.Image import new
 
-    font = _font(120, is_bold=True)
-    layer = new("L", (_WIDTH, 220), 0)
-    ImageDraw.Draw(layer).text((_WIDTH // 2, 110), mark, fill=255, font=font, anchor="mm")
+    font = _font(160, is_bold=True)
+    layer = new("L", (_WIDTH, 300), 0)
+    ImageDraw.Draw(layer).text((_WIDTH // 2, 150), mark, fill=255, font=font, anchor="mm")
     turned = layer.rotate(32, expand=True)
-    at = ((_WIDTH - turned.width) // 2, (_HEIGHT - turned.height) // 2 + 200)
+    at = ((_WIDTH - turned.width) // 2, (_HEIGHT - turned.height) // 2 + 260)
     page.paste(new("RGB", turned.size, _MARK), at, turned)
 
 

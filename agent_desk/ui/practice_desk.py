@@ -73,8 +73,9 @@ class PracticeDesk:
         """Nothing here changes by what other pages do."""
 
     def stop(self) -> None:
-        """Keep the time before the desk closes."""
+        """Keep the time before the desk closes; whoever stands there waits for the next start."""
         self.presenter.talk.keep_time()
+        self.presenter.talk.leave()
 
     def files(self, usual: ChooseFiles) -> ChooseFiles:
         """Give the paper that lies on the counter to who scans, else ask as usual."""

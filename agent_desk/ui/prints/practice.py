@@ -41,12 +41,12 @@ def print_score(office: Office, intent_id: IntentId, run_id: str, known: Practic
     head = office_head(office, DOCUMENT, 1)
     job = PrintJob(
         subject=PrintSubject(SubjectKind.SITE, office.desk.identity.desk_id),
-        document=f"{DOCUMENT}:{run_id}",
+        document=f"{DOCUMENT}:{run_id[-6:]}",
         template_version=head.template_version,
         render=partial(_draw, office, run_id, known),
         role=PrinterRole.DOCUMENT,
         reason=PrintReason.SECOND_ASKED,
-        label="phieu-luyen-tap",
+        label="phieu",
     )
     return print_paper(office, intent_id, job)
 

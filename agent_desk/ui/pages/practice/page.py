@@ -90,7 +90,7 @@ class PracticePage(Page):
             primary = KeyAction(key=Key.CTRL_ENTER, label=tr("Go on"), run=presenter.resume)
         else:
             primary = KeyAction(
-                key=Key.CTRL_ENTER, label=tr("Begin an exam"), run=presenter.start_exam
+                key=Key.CTRL_ENTER, label=tr("Begin an exam"), run=lambda: presenter.start_exam()
             )
         return PageActions(actions=(primary,))
 
@@ -131,7 +131,7 @@ class _Lists(QWidget):
         self.exam = Button(
             tr("Begin an exam"), ButtonKind.PRIMARY, icon="graduation-cap", key=Key.CTRL_ENTER.cap
         )
-        self.exam.clicked.connect(presenter.start_exam)
+        self.exam.clicked.connect(lambda: presenter.start_exam())
         self._build()
 
     def _build(self) -> None:

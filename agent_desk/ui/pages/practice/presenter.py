@@ -134,13 +134,13 @@ class PracticePresenter(Presenter[PracticeState]):
         """Practice with one citizen."""
         self._start(RunKind.EXERCISE, lambda _known: (citizen_id,))
 
-    def start_exam(self) -> None:
-        """Begin an exam of five, those not met before first."""
+    def start_exam(self, chosen: tuple[str, ...] = ()) -> None:
+        """Begin an exam of five, those not met before first; a trainer may choose others."""
         met = {tried.citizen for run in self._runs for tried in run.attempts}
         seed = len(self._runs) * 7919 + int(self._office.desk.clock.now().timestamp())
 
         def draw(known: PracticeSet) -> tuple[str, ...]:
-            return tuple(one.id for one in draw_exam(known.citizens, seed, met))
+            return chosen or tuple(one.id for one in draw_exam(known.citizens, seed, met))
 
         self._start(RunKind.EXAM, draw)
 
