@@ -151,6 +151,8 @@ class TrainingReport:
     def hides_something(self) -> bool:
         """Say whether a number had to be hidden; then the report says why."""
         numbers = [self.attendances, self.people, self.new, self.calls, *self.band_totals]
+        numbers += [*self.outcomes.values(), self.open_calls, self.accounts_opened]
+        numbers += [self.first_logins, self.first_filings]
         numbers += [number for line in self.ward_lines for number in (*line.bands, line.total)]
         numbers += [line.people for line in self.sessions]
         numbers += [number for line in self.skills for number in (line.checked, line.alone)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from agent_desk.ui.pages.training.state import TrainingScreen
 
 _LEAST_LIST = 130
+_CALLS, _REPORT = "training_follow_up", "training_report"
 
 
 class TrainingPage(Page):
@@ -45,6 +47,8 @@ class TrainingPage(Page):
         self._message = Banner(" ", Tone.GOOD)
         self._message.hide()
         self.plan = Button(tr("Plan a session"), ButtonKind.PRIMARY, icon="plus", key=Key.F7.cap)
+        self.calls = Button(tr("Calls two weeks later"), icon="phone", key=Key.F11.cap)
+        self.report = Button(tr("Report of classes"), icon="file-text", key=Key.CTRL_P.cap)
         self._month = Text(" ", TextStyle.HEADING)
         self.back = IconButton("chevron-left", tr("Earlier month"))
         self.on = IconButton("chevron-right", tr("Later month"))
@@ -62,7 +66,8 @@ class TrainingPage(Page):
 
     def _build(self) -> None:
         subtitle = tr("Free lessons for citizens: plan, sign up, teach, follow up.")
-        self.body.addWidget(PageHeader(tr("Digital skills classes"), subtitle, self.plan))
+        ways = (self.calls, self.report, self.plan)
+        self.body.addWidget(PageHeader(tr("Digital skills classes"), subtitle, *ways))
         self.body.addWidget(self._message)
         card = Card()
         column = QVBoxLayout()
@@ -90,6 +95,8 @@ class TrainingPage(Page):
     def _connect(self) -> None:
         p = self.presenter
         self.plan.clicked.connect(p.plan_new)
+        self.calls.clicked.connect(lambda: p.lead_to(_CALLS))
+        self.report.clicked.connect(lambda: p.lead_to(_REPORT))
         self.back.clicked.connect(lambda: p.turn_month(-1))
         self.on.clicked.connect(lambda: p.turn_month(1))
         self.today.clicked.connect(p.go_to_today)
@@ -163,6 +170,11 @@ class TrainingPage(Page):
             found.append(plan)
         if pane is None:
             found.append(KeyAction(key=Key.CTRL_ENTER, label=tr("Open"), run=self._open_current))
+        for key, label, way in (
+            (Key.F11, self.calls.label(), _CALLS),
+            (Key.CTRL_P, self.report.label(), _REPORT),
+        ):
+            found.append(KeyAction(key=key, label=label, run=partial(p.lead_to, way)))
         return PageActions(actions=(*found, back))
 
     def _session_keys(self, pane: SessionPane) -> list[KeyAction]:

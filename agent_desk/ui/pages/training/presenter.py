@@ -227,6 +227,10 @@ class TrainingPresenter(Presenter[TrainingScreen]):
             self._navigator.hand_to_printer,
         )
 
+    def lead_to(self, key: str) -> None:
+        """Open another page of training: the calls that are due, the report."""
+        self._navigator.open_page(key)
+
     # The plan
 
     def plan_new(self) -> None:
