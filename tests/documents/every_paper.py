@@ -175,14 +175,15 @@ def _where(text: str) -> bytes:
     words = ("operator", "site", "place", "hotline", "matter", "code", "why")
     bring = (BringPaper(name=text, where=text, note=text),)
     return render_where_slip(
-        a_where_slip(where=where, bring=bring, **dict.fromkeys(words, text)), A4
+        a_where_slip(where=where, bring=bring, practice=True, **dict.fromkeys(words, text)), A4
     )
 
 
 def _account(text: str) -> bytes:
     words = ("operator", "site", "hotline", "place", "unfinished")
     lists = dict.fromkeys(("today", "next", "bring"), (text,))
-    return render_account_slip(the_usual(**lists, **dict.fromkeys(words, text)), A4)
+    slip = the_usual(practice=True, **lists, **dict.fromkeys(words, text))
+    return render_account_slip(slip, A4)
 
 
 def _form(text: str) -> bytes:
@@ -193,12 +194,14 @@ def _form(text: str) -> bytes:
 
 def _key_sheet(text: str) -> bytes:
     lines = (KeyLine(key="F1", does=text), KeyLine(key="Ctrl+K", does="Tìm mọi thứ"))
-    return render_key_sheet(KeySheet(head=an_office_head(), lines=lines))
+    return render_key_sheet(KeySheet(head=an_office_head(practice=True), lines=lines))
 
 
 def _printer_test(text: str) -> bytes:
-    test = PrinterTest(role=PrinterRole.SLIP, printer=text, site=text, at=local_time(9, 0))
-    return render_printer_test(test)
+    role, at = PrinterRole.SLIP, local_time(9, 0)
+    return render_printer_test(
+        PrinterTest(role=role, printer=text, site=text, at=at, practice=True)
+    )
 
 
 def _two(make: Callable[..., object], render: Callable[..., bytes], told: object) -> OfficePaper:
@@ -255,7 +258,9 @@ COUNTER = {
     ),
     "scanner_sheet": OfficePaper(
         lambda: render_scanner_sheet(an_office_head()),
-        lambda text: render_scanner_sheet(an_office_head(operator=text, site=text, place=text)),
+        lambda text: render_scanner_sheet(
+            an_office_head(operator=text, site=text, place=text, practice=True)
+        ),
     ),
 }
 EVERY: dict[str, OfficePaper] = {**STATE, **COUNTER, **TEACHING, **OFFICE}

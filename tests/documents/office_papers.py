@@ -117,7 +117,9 @@ PAPERS = {
     ),
     "bag_label_a5": OfficePaper(
         lambda: render_bag_label(own.a_bag_label(), LabelPaper.A5),
-        lambda text: render_bag_label(own.a_bag_label(destination=text), LabelPaper.A5),
+        lambda text: render_bag_label(
+            own.a_bag_label(head=_head(text), destination=text), LabelPaper.A5
+        ),
         BAG,
     ),
     "delivery_label": OfficePaper(

@@ -195,12 +195,12 @@ class Asking:
         """Write the rates as a table that any spreadsheet opens."""
         folder = self._office.desk.store.data.documents
         day = local(self._office.desk.clock.now()).date()
-        rates = self._rates
+        table = as_csv(self._rates, is_practice=self._office.is_practice)
 
         def write() -> Path:
             path = folder / f"dung-ngay-lan-dau-{day:%Y-%m-%d}.csv"
             try:
-                path.write_bytes(as_csv(rates).encode("utf-8-sig"))
+                path.write_bytes(table.encode("utf-8-sig"))
             except OSError as error:
                 raise DeskError(
                     tr(
@@ -213,10 +213,12 @@ class Asking:
         self._jobs.submit("work", write, done=done, failed=self._fail)
 
 
-def as_csv(rates: Sequence[ProcedureRate]) -> str:
+def as_csv(rates: Sequence[ProcedureRate], *, is_practice: bool = False) -> str:
     """Write the rates, one line a procedure; counts only, no person is in it."""
     out = io.StringIO()
     table = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    if is_practice:
+        table.writerow(["DỮ LIỆU THỬ"])
     head = [tr("Code"), tr("Procedure"), tr("Filed"), tr("Right the first time"), "%"]
     table.writerow([*head, *(say_cause(cause) for cause in TripCause)])
     for one in rates:

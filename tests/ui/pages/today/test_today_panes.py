@@ -19,6 +19,7 @@ from agent_desk.queries.desk import ClerkRow
 from agent_desk.settings import FIRST_DOSSIERS
 from agent_desk.store.clock_tables import delays, findings, trips
 from agent_desk.ui.jobs_inline import InlineJobs
+from agent_desk.ui.pages.today.asking import as_csv
 from agent_desk.ui.pages.today.page import TodayPage
 from agent_desk.ui.pages.today.presenter import TodayPresenter
 from agent_desk.ui.pages.today.state import Ask
@@ -297,3 +298,8 @@ def test_what_was_filed_alone_waits_for_another_clerk_to_look(
     shown.answer(Ask.LOOK, "looked")
     assert shown.state.pane is None
     assert key not in [row.key for row in shown.state.rows]
+
+
+def test_a_table_of_practice_says_so_in_its_first_line() -> None:
+    assert as_csv((), is_practice=True).startswith("DỮ LIỆU THỬ")
+    assert "DỮ LIỆU THỬ" not in as_csv(())
