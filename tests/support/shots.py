@@ -18,6 +18,7 @@ from agent_desk.ui.crash import CrashHandler
 from agent_desk.ui.look import Look
 from agent_desk.ui.pages.training_check.page import CheckPage
 from agent_desk.ui.pages.training_follow_up.page import FollowUpPage
+from agent_desk.ui.slides.show import Turn
 from tests.support import desks
 from tests.support.clock import SetClock
 from tests.support.filled_desk import FilledDesk, fill
@@ -198,6 +199,24 @@ def _call(shown: Shown) -> None:
     page.presenter.open(page.presenter.state.rows[0].key)
 
 
+def _teaching(*, is_running: bool) -> Show:
+    """The cards of the topics, or the notes beside a slide that is running."""
+
+    def show(shown: Shown) -> None:
+        shown.pages.open_page("teaching")
+        shown.settle()
+        assert shown.pages._training is not None
+        presenter = shown.pages._training._teaching._teacher()
+        if presenter.state.show is not None:
+            presenter.end()
+        presenter.choose("spot_scams")
+        if is_running:
+            presenter.start()
+            presenter.turn(Turn.NEXT)
+
+    return show
+
+
 SHOTS: dict[str, Show] = {
     "today": _page("today"),
     "reception-empty": _no_citizen,
@@ -235,6 +254,9 @@ SHOTS: dict[str, Show] = {
     "training_follow_up": _page("training_follow_up"),
     "training_follow_up-call": _call,
     "training_report": _page("training_report"),
+    "teaching": _teaching(is_running=False),
+    "teaching-notes": _teaching(is_running=True),
+    "certificates": _page("certificates"),
     "help": _page("help"),
     "sync": _page("sync"),
     "settings": _page("settings"),
