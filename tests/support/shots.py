@@ -257,6 +257,7 @@ SHOTS: dict[str, Show] = {
     "teaching": _teaching(is_running=False),
     "teaching-notes": _teaching(is_running=True),
     "certificates": _page("certificates"),
+    "sandbox": _page("sandbox"),
     "help": _page("help"),
     "sync": _page("sync"),
     "settings": _page("settings"),
