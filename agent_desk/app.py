@@ -296,7 +296,7 @@ def _desk_specs(
     spec: Callable[[str, str, str], PageSpec], *, is_practice: bool
 ) -> tuple[PageSpec, ...]:
     """Give the pages of an open desk in the order of the rail; some are reached otherwise."""
-    practice = (spec("practice", "graduation-cap", tr("Practice")),) if is_practice else ()
+    practice = (spec("practice", "users", tr("Practice")),) if is_practice else ()
 
     def under(parent: str, page: PageSpec) -> PageSpec:
         return replace(page, in_rail=False, parent=parent)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from agent_desk.documents import parts
 from agent_desk.documents.blocks import Stack
 from agent_desk.documents.office_lists import ListColumn, titled_list
-from agent_desk.documents.penned import signing
+from agent_desk.documents.penned import free_line, signing
 from agent_desk.documents.runs import bold, plain
 from agent_desk.documents.sheet import Print, a4, print_pdf
 from agent_desk.documents.show import show_moment
@@ -103,6 +103,8 @@ def _body(form: OfficeForm, sheet: ScoreSheet) -> list[Block]:
         form.note("not_a_rank"),
         form.space(0.8),
         signing(form, [("sign_clerk", sheet.clerk), ("sign_trainer", "")]),
+        form.space(0.4),
+        free_line(form),
     ]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -147,9 +147,12 @@ class PracticeDock(QWidget):
             self.panel.raise_()
 
     def _cover(self, over: QWidget) -> None:
-        width = min(theme.current().scaled(_WIDTH), over.width() * 3 // 4)
-        place = QRect(over.width() - width - 8, 8, width, over.height() - 16)
-        self.panel.setGeometry(place)
+        layout = over.layout()
+        edge = layout.contentsMargins() if layout is not None else QMargins()
+        inner = over.rect().marginsRemoved(edge)
+        width = min(theme.current().scaled(_WIDTH), inner.width() * 3 // 4)
+        left = inner.right() - width + 1
+        self.panel.setGeometry(QRect(left, inner.top(), width, inner.height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self._second.isActive():

@@ -17,6 +17,7 @@ from agent_desk.documents.handover_minutes import render_handover_minutes
 from agent_desk.documents.head import PaperSize, Party
 from agent_desk.documents.label_sheet import LabelPaper
 from agent_desk.documents.office_lists import BagLine
+from agent_desk.documents.score_sheet import CheckLine, ServedCitizen, render_score_sheet
 from agent_desk.documents.shift_list import OpenMatter, render_shift_list
 from tests.documents import office_samples as own
 from tests.documents.samples import LONG_NAME, LONG_PAPER, a_reference, local_time
@@ -86,6 +87,15 @@ def _shift(text: str) -> bytes:
     return render_shift_list(shift)
 
 
+def _score(text: str) -> bytes:
+    line = CheckLine(check=text, found=text, what_to_do=text)
+    citizen = ServedCitizen(title=text, result=text, time=text, trap=text, lines=(line,))
+    sheet = own.a_score_sheet(
+        head=_head(text), clerk=text, exercise=text, result=text, citizens=(citizen,), learn=(text,)
+    )
+    return render_score_sheet(sheet)
+
+
 def _delivery(text: str) -> bytes:
     label = own.a_delivery_label(
         head=_head(text), sender_address=text, receiver=Party(name=text, address=text)
@@ -128,6 +138,7 @@ PAPERS = {
         frozenset({"EA123456785VN"}),
     ),
     "day_sheet": OfficePaper(lambda: render_day_sheet(own.a_day_sheet()), _day),
+    "score_sheet": OfficePaper(lambda: render_score_sheet(own.a_score_sheet()), _score),
     "shift_list": OfficePaper(lambda: render_shift_list(own.a_shift_list()), _shift),
     "emergency_slips": OfficePaper(
         lambda: render_emergency_slips(own.emergency()),

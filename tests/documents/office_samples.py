@@ -24,6 +24,7 @@ from agent_desk.documents.head import OfficeHead, Party
 from agent_desk.documents.numbers import ScanNumber
 from agent_desk.documents.office_lists import BagLine
 from agent_desk.documents.penned import Side
+from agent_desk.documents.score_sheet import CheckLine, ScoreSheet, ServedCitizen
 from agent_desk.documents.shift_list import OpenMatter, ShiftList
 from agent_desk.domain import bags
 from tests.documents.samples import a_reference, local_time
@@ -251,3 +252,31 @@ def a_poster(**changes: object) -> FreeHelpPoster:
         complain_phone="+84768221221",
     )
     return replace(poster, **changes)
+
+
+def a_score_sheet(**changes: object) -> ScoreSheet:
+    sheet = ScoreSheet(
+        head=an_office_head(printed_at=local_time(16, 5), practice=True),
+        clerk="Trần Thu Hà",
+        exercise="Kỳ thi với 5 người dân",
+        at=local_time(16, 0),
+        result="Có điều cần học lại.",
+        citizens=(
+            ServedCitizen(
+                title="Khai sinh, bố mẹ đã đăng ký kết hôn",
+                result="có điều cần học lại",
+                time="khoảng 9 phút",
+                trap="Nơi cư trú tra trong dữ liệu, không xin giấy.",
+                lines=(
+                    CheckLine(check="Đúng thủ tục", found="Đúng"),
+                    CheckLine(
+                        check="Không đòi giấy hay điều không cần",
+                        found="Học lại",
+                        what_to_do="Giấy mà cơ quan tự tra được thì không hỏi.",
+                    ),
+                ),
+            ),
+        ),
+        learn=("Thẻ thủ tục: đăng ký khai sinh",),
+    )
+    return replace(sheet, **changes)

@@ -69,6 +69,7 @@ PAGES = (
     ("settings", "settings", "Settings"),
 )
 """Key, icon and English title of every page of the open desk."""
+_PRACTICE = (("practice", "users", "Practice"),)
 _UNDER = {
     "register": "dossiers",
     "prints": "dossiers",
@@ -182,7 +183,7 @@ def an_open_desk(folder: Path, *, is_practice: bool = False) -> Iterator[OpenDes
             parent=_UNDER.get(key, ""),
             at_bottom=key in ("sync", "help", "settings"),
         )
-        for key, icon, title in PAGES
+        for key, icon, title in (*PAGES, *(_PRACTICE if is_practice else ()))
     )
     window = MainWindow(
         WindowSpec(

@@ -86,7 +86,8 @@ class PaperItem(QWidget):
     def _scan_line(self, scan: ScanLine) -> QHBoxLayout:
         holder = QHBoxLayout()
         holder.setContentsMargins(theme.current().scaled(20) + 10, 0, 0, 0)
-        holder.addWidget(Text(scan.label, TextStyle.SMALL, Tone.NEUTRAL), 1)
+        label = paint.breakable(scan.label)
+        holder.addWidget(Text(label, TextStyle.SMALL, Tone.NEUTRAL), 1)
         remove = IconButton("trash-2", tr("Take this scan off: {name}", name=scan.label))
         remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         remove.clicked.connect(lambda: self.removed.emit(scan.attachment_id))
