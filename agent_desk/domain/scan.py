@@ -19,7 +19,7 @@ from agent_desk.domain.reference import (
 )
 from agent_desk.domain.scanner_test import is_test_code
 from agent_desk.domain.text import clean
-from agent_desk.domain.training import session_code
+from agent_desk.domain.training import certificate_number, session_code
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,6 +34,7 @@ class ScanKind(StrEnum):
     REFERENCE = "reference"
     BAG = "bag"
     SESSION = "session"
+    CERTIFICATE = "certificate"
     S10 = "s10"
     OFFICIAL_CODE = "official_code"
     TEST = "test"
@@ -70,6 +71,8 @@ def classify(text: str, today: date) -> Scan:
     session = session_code.parse(plain)
     if session:
         return Scan(kind=ScanKind.SESSION, text=session)
+    if certificate_number.looks_like(plain):
+        return Scan(kind=ScanKind.CERTIFICATE, text=certificate_number.check(plain).digits)
     if is_s10(plain):
         item = Item(code=check_s10(plain), kind=ItemKind.S10)
         return Scan(kind=ScanKind.S10, text=item.code, value=item)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 HAND_OVER_PAGE = "handover"
 TRAINING_PAGE = "training"
+CERTIFICATES_PAGE = "certificates"
 SCANNER_PAGE = "scanner"
 
 
@@ -92,10 +93,17 @@ class Destinations:
 
     def session(self, scan: Scan) -> None:
         """Open the session on the calendar of training."""
-        if not self._front.has_page(TRAINING_PAGE):
+        self._give_to(TRAINING_PAGE, scan)
+
+    def certificate(self, scan: Scan) -> None:
+        """Check a certificate of attendance that somebody shows."""
+        self._give_to(CERTIFICATES_PAGE, scan)
+
+    def _give_to(self, page: str, scan: Scan) -> None:
+        if not self._front.has_page(page):
             self.words(scan.text)
             return
-        self._navigator.open_page(TRAINING_PAGE)
+        self._navigator.open_page(page)
         self._front.take_scan(scan)
 
     def test(self, scan: Scan) -> None:

@@ -175,6 +175,7 @@ class ScanRouter:
             ScanKind.S10: self._to.item,
             ScanKind.BAG: self._to.bag,
             ScanKind.SESSION: self._to.session,
+            ScanKind.CERTIFICATE: self._to.certificate,
             ScanKind.TEST: self._to.test,
         }
         way = ways.get(scan.kind)

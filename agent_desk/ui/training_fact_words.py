@@ -24,5 +24,6 @@ def say_training_fact(kind: str) -> str:
         FactKind.LEARNERS_APART.value: tr("Noted that two learners are two people"),
         FactKind.ROSTER_ATTACHED.value: tr("Picture of a paper list added"),
         FactKind.ROSTER_DETACHED.value: tr("Picture of a paper list erased"),
+        FactKind.CERTIFICATE_ISSUED.value: tr("Certificate of attendance given"),
         FactKind.QUICK_TAUGHT.value: tr("Five minutes of learning"),
     }.get(kind, "")

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from agent_desk.domain import reference
+from agent_desk.domain.scan import ScanKind, classify
 from agent_desk.domain.training import certificate_number as number
 from agent_desk.domain.training import session_code
 from agent_desk.errors import InvalidInput
@@ -47,3 +48,10 @@ def test_there_is_no_certificate_before_the_first(counter: int) -> None:
 def test_a_day_has_an_end() -> None:
     with pytest.raises(reference.NumberExhausted):
         number.make("00102", DAY, number.MAX_COUNTER + 1)
+
+
+def test_a_scan_of_one_is_known_and_a_misread_one_is_refused() -> None:
+    scan = classify(MADE, DAY)
+    assert (scan.kind, scan.text) == (ScanKind.CERTIFICATE, MADE)
+    with pytest.raises(InvalidInput):
+        classify(MADE[:-1] + str((int(MADE[-1]) + 1) % 10), DAY)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
 
-from agent_desk.domain.training import certificate_number
+from agent_desk.domain.scan import ScanKind
 from agent_desk.i18n import tr
 from agent_desk.ui import theme
 from agent_desk.ui.keys import Key, KeyAction, PageActions
@@ -109,7 +109,7 @@ class CertificatesPage(Page):
 
     def take_scan(self, scan: Scan) -> bool:
         """Check a certificate that was scanned."""
-        if not certificate_number.looks_like(scan.text):
+        if scan.kind is not ScanKind.CERTIFICATE:
             return False
         self.number.set_text(scan.text)
         self._presenter.verify(scan.text, self.name.text())

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from agent_desk.ui.slides.show import Show
 
 _SIDE = 330
+_MOST_NEXT = 420
 
 
 class Console(QWidget):
@@ -39,6 +40,7 @@ class Console(QWidget):
         self.stage = SlideView(tr("The slide that the class sees"), 420)
         self.stage.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.following = SlideView(tr("The next slide"), 160)
+        self.following.setMaximumWidth(_MOST_NEXT)
         self.hint = Banner(" ", Tone.GOOD)
         self._time = Text(" ", TextStyle.NUMBER)
         self._planned = Text(" ", TextStyle.SMALL, Tone.NEUTRAL)

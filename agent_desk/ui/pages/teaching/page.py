@@ -45,7 +45,7 @@ class TeachingPage(Page):
         self.topics = RowList(tr("Topics"))
         self.sheet = CardSheet()
         self.reading = ScrollPage(self.sheet)
-        self.copies = Field(tr("How many sheets"), tr("as 20; a sheet a person"))
+        self.copies = Field(tr("How many sheets"))
         self.copies.prefer_digits()
         self.copies.set_text("1")
         self.console = Console(display.practice)
@@ -63,7 +63,7 @@ class TeachingPage(Page):
         self._slides = Button(
             tr("Show slides"), ButtonKind.PRIMARY, icon="monitor", key=Key.CTRL_ENTER.cap
         )
-        self._practice = Button(tr("Practice"), icon="keyboard", key=Key.F4.cap)
+        self._practice = Button(tr("Practice screens"), icon="keyboard", key=Key.F4.cap)
         self._certificates = Button(tr("Certificates…"), icon="file-check", key=Key.CTRL_P.cap)
         return PageHeader(
             tr("Teach a topic"),
@@ -160,7 +160,7 @@ class TeachingPage(Page):
             actions=(
                 KeyAction(key=Key.CTRL_ENTER, label=tr("Show slides"), run=presenter.start),
                 KeyAction(key=Key.F5, label=tr("Slides on the whole screen"), run=self._fill),
-                KeyAction(key=Key.F4, label=tr("Practice"), run=presenter.practice),
+                KeyAction(key=Key.F4, label=tr("Practice screens"), run=presenter.practice),
                 KeyAction(key=Key.F8, label=tr("Print the sheets"), run=self.print_sheets),
                 KeyAction(key=Key.CTRL_P, label=tr("Certificates…"), run=presenter.certificates),
                 KeyAction(key=Key.ESC, label=tr("Back"), run=presenter.leave),

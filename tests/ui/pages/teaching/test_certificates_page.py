@@ -8,10 +8,13 @@ import pytest
 
 from agent_desk.commands.training_register import mark_attendance
 from agent_desk.domain.printing import PrintReason
+from agent_desk.domain.scan import Scan, ScanKind
 from agent_desk.domain.training import certificate_number
 from agent_desk.domain.training.learners import Standing
 from agent_desk.queries import prints
 from agent_desk.ui.jobs_inline import InlineJobs
+from agent_desk.ui.keys import Key
+from agent_desk.ui.pages.certificates.page import CertificatesPage
 from agent_desk.ui.pages.certificates.presenter import CertificatesPresenter
 from agent_desk.ui.tokens import Tone
 from tests.documents.reading import pages_of
@@ -23,6 +26,8 @@ from tests.ui.pages.desk_window import WrittenDown, an_office
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
 
 @pytest.fixture
@@ -115,3 +120,22 @@ def test_a_slip_of_the_pen_is_said_at_the_field(t: TestDesk) -> None:
     presenter.verify("00102 261123 00001 9")
     assert presenter.state.number_error
     assert not presenter.state.found
+
+
+def test_a_certificate_scanned_on_the_page_is_checked_at_once(
+    qtbot: QtBot, desk_app: object, t: TestDesk
+) -> None:
+    presenter, navigator = opened(t, a_class(t, "Lê Thị Lan"))
+    page = CertificatesPage(presenter)
+    qtbot.addWidget(page)
+    page.resize(1200, 640)
+    page.show()
+    page.on_shown()
+    print_all = page.key_actions().of(Key.F8)
+    assert print_all is not None
+    print_all.run()
+    assert len(navigator.printed) == 1
+    number = certificate_number.check(presenter.state.people[0].subtitle).digits
+    assert page.take_scan(Scan(kind=ScanKind.CERTIFICATE, text=number))
+    assert "Lê Thị Lan" in presenter.state.found
+    assert not page.take_scan(Scan(kind=ScanKind.OTHER, text="x"))
