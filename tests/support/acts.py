@@ -48,6 +48,7 @@ from tests.support.desks import (
     with_all_papers,
 )
 from tests.support.forms import a_filling
+from tests.support.training_acts import TRAINING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -341,6 +342,7 @@ def _explain_trip(t: TestDesk) -> Ready:
 
 
 EVERY: dict[str, Prepare] = {
+    **TRAINING,
     "open_visit": lambda t: lambda act: visit.open_visit(t.desk, act),
     "close_visit": _close_visit,
     "identify_new": _identify_new,
