@@ -72,6 +72,7 @@ PICTURES: dict[str, Callable[[OpenDesk], None]] = {
     "sync": _page("sync"),
     "accounts": _page("accounts"),
     "settings": _page("settings"),
+    "sandbox": _page("sandbox"),
 }
 
 

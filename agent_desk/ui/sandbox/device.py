@@ -292,7 +292,7 @@ def result_words(play: Play) -> str:
     """Say how it went; never a mark, never a number of mistakes."""
     if not play.hints:
         return tr("Done alone, without a hint.")
-    return trn("Done with one hint.", "Done with {n} hints.", play.hints)
+    return trn("Done with {n} hint.", "Done with {n} hints.", play.hints)
 
 
 def spoken(play: Play) -> str:

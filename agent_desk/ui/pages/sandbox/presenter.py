@@ -200,7 +200,7 @@ def _row(scenario: Scenario) -> ListRow:
 
 
 def _minutes(scenario: Scenario) -> str:
-    return trn("1 minute", "{n} minutes", scenario.minutes)
+    return trn("{n} minute", "{n} minutes", scenario.minutes)
 
 
 def _sheet(scenario: Scenario, curriculum: Curriculum) -> Sheet:
