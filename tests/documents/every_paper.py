@@ -29,6 +29,7 @@ from tests.documents import state_samples as state
 from tests.documents.office_papers import PAPERS as OFFICE
 from tests.documents.office_papers import OfficePaper
 from tests.documents.office_samples import an_office_head
+from tests.documents.outcome_samples import OUTCOMES
 from tests.documents.samples import (
     a_bring_slip,
     a_head,
@@ -263,4 +264,4 @@ COUNTER = {
         ),
     ),
 }
-EVERY: dict[str, OfficePaper] = {**STATE, **COUNTER, **TEACHING, **OFFICE}
+EVERY: dict[str, OfficePaper] = {**STATE, **COUNTER, **TEACHING, **OUTCOMES, **OFFICE}
