@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent_desk.documents import parts
 from agent_desk.documents.penned import free_line, office_letterhead
-from agent_desk.documents.session_paper import PenColumn, facts, pen_rows, scan_block
+from agent_desk.documents.session_paper import PenColumn, facts_and_code, pen_rows
 from agent_desk.documents.sheet import MM, Print, a4, print_pdf
 from agent_desk.documents.wording import wording
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 DOCUMENT = "roster_sheet"
 _SIZE = 12.5
 _ROW = 7.6 * MM
-_EMPTY_ROWS = 6
+_EMPTY_ROWS = 3
 
 _COLUMNS = (
     PenColumn(key="column_number", share=0.07),
@@ -59,7 +59,7 @@ def roster_sheet_job(sheet: RosterSheet) -> Print:
     layout = replace(a4(_SIZE), left=18 * MM, right=14 * MM, top=14 * MM, bottom=12 * MM)
     form = parts.OfficeForm(head=paper.head, words=words, layout=layout)
     known = [(line.name, line.birth) for line in sheet.lines]
-    empty = max(_EMPTY_ROWS, paper.seats - len(known)) if len(known) < paper.seats else _EMPTY_ROWS
+    empty = max(_EMPTY_ROWS, paper.seats - len(known))
     rows = [
         (str(n), "", name, birth, "", "", "", "")
         for n, (name, birth) in enumerate([*known, *[("", "")] * empty], start=1)
@@ -67,14 +67,12 @@ def roster_sheet_job(sheet: RosterSheet) -> Print:
     blocks = [
         office_letterhead(form),
         *parts.title(form, parts.print_line(form)),
-        *facts(form, paper),
+        facts_and_code(form, paper),
+        free_line(form),
+        form.space(0.3),
         form.note("how"),
         form.space(0.4),
         *pen_rows(form, _COLUMNS, rows, _ROW),
-        form.space(0.5),
-        free_line(form),
-        form.space(0.3),
-        scan_block(form, paper.number, 22 * MM),
     ]
     return Print(
         copies=[parts.named_copy(form, blocks, paper.number.text, parts.print_line(form))],

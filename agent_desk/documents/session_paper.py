@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -99,6 +99,19 @@ def facts(form: OfficeForm, paper: SessionPaper) -> list[Block]:
         *form.row(form.field("where", paper.place)),
         *form.row(form.field("trainer", paper.trainer), form.field("seats", str(paper.seats))),
     ]
+
+
+def facts_and_code(form: OfficeForm, paper: SessionPaper, side: float = 24 * MM) -> Block:
+    """Give the facts at the left and the code that opens the session at the right."""
+    layout = form.layout
+    narrow = replace(form, layout=replace(layout, right=layout.right + side + 3 * MM))
+    number = f"{form.words.text('scan_here')}: {paper.number.text}. {form.words.text('scan_note')}"
+    note = solid([plain(number)], layout.small, narrow.layout.inside)
+    left = Stack(blocks=[*facts(narrow, paper), note])
+    return Columns(
+        blocks=[left, Qr(digits=paper.number.digits, side=side)],
+        offsets=[0, layout.inside - side],
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent_desk.documents import parts
 from agent_desk.documents.penned import free_line, office_letterhead
-from agent_desk.documents.session_paper import PenColumn, facts, pen_rows, scan_block
+from agent_desk.documents.session_paper import PenColumn, facts_and_code, pen_rows
 from agent_desk.documents.sheet import MM, Print, a4, print_pdf
 from agent_desk.documents.wording import wording
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 DOCUMENT = "sign_up_sheet"
 _SIZE = 12.5
-_ROW = 8.2 * MM
+_ROW = 7.8 * MM
 _MOST_ROWS = 60
 """More seats than this are signed up for at the counter, not on a wall."""
 
@@ -45,15 +45,13 @@ def sign_up_sheet_job(paper: SessionPaper) -> Print:
     blocks = [
         office_letterhead(form),
         *parts.title(form, parts.print_line(form)),
-        *facts(form, paper),
+        facts_and_code(form, paper),
+        free_line(form),
+        form.space(0.3),
         form.note("optional"),
         form.note("children"),
         form.space(0.4),
         *pen_rows(form, _COLUMNS, rows, _ROW),
-        form.space(0.5),
-        free_line(form),
-        form.space(0.3),
-        scan_block(form, paper.number, 22 * MM),
     ]
     return Print(
         copies=[parts.named_copy(form, blocks, paper.number.text, parts.print_line(form))],

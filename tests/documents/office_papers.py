@@ -17,13 +17,18 @@ from agent_desk.documents.handover_minutes import render_handover_minutes
 from agent_desk.documents.head import PaperSize, Party
 from agent_desk.documents.label_sheet import LabelPaper
 from agent_desk.documents.office_lists import BagLine
+from agent_desk.documents.roster_sheet import RosterLine, RosterSheet, render_roster_sheet
 from agent_desk.documents.score_sheet import CheckLine, ServedCitizen, render_score_sheet
+from agent_desk.documents.session_poster import render_session_poster
 from agent_desk.documents.shift_list import OpenMatter, render_shift_list
+from agent_desk.documents.sign_up_sheet import render_sign_up_sheet
 from tests.documents import office_samples as own
 from tests.documents.samples import LONG_NAME, LONG_PAPER, a_reference, local_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from agent_desk.documents.session_paper import SessionPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class OfficePaper:
 
 
 BAG = frozenset({own.BAG_NUMBER.digits})
+SESSION = frozenset({own.SESSION_NUMBER.digits})
 
 
 def _head(text: str) -> object:
@@ -49,6 +55,10 @@ def _side(text: str) -> object:
 def _bag(text: str) -> object:
     item = BagItem(reference=text, procedure_code=text, procedure_name=text, note=text)
     return own.a_bag(destination=text, destination_address=text, seal_number=text, items=(item,))
+
+
+def _session(text: str) -> SessionPaper:
+    return own.a_session_paper(head=_head(text), topics=(text,), place=text, trainer=text)
 
 
 def _handover(text: str) -> bytes:
@@ -144,6 +154,23 @@ PAPERS = {
         lambda: render_emergency_slips(own.emergency()),
         lambda text: render_emergency_slips(own.emergency(head=_head(text), receiver=text)),
         frozenset({a_reference(901)}),
+    ),
+    "session_poster": OfficePaper(
+        lambda: render_session_poster(own.a_session_paper()),
+        lambda text: render_session_poster(_session(text)),
+        SESSION,
+    ),
+    "sign_up_sheet": OfficePaper(
+        lambda: render_sign_up_sheet(own.a_session_paper()),
+        lambda text: render_sign_up_sheet(_session(text)),
+        SESSION,
+    ),
+    "roster_sheet": OfficePaper(
+        lambda: render_roster_sheet(RosterSheet(session=own.a_session_paper())),
+        lambda text: render_roster_sheet(
+            RosterSheet(session=_session(text), lines=(RosterLine(name=text, birth=text),))
+        ),
+        SESSION,
     ),
     "free_help_poster": OfficePaper(
         lambda: render_free_help_poster(own.a_poster()),

@@ -25,13 +25,18 @@ from agent_desk.documents.numbers import ScanNumber
 from agent_desk.documents.office_lists import BagLine
 from agent_desk.documents.penned import Side
 from agent_desk.documents.score_sheet import CheckLine, ScoreSheet, ServedCitizen
+from agent_desk.documents.session_paper import SessionPaper
 from agent_desk.documents.shift_list import OpenMatter, ShiftList
 from agent_desk.domain import bags
+from agent_desk.domain.training import session_code
+from agent_desk.domain.training.sessions import Devices, Need
 from tests.documents.samples import a_reference, local_time
 
 BAG_NUMBER, OTHER_BAG = (
     ScanNumber(digits=bags.make("00102", date(2026, 11, 23), n)) for n in (3, 4)
 )
+_SESSION = session_code.make("00102", date(2026, 11, 23), 4)
+SESSION_NUMBER = ScanNumber(digits=_SESSION, shown=session_code.group(_SESSION))
 PROCEDURES = (
     ("1.013225", "Cấp giấy phép xây dựng nhà ở riêng lẻ"),
     ("1.012756", "Đăng ký biến động quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất"),
@@ -280,3 +285,19 @@ def a_score_sheet(**changes: object) -> ScoreSheet:
         learn=("Thẻ thủ tục: đăng ký khai sinh",),
     )
     return replace(sheet, **changes)
+
+
+def a_session_paper(**changes: object) -> SessionPaper:
+    paper = SessionPaper(
+        head=an_office_head(),
+        number=SESSION_NUMBER,
+        topics=("Làm quen với điện thoại", "Nhận ra cuộc gọi và đường dẫn giả"),
+        starts_at=local_time(14, 0),
+        minutes=90,
+        place="Nhà văn hóa tổ dân phố số 5, phường Yên Hòa",
+        trainer="Nguyễn Thị Hồng Nhung",
+        seats=15,
+        devices=Devices.BOTH,
+        needs=(Need.HEARING, Need.SIGHT),
+    )
+    return replace(paper, **changes)

@@ -140,11 +140,10 @@ def _starts(typed: PlanTyped, now: datetime, errors: dict[str, str]) -> datetime
     day = typed_moment(f"{clean(typed.day)} 12:00", now) if clean(typed.day) else None
     if day is None:
         errors["day"] = tr("Write the day as 24/11/2026.")
-        return None
     hours = clean(typed.time).replace("h", ":").rstrip(":")
     if hours.isdigit():
         hours += ":00"
-    at = typed_moment(f"{local(day):%d/%m/%Y} {hours}", now) if hours else None
+    at = typed_moment(f"{local(day or now):%d/%m/%Y} {hours}", now) if hours else None
     if at is None:
         errors["time"] = tr("Write the time as 14:30.")
     return at
