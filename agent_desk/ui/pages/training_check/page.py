@@ -17,7 +17,7 @@ from agent_desk.ui.pages.training_check.learner_view import LearnerView
 from agent_desk.ui.pages.training_check.state import Mode
 from agent_desk.ui.pages.training_check.together_view import TogetherView
 from agent_desk.ui.rows import Choice
-from agent_desk.ui.tokens import Tone
+from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card, PageHeader
 from agent_desk.ui.widgets.choices import ChoiceGroup
@@ -25,6 +25,7 @@ from agent_desk.ui.widgets.fields import Field, Picker, commit_typing
 from agent_desk.ui.widgets.messages import Banner
 from agent_desk.ui.widgets.panes import Pane, Panes
 from agent_desk.ui.widgets.row_list import RowList
+from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from agent_desk.ui.pages.training_check.presenter import CheckPresenter
@@ -50,6 +51,7 @@ class CheckPage(Page):
         self._topic = Field(tr("Topic"), entry=self.topic)
         self.phase = ChoiceGroup(tr("When"), _phases(), Phase.BEFORE)
         self.list = RowList(tr("Who is asked"))
+        self._nobody = Text(" ", TextStyle.BASE, Tone.NEUTRAL)
         self.number = Field(tr("Sheet number"))
         self.number.prefer_digits()
         self.next_paper = Button(tr("Enter a sheet"), icon="pencil", key=Key.F7.cap)
@@ -68,6 +70,7 @@ class CheckPage(Page):
         for widget in (self._topic, self.phase):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
+        column.addWidget(self._nobody, 1, Qt.AlignmentFlag.AlignTop)
         for field, button in ((self.number, self.next_paper), (self.papers, self.print)):
             beside = QHBoxLayout()
             beside.setSpacing(10)
@@ -116,6 +119,9 @@ class CheckPage(Page):
         if self.phase.chosen_key() != screen.phase.value:
             self.phase.set_choices(_phases(), screen.phase.value)
         self.list.set_rows(screen.people)
+        self.list.setVisible(bool(screen.people))
+        self._nobody.setText(_say_nobody(screen))
+        self._nobody.setVisible(not screen.people)
         if not self.papers.entry.hasFocus():
             self.papers.set_text(screen.papers)
         self.number.set_error(screen.errors.get("number", screen.errors.get("paper_number", "")))
@@ -222,6 +228,12 @@ class CheckPage(Page):
     def _take_back(self) -> None:
         state = self.presenter.state
         self.presenter.take_back(state.chosen if state.entry else self.list.current_key())
+
+
+def _say_nobody(screen: CheckScreen) -> str:
+    if not screen.session_id:
+        return tr("Choose a class in the calendar first (Esc).")
+    return tr("Nobody is on the list yet. Sheets without a name can be entered all the same.")
 
 
 def _phases() -> tuple[Choice, ...]:

@@ -96,6 +96,8 @@ class CheckPresenter(Presenter[CheckScreen]):
         """Go one step back: out of an entry, then to the session."""
         if self.state.entry is not None:
             self.look_at_group()
+        elif not self.state.session_id:
+            self._navigator.open_page("training")
         else:
             self._leave(self.state.session_id)
 
