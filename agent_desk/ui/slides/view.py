@@ -17,21 +17,34 @@ from agent_desk.ui.widgets import paint
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QFocusEvent, QMouseEvent
+    from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QMouseEvent
 
     from agent_desk.ui.slides.deck import Slide
     from agent_desk.ui.slides.show import Show
 
 _BLACK = "#000000"
 KEYS = {
-    Turn.NEXT: ("PgDown", "Right", "Down", "Space"),
-    Turn.BACK: ("PgUp", "Left", "Up", "Backspace"),
+    Turn.NEXT: ("PgDown", "Right"),
+    Turn.BACK: ("PgUp", "Left"),
     Turn.FIRST: ("Home",),
     Turn.LAST: ("End",),
-    Turn.BLACK: ("B", "."),
 }
-"""What keyboards and presenter remotes send. There is no text field where these are bound, so a
-single letter is safe here and only here."""
+"""What keyboards and presenter remotes send, wherever the focus is beside a slide."""
+_PLAIN_KEYS = {
+    Qt.Key.Key_B: Turn.BLACK,
+    Qt.Key.Key_Period: Turn.BLACK,
+    Qt.Key.Key_Space: Turn.NEXT,
+}
+"""No shortcuts: single letters never are, and Space presses the button that has the focus. Where
+slides are shown there is nothing to type into, so the keys themselves are heard."""
+
+
+def plain_turn(event: QKeyEvent) -> Turn | None:
+    """Give what a key asks for that nothing else has taken; None for any other key."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    if modifiers != Qt.KeyboardModifier.NoModifier or event.isAutoRepeat():
+        return None
+    return _PLAIN_KEYS.get(Qt.Key(event.key()))
 
 
 def bind_turns(widget: QWidget, turn: Callable[[Turn], None]) -> tuple[QShortcut, ...]:
@@ -177,6 +190,13 @@ class SlideWindow(SlideView):
         else:
             self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
             self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        turn = plain_turn(event)
+        if turn is not None:
+            self.turned.emit(turn)
+            return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desk.ui import theme
 from agent_desk.ui.slides.drawing import picture
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets.layout import FlowLayout, clear
+from agent_desk.ui.widgets import paint
+from agent_desk.ui.widgets.layout import FlowLayout, ScrollPage, clear
 from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -76,3 +77,28 @@ class CardSheet(QWidget):
         text = Text(words, style, tone)
         text.run_on()
         self._column.addWidget(text)
+
+
+class Reading(QWidget):
+    """A card that scrolls by the keys, with a ring while it has the focus."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.sheet = CardSheet()
+        self._scroll = ScrollPage(self.sheet)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll.setAccessibleName(name)
+        self._scroll.installEventFilter(self)
+        self.setFocusProxy(self._scroll)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(6, 6, 6, 6)
+        around.addWidget(self._scroll)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._scroll.hasFocus():
+            paint.draw_focus(QPainter(self), self.rect())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from agent_desk.i18n import tr
 from agent_desk.ui.keys import Key
 from agent_desk.ui.slides.show import Turn
-from agent_desk.ui.slides.view import SlideView, bind_turns, look_of
+from agent_desk.ui.slides.view import SlideView, bind_turns, look_of, plain_turn
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card
@@ -20,6 +20,8 @@ from agent_desk.ui.widgets.panes import SideAndMain
 from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from agent_desk.ui.pages.teaching.state import Notes
     from agent_desk.ui.slides.show import Show
 
@@ -107,6 +109,13 @@ class Console(QWidget):
         card = Card(tr("The next slide"))
         card.add(self.following)
         return card
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        turn = plain_turn(event)
+        if turn is not None:
+            self.turned.emit(turn)
+            return
+        super().keyPressEvent(event)
 
     def show_notes(self, show: Show, notes: Notes) -> None:
         """Draw where the trainer is."""

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
 from agent_desk.ui import theme
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
-from agent_desk.ui.pages.teaching.card_sheet import CardSheet
+from agent_desk.ui.pages.teaching.card_sheet import Reading
 from agent_desk.ui.pages.teaching.console import Console
 from agent_desk.ui.tokens import Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.fields import Field, commit_typing
-from agent_desk.ui.widgets.layout import ScrollPage
 from agent_desk.ui.widgets.messages import Banner
 from agent_desk.ui.widgets.panes import SideAndMain
 from agent_desk.ui.widgets.row_list import RowList
@@ -43,8 +42,7 @@ class TeachingPage(Page):
         self._message = Banner(" ", Tone.GOOD)
         self._problems = Banner(" ", Tone.WAITING)
         self.topics = RowList(tr("Topics"))
-        self.sheet = CardSheet()
-        self.reading = ScrollPage(self.sheet)
+        self.reading = Reading(tr("The card of the topic"))
         self.copies = Field(tr("How many sheets"))
         self.copies.prefer_digits()
         self.copies.set_text("1")
@@ -96,8 +94,6 @@ class TeachingPage(Page):
         topics.add(self.topics, 1)
         below.addWidget(topics, 1)
         below.addWidget(self._sheets_card())
-        self.reading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.reading.setAccessibleName(tr("The card of the topic"))
         self._title.add(self.reading, 1)
         column.addWidget(SideAndMain(side, self._title, side_width=_SIDE), 1)
 
@@ -208,7 +204,7 @@ class TeachingPage(Page):
         if screen.card is None:
             return
         self._title.set_title(screen.card.title)
-        self.sheet.show_card(screen.card)
+        self.reading.sheet.show_card(screen.card)
         self.topics.set_current(screen.card.topic)
 
     def _say(self, banner: Banner, words: str, tone: Tone) -> None:
