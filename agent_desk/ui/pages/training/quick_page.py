@@ -15,7 +15,7 @@ from agent_desk.ui.rows import Choice
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
-from agent_desk.ui.widgets.choices import ChoiceGroup
+from agent_desk.ui.widgets.choices import ChoiceButton, ChoiceGroup
 from agent_desk.ui.widgets.fields import Field, commit_typing
 from agent_desk.ui.widgets.messages import Banner
 from agent_desk.ui.widgets.pane_card import PaneCard
@@ -39,14 +39,7 @@ class CardView(PaneCard):
         self._say = Text("", TextStyle.BASE)
         self._do = Text("", TextStyle.BASE)
         self._ask = Text(tr("How far did they come?"), TextStyle.SMALL_STRONG)
-        self.outcome = ChoiceGroup(
-            tr("How far did they come?"),
-            [
-                Choice(key=QuickOutcome.ALONE.value, label=tr("did it alone")),
-                Choice(key=QuickOutcome.WITH_HELP.value, label=tr("did it with help")),
-                Choice(key=QuickOutcome.SAW.value, label=tr("saw how it goes")),
-            ],
-        )
+        self.outcome = ChoiceGroup(tr("How far did they come?"))
         self.primary = Button(
             tr("Keep it"), ButtonKind.PRIMARY, icon="check", key=Key.CTRL_ENTER.cap
         )
@@ -72,14 +65,18 @@ class CardView(PaneCard):
             self._points.setText("\n".join(f"• {point}" for point in card.points))
             self._say.setText(card.say)
             self._do.setText(card.do)
-            self.outcome.set_choices(
-                [
-                    Choice(key=QuickOutcome.ALONE.value, label=tr("did it alone")),
-                    Choice(key=QuickOutcome.WITH_HELP.value, label=tr("did it with help")),
-                    Choice(key=QuickOutcome.SAW.value, label=tr("saw how it goes")),
-                ]
-            )
+            self.outcome.set_choices(_outcomes())
+            for answer in self.outcome.findChildren(ChoiceButton):
+                self.setTabOrder(answer, self.primary)
             self.to_top()
+
+
+def _outcomes() -> tuple[Choice, ...]:
+    return (
+        Choice(key=QuickOutcome.ALONE.value, label=tr("did it alone")),
+        Choice(key=QuickOutcome.WITH_HELP.value, label=tr("did it with help")),
+        Choice(key=QuickOutcome.SAW.value, label=tr("saw how it goes")),
+    )
 
 
 class QuickPage(Page):
