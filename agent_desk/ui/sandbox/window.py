@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScroller, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
 from agent_desk.ui import second_screen, theme
@@ -109,6 +109,8 @@ class SandboxWindow(QWidget):
         whole.addWidget(head)
         whole.addWidget(self._scroll, 1)
         self._scroll.viewport().installEventFilter(self)
+        finger = QScroller.ScrollerGestureType.TouchGesture
+        QScroller.grabGesture(self._scroll.viewport(), finger)
 
     def _connect(self) -> None:
         device, session = self.device, self.session

@@ -16,11 +16,11 @@ import agent_desk.ui.sandbox
 from agent_desk.catalog.sandbox import load_sandbox
 from agent_desk.domain import sandbox, sandbox_play
 from agent_desk.domain.sandbox_play import Play
-from agent_desk.ui.sandbox.press import KeyButton
+from agent_desk.ui.sandbox.press import KeyButton, RowPress
 from agent_desk.ui.sandbox.window import SandboxWindow
 from tests.gallery import dress
 from tests.support import spoken
-from tests.support.geometry import faults
+from tests.support.geometry import center_of, faults
 from tests.support.sandbox_shots import plays, put
 
 if TYPE_CHECKING:
@@ -132,6 +132,16 @@ def test_a_finger_types_with_the_drawn_keys(qtbot: QtBot) -> None:
     assert window.device.main is not None
     QTest.mouseClick(window.device.main, Qt.MouseButton.LeftButton)
     assert window.session.play.at == "sent"
+
+
+@pytest.mark.usefixtures("desk_app")
+def test_a_tap_on_a_touch_screen_presses(qtbot: QtBot) -> None:
+    window, finger = a_window(qtbot, "phone_basics", "settings"), QTest.createTouchDevice()
+    row = next(one for one in window.device.findChildren(RowPress) if "Wi-Fi" in one.words.text)
+    place = center_of(row)
+    QTest.touchEvent(window, finger).press(0, place).commit()
+    QTest.touchEvent(window, finger).release(0, place).commit()
+    qtbot.waitUntil(lambda: window.session.play.at == "wifi_off")
 
 
 @pytest.mark.usefixtures("desk_app")
