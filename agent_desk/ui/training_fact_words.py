@@ -25,5 +25,9 @@ def say_training_fact(kind: str) -> str:
         FactKind.ROSTER_ATTACHED.value: tr("Picture of a paper list added"),
         FactKind.ROSTER_DETACHED.value: tr("Picture of a paper list erased"),
         FactKind.CERTIFICATE_ISSUED.value: tr("Certificate of attendance given"),
+        FactKind.SKILLS_CHECKED.value: tr("Somebody was asked what they can do"),
+        FactKind.CHECK_REMOVED.value: tr("A check was taken back"),
+        FactKind.LEARNER_CALLED.value: tr("Learner called two weeks later"),
+        FactKind.TRAINING_REPORTED.value: tr("Report of classes made"),
         FactKind.QUICK_TAUGHT.value: tr("Five minutes of learning"),
     }.get(kind, "")
