@@ -182,7 +182,7 @@ class DeskApp(QObject):
     def is_ready(self) -> bool:
         """Say whether the store is open, the first page was shown and keys and scans are heard."""
         page = self.window.current_key()
-        is_serving = self._pages is not None and self._pages.controller is not None
+        is_serving = self._pages is not None and self._pages.is_serving
         return page == "first_run" or (page not in ("", "opening") and is_serving)
 
     def _spec(self) -> WindowSpec:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QTimer
 
 from agent_desk import settings
 from agent_desk.ui import look as looks
 from agent_desk.ui.first_run import FirstRun, first_run_page
 from agent_desk.ui.pages.today.page import TodayPage
 from agent_desk.ui.pages.today.presenter import TodayPresenter
+from agent_desk.ui.quietly import Quietly, load
 from agent_desk.ui.seating import Seating
 from agent_desk.ui.tokens import Tone
+from agent_desk.ui.warming import BEHIND_PAGES, warm_up
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from agent_desk.domain.people import CardReading
     from agent_desk.errors import DeskError
     from agent_desk.ids import DossierId
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from agent_desk.ui.handover_desk import HandoverDesk
     from agent_desk.ui.helped import Helped
     from agent_desk.ui.jobs_inline import JobRunner
-    from agent_desk.ui.look import Dresser, Look
+    from agent_desk.ui.look import Dresser
     from agent_desk.ui.office import Office
     from agent_desk.ui.page import Page
     from agent_desk.ui.pages.accounts.presenter import AccountsPresenter
@@ -42,8 +45,6 @@ if TYPE_CHECKING:
     from agent_desk.ui.slips import Printed
     from agent_desk.ui.sync_controller import SyncController
     from agent_desk.ui.training_desk import TrainingDesk
-
-_WARM_AFTER_MS = 1500
 
 
 class DeskPages:
@@ -79,6 +80,8 @@ class DeskPages:
         self._keys: DeskKeys | None = None
         self._seating: Seating | None = None
         self._watch: DeskWatch | None = None
+        self._furnishing: Quietly | None = None
+        self._warm: Quietly | None = None
         self._wish = ""
         self._is_stopped = False
 
@@ -92,14 +95,24 @@ class DeskPages:
         self._window.open_page("today")
         # The store lane does one thing after the other: this comes back when Today has been read.
         self._jobs.submit(
-            "store", lambda: None, done=lambda _n: self._furnish(office), failed=self._complain
+            "store",
+            lambda: None,
+            done=lambda _n: self._furnish(office).start(),
+            failed=self._complain,
         )
 
-    def _furnish(self, office: Office) -> None:
-        """Show the first row, then load and build all that serves behind the pages."""
-        if self._is_stopped or self._watch is not None or self._seating is None:
+    def _furnish(self, office: Office) -> Quietly:
+        """Load and build all that serves behind the pages, in short steps after the first row."""
+        if self._furnishing is None:
+            self._window.repaint()
+            self._furnishing = Quietly(self._window, self._furniture(office))
+            self._furnishing.finish_when_touched(self._window.windowHandle())
+        return self._furnishing
+
+    def _furniture(self, office: Office) -> Iterator[str]:
+        if self._is_stopped or self._seating is None:
             return
-        self._window.repaint()
+        yield from load(BEHIND_PAGES)
         from agent_desk.ui.counter_desk import CounterDesk
         from agent_desk.ui.desk_keys import desk_keys
         from agent_desk.ui.desk_search import DeskSearch
@@ -108,17 +121,24 @@ class DeskPages:
         from agent_desk.ui.print_desk import PrintDesk
         from agent_desk.ui.results_desk import ResultsDesk
         from agent_desk.ui.scanning import Scanning
+        from agent_desk.ui.sync_desk import sync_desk
         from agent_desk.ui.training_desk import TrainingDesk
 
-        self._begin_sync(office)
         self._keys = desk_keys(
             self._window, office, self._jobs, self, lambda: self._receptionist(office)
         )
+        yield "keys"
         search = DeskSearch(self._window.search, office, self._jobs, self)
         self._scanning = Scanning(self._window, office, self._jobs, self, search)
         search.submitted.connect(self._scanning.look_up)
+        yield "scans"
         self._prints = PrintDesk(self._window, office, self._jobs, self)
         self._prints.changed.connect(self._refresh)
+        yield "prints"
+        sync = sync_desk(office, self._jobs, self)
+        self._controller, self._sync = sync.controller, sync.presenter
+        sync.controller.finished.connect(self._on_synced)
+        sync.presenter.watch_pill(self._show_pill)
         self._results = ResultsDesk(self._window, office, self._jobs, self)
         self._handover = HandoverDesk(self._window, office, self._jobs, self)
         self._counter = CounterDesk(self._window, office, self._jobs, self)
@@ -128,20 +148,11 @@ class DeskPages:
 
             self._practice = PracticeDesk(self._window, office, self._jobs, self)
             self._practice.use(self._scanning, self._keys.help)
+        yield "desks"
         self._watch = DeskWatch(self._window, office, self._jobs, self, self._seating.seat)
         self._start_all()
-
-    def _begin_sync(self, office: Office) -> None:
-        from agent_desk.ui.pages.sync.presenter import SyncPresenter
-        from agent_desk.ui.sync_controller import SyncController, make_client
-
-        self._controller = SyncController(office, self._jobs, make_client)
-        self._sync = SyncPresenter(office, self._jobs, self)
-        self._controller.progressed.connect(self._sync.set_progress)
-        self._controller.finished.connect(self._on_synced)
-        self._controller.store_failed.connect(lambda words: self.say(words, Tone.WRONG))
-        self._controller.incident.connect(lambda words: self.say(words, Tone.WAITING))
-        self._sync.watch_pill(self._show_pill)
+        self._warm = warm_up(self._window, office, self._jobs)
+        yield "all"
 
     def _start_all(self) -> None:
         self._apply_look()
@@ -152,19 +163,12 @@ class DeskPages:
         for shown in (self._sync, self._results, self._handover, self._counter):
             if shown is not None:
                 shown.refresh()
-        QTimer.singleShot(_WARM_AFTER_MS, self._warm_up)
-
-    def _warm_up(self) -> None:
-        """Build the finder before the first citizen needs it."""
-        if self._office is not None and not self._is_stopped:
-            self._jobs.submit(
-                "work", self._office.finder.get, done=lambda _f: None, failed=self._complain
-            )
 
     def stop(self) -> None:
         """Stop the sync timer; a running sync is asked to end."""
         self._is_stopped = True
-        for one in (self._practice, self._scanning, self._prints, self._watch, self._controller):
+        mine = (self._practice, self._scanning, self._prints, self._watch, self._controller)
+        for one in (*mine, self._furnishing, self._warm):
             if one is not None:
                 one.stop()
 
@@ -172,6 +176,11 @@ class DeskPages:
     def office(self) -> Office | None:
         """The open office, once there is one."""
         return self._office
+
+    @property
+    def is_serving(self) -> bool:
+        """Say whether all is built that serves behind the pages: keys, scans, prints, sync."""
+        return self._warm is not None
 
     @property
     def controller(self) -> SyncController | None:
@@ -192,7 +201,7 @@ class DeskPages:
         if key == "today":
             self._today = TodayPresenter(office, self._jobs, self)
             return TodayPage(self._today)
-        self._furnish(office)  # a clerk may open a page before all is built
+        self._furnish(office).finish()  # a clerk may open a page before all is built
         if key == "reception":
             from agent_desk.ui.reception_desk import reception_page
 
@@ -383,12 +392,7 @@ class DeskPages:
         office = self._office
         if office is None:
             return
-
-        def read() -> Look:
-            look = looks.look_of({setting.key: office.setting(setting) for setting in looks.KEYS})
-            looks.keep_look(office.desk.store.data.root, look)
-            return look
-
+        read = partial(looks.worn_by, office)
         self._jobs.submit("store", read, done=self._dresser.wear, failed=self._complain)
 
     def _complain(self, error: DeskError) -> None:

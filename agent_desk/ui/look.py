@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from agent_desk.ui.office import Office
+
 KEYS = (settings.LANGUAGE, settings.COLOR_SCHEME, settings.TEXT_PERCENT)
 
 
@@ -38,6 +40,13 @@ def look_of(values: Mapping[str, object]) -> Look:
     """Take the settings of the screen out of many; what is not one of the choices is left out."""
     found = {s.key: values.get(s.key) for s in KEYS}
     return Look(**{s.key: str(found[s.key]) for s in KEYS if found[s.key] in s.choices})
+
+
+def worn_by(office: Office) -> Look:
+    """Read what the settings of a desk say, and keep it for the next first paint (store lane)."""
+    look = look_of({setting.key: office.setting(setting) for setting in KEYS})
+    keep_look(office.desk.store.data.root, look)
+    return look
 
 
 def read_look(root: Path) -> Look:

@@ -52,6 +52,13 @@ class Page(QWidget):
         """
         return False
 
+    def make_ahead(self) -> bool:
+        """Make one part that is not shown yet, in a quiet moment; False if nothing is left to make.
+
+        Takes no longer than a frame or two: the clerk may press a key at any time.
+        """
+        return False
+
     def on_shown(self) -> None:
         """Read fresh data and set the focus; called each time the page comes to the front."""
 

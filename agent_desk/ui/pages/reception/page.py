@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -20,17 +21,10 @@ from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.pages.reception.capture_view import CaptureView
 from agent_desk.ui.pages.reception.case_column import CaseColumn
-from agent_desk.ui.pages.reception.case_view import CaseView
-from agent_desk.ui.pages.reception.citizen_view import CitizenView
-from agent_desk.ui.pages.reception.closing_views import CheckView, LodgeView
-from agent_desk.ui.pages.reception.consent_view import ConsentView
 from agent_desk.ui.pages.reception.footer import FooterBar
-from agent_desk.ui.pages.reception.form_part import FormPart
-from agent_desk.ui.pages.reception.papers_view import PapersView
-from agent_desk.ui.pages.reception.portal_view import PortalView
-from agent_desk.ui.pages.reception.procedure_view import ProcedureView
 from agent_desk.ui.pages.reception.side_cards import SideCards
 from agent_desk.ui.pages.reception.sitting import Step
+from agent_desk.ui.pages.reception.step_views import StepViews, makers
 from agent_desk.ui.pages.reception.whose_card import WhoseCard
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.cards import Card, Rule
@@ -38,6 +32,7 @@ from agent_desk.ui.widgets.case_tabs import Stripe
 from agent_desk.ui.widgets.fields import commit_typing
 from agent_desk.ui.widgets.layout import ScrollPage
 from agent_desk.ui.widgets.messages import Banner
+from agent_desk.ui.widgets.tab_order import put_after
 from agent_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -86,17 +81,7 @@ class ReceptionPage(Page):
         self._drawn: tuple[str, Step] | None = None
         self._keys: tuple[object, ...] = ()
         self._columns_shown = 3
-        self.views: dict[Step, StepView] = {
-            Step.CITIZEN: CitizenView(presenter.citizen),
-            Step.CONSENT: ConsentView(presenter.consent),
-            Step.PROCEDURE: ProcedureView(presenter.procedure),
-            Step.CASE: CaseView(presenter.case, presenter.ways),
-            Step.PAPERS: PapersView(presenter.papers, choose_files),
-            Step.FORM: FormPart(presenter.forms),
-            Step.CHECK: CheckView(presenter.open_step),
-            Step.PORTAL: PortalView(presenter.portal, choose_files),
-            Step.LODGE: LodgeView(presenter.lodging, presenter.account.teach),
-        }
+        self.views = StepViews(makers(presenter, choose_files), self._take_in)
         self._build()
         self._autosave = QTimer(self)
         self._autosave.setSingleShot(True)
@@ -129,9 +114,36 @@ class ReceptionPage(Page):
         self._columns.addWidget(self._center, 1)
         self._columns.addWidget(self._right)
         self.body.addLayout(self._columns)
-        self.capture = CaptureView(self._presenter.papers.capturing)
-        self.body.addWidget(self.capture, 1)
+        self._capture: CaptureView | None = None
         self._place_side()
+
+    @property
+    def capture(self) -> CaptureView:
+        """The pages of one paper, made when the first one comes."""
+        if self._capture is None:
+            self._capture = CaptureView(self._presenter.papers.capturing)
+            self.body.addWidget(self._capture, 1)
+        return self._capture
+
+    def _is_capturing(self) -> bool:
+        return self._capture is not None and self._capture.isVisibleTo(self)
+
+    def make_ahead(self) -> bool:
+        return self.views.make_next() or (self._capture is None and self.capture is not None)
+
+    def _take_in(self, step: Step, view: StepView) -> None:
+        """Give a part that was made its place, and what stays in sight under it."""
+        self._scrolls[step] = ScrollPage(view)
+        self._stack.addWidget(self._scrolls[step])
+        view.primary_wanted.connect(self._focus_primary)
+        view.typed.connect(self._keep_soon)
+        put_after(self._scrolls[step], self.footer)
+        bar = view.bar()
+        if bar is not None:
+            bar.hide()
+            self._bars[step] = bar
+            self._bar_box.addWidget(bar)
+            put_after(bar, self.footer)
 
     def _build_left(self) -> ScrollPage:
         self.column = CaseColumn()
@@ -155,11 +167,6 @@ class ReceptionPage(Page):
         self._update.acted.connect(self._presenter.updating.move)
         self._stack = QStackedWidget()
         self._scrolls: dict[Step, ScrollPage] = {}
-        for step, view in self.views.items():
-            self._scrolls[step] = ScrollPage(view)
-            self._stack.addWidget(self._scrolls[step])
-            view.primary_wanted.connect(self._focus_primary)
-            view.typed.connect(self._keep_soon)
         self.footer = FooterBar()
         self.footer.back.connect(self._presenter.back)
         self.footer.aside.connect(self._presenter.go_aside)
@@ -170,9 +177,9 @@ class ReceptionPage(Page):
             card.add(part)
         card.add(self._stack, 1)
         card.add(Rule())
-        self._bars = {step: bar for step, view in self.views.items() if (bar := view.bar())}
-        for bar in self._bars.values():
-            card.add(bar)
+        self._bars: dict[Step, QWidget] = {}
+        self._bar_box = QVBoxLayout()
+        card.body.addLayout(self._bar_box)
         card.add(self.footer)
         return card
 
@@ -184,7 +191,7 @@ class ReceptionPage(Page):
             self._right.setWidget(self._side)
         else:
             self.column.add_below(self._side)
-        is_open = self.capture.isVisibleTo(self)
+        is_open = self._is_capturing()
         self._right.setVisible(self._columns_shown == 3 and not is_open)
         self._side.show()
         is_stacked = self._columns_shown == 1
@@ -250,7 +257,9 @@ class ReceptionPage(Page):
 
     def _show_capture(self, state: CaptureState) -> None:
         """Let the pages of a paper take the room of everything else while they are captured."""
-        was_open = self.capture.isVisibleTo(self)
+        was_open = self._is_capturing()
+        if not was_open and not state.is_open:
+            return
         for part in (self._left, self._center):
             part.setVisible(not state.is_open)
         self._right.setVisible(not state.is_open and self._columns_shown == 3)
@@ -300,7 +309,7 @@ class ReceptionPage(Page):
         state = self._state
         if state is None:
             return PageActions()
-        if self.capture.isVisibleTo(self):
+        if self._is_capturing():
             return PageActions(actions=self.capture.keys())
         actions: list[KeyAction] = []
         if state.footer.primary:
