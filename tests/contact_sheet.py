@@ -12,6 +12,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -21,8 +22,15 @@ from PySide6.QtWidgets import QApplication
 
 from agent_desk import i18n
 from tests.gallery import dress
+from tests.support.desks import opened_desk
 from tests.support.geometry import faults
 from tests.support.shots import SHOTS, Shown, fill_folder, open_desk
+from tests.support.shots_practice import PRACTICE_SHOTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.support.shots import Show
 
 _PALETTES = ("light", "dark", "contrast")
 _LANGUAGES = ("vi", "en")
@@ -67,24 +75,47 @@ def write(app: QApplication, folder: Path, only: str) -> int:
             with open_desk(Path(data), clock=clock, filled=filled, language=language) as shown:
                 for palette in _PALETTES:
                     lines += _one_palette(app, folder, shown, f"{palette}-{language}", only)
+    with tempfile.TemporaryDirectory() as data:
+        lines += _practice(app, folder, Path(data), only)
     i18n.activate("vi")
     (folder / "faults.txt").write_text("\n".join(lines) + "\n", "utf-8")
     return len(lines)
 
 
-def _names(language: str) -> list[str]:
+def _practice(app: QApplication, folder: Path, data: Path, only: str) -> list[str]:
+    """Show what only a practice desk has."""
+    lines: list[str] = []
+    with opened_desk(data, is_practice=True):
+        pass
+    for language in _LANGUAGES:
+        if any(only in name for name in _names(language, PRACTICE_SHOTS)):
+            with open_desk(data, language=language, is_practice=True) as shown:
+                for palette in _PALETTES:
+                    look = f"{palette}-{language}"
+                    lines += _one_palette(app, folder, shown, look, only, PRACTICE_SHOTS)
+    return lines
+
+
+def _names(language: str, shots: Mapping[str, Show] = SHOTS) -> list[str]:
     return [
         f"{shot}-{palette}-{language}-{scale.name}"
-        for shot in SHOTS
+        for shot in shots
         for palette in _PALETTES
         for scale in _SCALES
     ]
 
 
-def _one_palette(app: QApplication, folder: Path, shown: Shown, look: str, only: str) -> list[str]:
+def _one_palette(
+    app: QApplication,
+    folder: Path,
+    shown: Shown,
+    look: str,
+    only: str,
+    shots: Mapping[str, Show] = SHOTS,
+) -> list[str]:
     lines = []
     for scale in _SCALES:
-        names = {shot: f"{shot}-{look}-{scale.name}" for shot in SHOTS}
+        names = {shot: f"{shot}-{look}-{scale.name}" for shot in shots}
         wanted = {shot: name for shot, name in names.items() if only in name}
         if not wanted:
             continue
@@ -92,14 +123,15 @@ def _one_palette(app: QApplication, folder: Path, shown: Shown, look: str, only:
         shown.desk.window.resize(scale.width, scale.height)
         small = {}
         for shot, name in wanted.items():
-            SHOTS[shot](shown)
+            shots[shot](shown)
             shown.settle()
             picture = shown.desk.window.grab()
             picture.save(str(folder / f"{name}.png"))
             small[shot] = picture.scaled(_CELL, Qt.AspectRatioMode.KeepAspectRatio,
                                          Qt.TransformationMode.SmoothTransformation)  # fmt: skip
             lines += [f"{name}: {fault}" for fault in faults(shown.desk.window)]
-        _sheet(small).save(str(folder / f"_sheet-{look}-{scale.name}.png"))
+        kind = "_sheet" if shots is SHOTS else "_practice"
+        _sheet(small).save(str(folder / f"{kind}-{look}-{scale.name}.png"))
     return lines
 
 

@@ -27,6 +27,7 @@ def key_table() -> tuple[tuple[str, str], ...]:
         ("Ctrl S", tr("Says when it was saved; saving is not needed")),
         ("Ctrl P", tr("The other way on, where a page has one")),
         ("Ctrl L", tr("Lock the screen at once")),
+        ("Ctrl D", tr("In practice: to the citizen at the counter and back")),
         ("Esc", tr("Back; nothing typed is lost")),
         (tr("Space · 0 · *"), tr("Paper: have it, missing, not needed")),
         ("1…9", tr("The answer with this number")),
