@@ -1,1 +1,1 @@
-"""Calls two weeks after a session: did they do one thing alone at home?"""
+"""Calls two weeks after a session: what they did alone at home, the outcome measure."""
