@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from agent_desk.ui.page import Page, PageSpec, WindowSpec
     from agent_desk.ui.widgets.search_box import SearchBox
 
-_LEAST = QSize(1024, 640)
+_LEAST = QSize(900, 460)
+"""A screen of 1366x768 at 150 % of the system, less the task bar."""
 _DESIGNED = QSize(1366, 768)
 
 
