@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -228,6 +229,20 @@ class ScrollPage(QScrollArea):
         # A viewport of our own: asking for Qt's makes Python meet every class of widget, 30 ms.
         self.setViewport(QWidget())
         self.setWidget(content)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_moved)
+
+    def _on_focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Show what Tab reached from outside: Qt scrolls only while the focus was inside before.
+
+        What can be seen in part stays where it is, so that nothing moves away under the mouse.
+        """
+        content = self.widget()
+        if content is None or now is None or not content.isAncestorOf(now):
+            return
+        if self.isVisible() and now.visibleRegion().isEmpty():
+            self.ensureWidgetVisible(now)
 
     def setWidget(self, widget: QWidget) -> None:
         super().setWidget(widget)
