@@ -175,6 +175,32 @@ def _account(shown: Shown) -> None:
         presenter.answer(question, key)
 
 
+def _class(act: str) -> Show:
+    """The calendar with a class open or planned, its register, one person of it, a paper list."""
+
+    def show(shown: Shown) -> None:
+        assert shown.pages._training is not None
+        assert shown.filled is not None
+        desk, held = shown.pages._training, shown.filled.class_held
+        if act == "plan":
+            shown.pages.open_page("training")
+            desk.sessions().plan_new()
+        elif act == "session":
+            desk.open_session(held)
+        elif act == "roster":
+            desk.open_roster(held)
+        else:
+            desk.register().close_pane()
+            desk.open_register(held)
+            shown.settle()
+            read = desk.register()._read
+            assert read is not None
+            if act == "person":
+                desk.register().open_person(read.people[0].learner_id)
+
+    return show
+
+
 def _check(who: str = "") -> Show:
     """The check of a class: the group, or the sheet of one person."""
 
@@ -249,6 +275,13 @@ SHOTS: dict[str, Show] = {
     "outage": _page("outage"),
     "lookup": _page("lookup"),
     "lookup-found": _found_elsewhere,
+    "training": _page("training"),
+    "training-session": _class("session"),
+    "training-plan": _class("plan"),
+    "training_register": _class("register"),
+    "training_register-person": _class("person"),
+    "training_roster": _class("roster"),
+    "training_quick": lambda s: s.pages._training.teach_citizen(None),
     "training_check": _check(),
     "training_check-entry": _check("#2"),
     "training_follow_up": _page("training_follow_up"),

@@ -65,7 +65,7 @@ class TrainingPage(Page):
         presenter.listen(self.show_screen)
 
     def _build(self) -> None:
-        subtitle = tr("Free lessons for citizens: plan, sign up, teach, follow up.")
+        subtitle = tr("Free lessons for citizens.")
         ways = (self.calls, self.report, self.plan)
         self.body.addWidget(PageHeader(tr("Digital skills classes"), subtitle, *ways))
         self.body.addWidget(self._message)

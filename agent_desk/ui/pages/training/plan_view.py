@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from agent_desk.domain.training.sessions import Devices, Need, say_devices, say_need
 from agent_desk.i18n import tr
@@ -13,6 +13,7 @@ from agent_desk.ui.keys import Key
 from agent_desk.ui.pages.training.state import PlanTyped
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.field_row import FieldRow
 from agent_desk.ui.widgets.fields import Field, Picker, TextArea, commit_typing
 from agent_desk.ui.widgets.layout import FlowLayout
 from agent_desk.ui.widgets.messages import Banner
@@ -74,12 +75,13 @@ class PlanView(PaneCard):
         for name in ("minutes", "seats", "times"):
             fields[name].prefer_digits()
         self._topics_box.setSpacing(2)
-        self.inside.addLayout(_side_by_side(fields["day"], fields["time"], fields["minutes"]))
+        self.inside.addWidget(FieldRow(fields["day"], fields["time"], fields["minutes"]))
         for widget in (fields["place"], self.trainer, fields["helpers"], self._topics_title):
             self.inside.addWidget(widget)
         self.inside.addLayout(self._topics_box)
         self.inside.addWidget(self._topics_error)
-        self.inside.addLayout(_side_by_side(fields["seats"], self.devices))
+        self.inside.addWidget(fields["seats"])
+        self.inside.addWidget(self.devices)
         self.inside.addWidget(Text(tr("Some people need"), TextStyle.SMALL_STRONG))
         needs = FlowLayout(18, 4)
         for tick in self.needs.values():
@@ -90,7 +92,7 @@ class PlanView(PaneCard):
         repeat.setContentsMargins(0, 0, 0, 0)
         repeat.setSpacing(8)
         repeat.addWidget(self.every)
-        repeat.addLayout(_side_by_side(fields["times"], fields["until"]))
+        repeat.addWidget(FieldRow(fields["times"], fields["until"]))
         repeat.addWidget(self.skips_rest)
         repeat.addWidget(self._days)
         self.inside.addWidget(self._repeat)
@@ -226,14 +228,6 @@ class PlanView(PaneCard):
 
 def _stop(widget: QWidget) -> QWidget:
     return widget.focusProxy() or widget
-
-
-def _side_by_side(*fields: QWidget) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(10)
-    for field in fields:
-        line.addWidget(field, 1)
-    return line
 
 
 def _fill(field: Field, choices: list[tuple[str, str]]) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from agent_desk.domain.people import CardReading
 from agent_desk.domain.scan import ScanKind
@@ -19,6 +18,7 @@ from agent_desk.ui.pages.training.register_state import AlikePane, NewTyped, Per
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
+from agent_desk.ui.widgets.field_row import FieldRow
 from agent_desk.ui.widgets.fields import Field, commit_typing
 from agent_desk.ui.widgets.layout import FlowLayout
 from agent_desk.ui.widgets.messages import Banner
@@ -75,14 +75,9 @@ class RegisterPage(Page):
         self.body.addWidget(self._message)
         self.body.addWidget(self._alike)
         card = Card()
-        entry = QHBoxLayout()
-        entry.setSpacing(10)
-        entry.addWidget(self.name, 3)
-        entry.addWidget(self.birth, 2)
-        entry.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout()
         column.setSpacing(10)
-        column.addLayout(entry)
+        column.addWidget(FieldRow(self.name, self.birth, self.add))
         column.addWidget(self._count)
         column.addWidget(self.filter)
         column.addWidget(self._empty)

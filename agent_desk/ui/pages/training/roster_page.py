@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
 from agent_desk.ui import theme
@@ -16,6 +16,7 @@ from agent_desk.ui.pages.training.roster_state import LineTyped
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
+from agent_desk.ui.widgets.field_row import FieldRow
 from agent_desk.ui.widgets.fields import Field, commit_typing
 from agent_desk.ui.widgets.layout import FlowLayout
 from agent_desk.ui.widgets.messages import Banner
@@ -102,11 +103,7 @@ class RosterPage(Page):
             (self.name, self.birth),
             (self.phone, self.representative),
         ):
-            line = QHBoxLayout()
-            line.setSpacing(10)
-            for field in group:
-                line.addWidget(field, 1, Qt.AlignmentFlag.AlignBottom)
-            column.addLayout(line)
+            column.addWidget(FieldRow(*group))
         ticks = FlowLayout(18, 6)
         for tick in (self.came, self.contact, self.photo, self.statistics):
             ticks.addWidget(tick)
