@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -143,10 +144,16 @@ def test_numbers_come_from_a_file_and_the_city_s_list_goes_out(
     p.import_numbers(file)
     assert "2 item numbers left" in p.state.pool
     p.export_claims()
-    [written] = t.desk.store.data.documents.glob("cuoc-buu-chinh-*.csv")
-    lines = written.read_text(encoding="utf-8-sig").splitlines()
-    assert len(lines) == 2
-    assert "NQ 77/2025/NQ-HĐND" in lines[1]
+    [written] = t.desk.store.data.documents.glob("cuoc-buu-chinh-*.xlsx")
+    with zipfile.ZipFile(written) as parts:
+        texts, sheet = (
+            parts.read(name).decode()
+            for name in ("xl/sharedStrings.xml", "xl/worksheets/sheet1.xml")
+        )
+    assert sheet.count("<row ") == 4  # title, place, heads, one item
+    assert "NQ 77/2025/NQ-HĐND" in texts
+    assert not [code for code in ("on_the_way", "ready", "center") if code in texts]
+    assert "<f>" not in sheet
     p.export_claims()
     assert p.state.message.startswith("Nothing")
 

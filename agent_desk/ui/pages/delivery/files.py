@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from datetime import date
 from typing import TYPE_CHECKING
 
 from agent_desk.clock import local
 from agent_desk.commands import delivery_ends, item_pool
-from agent_desk.domain.delivery import bundled_states, read_tracking
+from agent_desk.documents.postage_claims import ClaimLine, ClaimPaper, render_postage_claims
+from agent_desk.documents.show import show_date
+from agent_desk.domain.delivery import DeliveryState, bundled_states, read_tracking
 from agent_desk.errors import InvalidInput, NotAllowed, StoreUnusable
 from agent_desk.i18n import tr, trn
 from agent_desk.queries import deliveries as query
@@ -21,11 +22,17 @@ if TYPE_CHECKING:
     from agent_desk.ui.office import Office
 
 _MAX_BYTES = 5_000_000
-_HEAD = (
-    "STT", "Số hiệu bưu gửi", "Số tham chiếu", "Mã hồ sơ", "Kênh nộp", "Cách nộp", "Ngày nộp",
-    "Căn cứ", "Ngày gửi", "Ngày phát", "Trạng thái",
-)  # fmt: skip
-"""The columns of the list for the city: always Vietnamese. No name of a person is needed."""
+_STATES = {
+    DeliveryState.READY: "chờ giao bưu tá",
+    DeliveryState.ON_THE_WAY: "đang đi đường",
+    DeliveryState.NOT_DELIVERED: "chưa phát được",
+    DeliveryState.COMING_BACK: "đang chuyển hoàn",
+    DeliveryState.CAME_BACK: "đã chuyển hoàn",
+    DeliveryState.DELIVERED: "đã phát",
+    DeliveryState.AT_AGENCY: "đã về cơ quan giải quyết",
+    DeliveryState.CANCELED: "đã hủy",
+}
+_WAYS = {"center": "qua Trung tâm", "portal": "Cổng dịch vụ công"}
 
 
 class DeliveryFiles:
@@ -62,10 +69,9 @@ class DeliveryFiles:
         if not found:
             raise NotAllowed(tr("Nothing is to be claimed from the city now."))
         now = local(desk.clock.now())
-        path = desk.store.data.documents / f"cuoc-buu-chinh-{now:%Y%m%d-%H%M%S}.csv"
+        path = desk.store.data.documents / f"cuoc-buu-chinh-{now:%Y%m%d-%H%M%S}.xlsx"
         try:
-            table = _table(found, is_practice=self._office.is_practice)
-            path.write_text(table, encoding="utf-8-sig", newline="")
+            path.write_bytes(render_postage_claims(self._paper(found, now.date())))
         except OSError as error:
             raise StoreUnusable(
                 tr("The list cannot be written. Free some space and try again.")
@@ -75,24 +81,29 @@ class DeliveryFiles:
         count = trn("{n} item", "{n} items", len(found))
         return tr("List for the city: {count}, in {file}.", count=count, file=str(path))
 
+    def _paper(self, found: tuple[query.DeliveryRow, ...], today: date) -> ClaimPaper:
+        return ClaimPaper(
+            site=self._office.desk.identity.site_name,
+            written_on=today,
+            lines=[_line(one) for one in found],
+            is_practice=self._office.is_practice,
+        )
 
-def _table(found: tuple[query.DeliveryRow, ...], *, is_practice: bool) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    if is_practice:
-        writer.writerow(("DỮ LIỆU THỬ",))
-    writer.writerow(_HEAD)
-    for number, one in enumerate(found, start=1):
-        proof = one.evidence
-        writer.writerow(
-            (
-                number, one.item_code, proof.get("reference", ""), proof.get("official_code", ""),
-                "trực tuyến", proof.get("way", ""), proof.get("filed_on", ""),
-                proof.get("rule", ""), address_line(one.sent_at), address_line(one.ended_at),
-                one.state.value,
-            )
-        )  # fmt: skip
-    return out.getvalue()
+
+def _line(one: query.DeliveryRow) -> ClaimLine:
+    proof = one.evidence
+    filed_on, way = proof.get("filed_on", ""), proof.get("way", "")
+    return ClaimLine(
+        item_code=one.item_code,
+        reference=proof.get("reference", ""),
+        official_code=proof.get("official_code", ""),
+        way=_WAYS.get(way, way),
+        filed_on=show_date(date.fromisoformat(filed_on)) if filed_on else "",
+        rule=proof.get("rule", ""),
+        sent_at=address_line(one.sent_at),
+        ended_at=address_line(one.ended_at),
+        state=_STATES[one.state],
+    )
 
 
 def _read(file: Path) -> bytes:
