@@ -17,6 +17,7 @@ from agent_desk.ui.help_texts import Block, BlockKind
 from agent_desk.ui.lock_screen import LockScreen
 from agent_desk.ui.page_cell import PageCell
 from agent_desk.ui.rows import Choice, ListRow, Notice
+from agent_desk.ui.table_rows import Table, TableCell, TableRow
 from agent_desk.ui.tokens import Tone
 from agent_desk.ui.widgets.buttons import Button
 from agent_desk.ui.widgets.cards import Card
@@ -34,6 +35,7 @@ from agent_desk.ui.widgets.pane_card import PaneCard
 from agent_desk.ui.widgets.panes import SideAndMain
 from agent_desk.ui.widgets.signature_pad import SignaturePad
 from agent_desk.ui.widgets.suggest import Suggestions
+from agent_desk.ui.widgets.table_list import TableList
 from agent_desk.ui.widgets.tick import Tick
 from tests.support.filled_desk import LONG_NAME
 
@@ -177,6 +179,35 @@ def standing() -> QWidget:
     return sheet
 
 
+def tables() -> QWidget:
+    """A table where there is room for its columns, and the same where there is not."""
+    sheet, layout = _sheet(900)
+    rows = tuple(
+        TableRow(
+            key=name,
+            title=name,
+            cells=(
+                TableCell(text="▲ Tự làm", tone=Tone.GOOD),
+                TableCell(text="Có giúp", tone=Tone.WAITING),
+                TableCell(text="Đã xem", tone=Tone.WRONG),
+                TableCell(text="12"),
+            ),
+            is_total=name == "Cộng",
+        )
+        for name in ("Lê Thị Mai", LONG_NAME, "Cộng")
+    )
+    columns = ("Khóa, mở máy", "Nối Wi-Fi", "Giữ mã OTP", "Số")
+    for width in (860, 320):
+        made = TableList("Ai làm được gì")
+        made.fit_height()
+        made.setMaximumWidth(width)
+        made.resize(width, 100)
+        made.set_table(Table(head="Học viên", columns=columns, rows=rows))
+        made.list.set_current("Lê Thị Mai")
+        layout.addWidget(made)
+    return sheet
+
+
 def palette() -> QWidget:
     """The palette over a window."""
     window = _room()
@@ -222,6 +253,7 @@ MORE: dict[str, Callable[[], QWidget]] = {
     "entries": entries,
     "papers": papers,
     "standing": standing,
+    "tables": tables,
     "palette": palette,
     "help": help_box,
     "lock": lock,
