@@ -62,4 +62,4 @@ class GateCard(Card):
 def _say(number: int) -> str:
     if not number:
         return tr("None")
-    return trn("The first dossier", "The first {n} dossiers", number)
+    return trn("The first {n} dossier", "The first {n} dossiers", number)
