@@ -58,6 +58,8 @@ _SCALES = (
     Scale(percent=200, width=1366, height=768),
     Scale(percent=100, width=1024, height=640),
     Scale(percent=200, width=1024, height=640),
+    Scale(percent=100, width=1092, height=570),  # 1366x768 at 125 % of the system
+    Scale(percent=100, width=911, height=464),  # and at 150 %
     Scale(percent=100, width=1920, height=1080),
     Scale(percent=200, width=1920, height=1080),
 )
