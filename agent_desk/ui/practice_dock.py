@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from agent_desk.ui.rows import ListRow
     from agent_desk.ui.shell import MainWindow
 
-_WIDTH, _STRIP = 296, 52
+_WIDTH = 296
 _BESIDE_FROM = 1180
 _HAIR = {
     Look.WOMAN: Hair.LONG,
@@ -60,7 +60,6 @@ class PracticeDock(QWidget):
         self.unfold.clicked.connect(self.turn_to)
         self.panel.left.connect(self._go_back)
         self._strip = QVBoxLayout()
-        self._strip.setContentsMargins(6, 12, 6, 12)
         self._strip.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignHCenter)
         self._strip.addStretch(1)
         self._row = QHBoxLayout(self)
@@ -128,15 +127,16 @@ class PracticeDock(QWidget):
     def _place(self) -> None:
         """Stand beside the pages, or as a strip with the panel over them."""
         is_beside, scaled = self._is_beside(), theme.current().scaled
+        self._window.toast.stay_left_of(self if is_beside or not self._is_open else self.panel)
         self.fold.setVisible(not is_beside)
         self.unfold.setVisible(not is_beside)
-        self._strip.setContentsMargins(*((0, 0, 0, 0) if is_beside else (6, 12, 6, 12)))
+        self._strip.setContentsMargins(0, 0 if is_beside else 12, 0, 0)
         if is_beside:
             self._row.addWidget(self.panel, 1)
             self.setFixedWidth(scaled(_WIDTH))
             self.panel.setVisible(self._second.isActive())
             return
-        self.setFixedWidth(max(scaled(_STRIP), self.unfold.sizeHint().width() + 12))
+        self.setFixedWidth(self.unfold.sizeHint().width())
         over = self._window.centralWidget()
         self._row.removeWidget(self.panel)
         self.panel.setParent(over)

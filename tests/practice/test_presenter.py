@@ -30,7 +30,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from agent_desk.domain.people import CardReading
     from agent_desk.queries.practice import RunRow
+
+
+class Greeted(Asked):
+    """Opens Reception for a new citizen, as the window does."""
+
+    def greet(self, card: CardReading | None) -> None:
+        assert card is None
+        self.opened.append("reception")
 
 
 class Bench:
@@ -45,7 +54,7 @@ class Bench:
         self.office = Office(
             desk=t.desk, keys=t.keys, clerk=clerk, finder=LateFinder(t.desk.catalog)
         )
-        self.asked = Asked()
+        self.asked = Greeted()
         self.cards: list[str] = []
         self.learned: list[tuple[str, str]] = []
         self.now_s = 100.0

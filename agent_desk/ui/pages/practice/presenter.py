@@ -177,11 +177,11 @@ class PracticePresenter(Presenter[PracticeState]):
         office, act = self._office, self._office.act(self._intent("call"))
         known = self._known
 
-        def work() -> tuple[_Read, str]:
+        def work() -> tuple[_Read, str, bool]:
             read = self._read()
             run = next((one for one in read.runs if one.state is RunState.OPEN), None)
             if run is None:
-                return read, ""
+                return read, "", False
             standing = run.standing
             citizen = standing.citizen if standing is not None else run.next_citizen
             script = read.known.citizen(citizen)
@@ -190,15 +190,19 @@ class PracticePresenter(Presenter[PracticeState]):
                 comer = commands.Comer(citizen=citizen, version=script.version, kept=kept)
                 commands.call_in(office.desk, act, run.run_id, comer)
                 read = self._read()
-            return read, citizen
+            return read, citizen, standing is None
 
-        def done(found: tuple[_Read, str]) -> None:
-            read, citizen = found
+        def done(found: tuple[_Read, str, bool]) -> None:
+            read, citizen, is_new = found
             self._intents.pop("call", None)
             self._known = read.known
             self._on_read(read)
             if citizen and self._run is not None:
                 self._come(read.known.citizen(citizen), self._run, read.moves)
+                if is_new:  # whoever is still in Reception is laid aside
+                    self._navigator.greet(None)
+                else:
+                    self._navigator.open_page("reception")
 
         if known is not None:
             self._submit(work, done)
@@ -208,7 +212,6 @@ class PracticePresenter(Presenter[PracticeState]):
         self.talk.come(script, run, moves)
         if script.lays_out:
             self._navigator.something_changed()
-        self._navigator.open_page("reception")
 
     def pause(self) -> None:
         """Stop for now; the citizen waits as they are, and the time stands still."""
