@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from agent_desk.ui import second_screen
 from agent_desk.ui.citizen_window import CitizenWindow
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class CitizenDisplay(QObject):
 
     def can_show(self) -> bool:
         """Say whether there is a screen besides the clerk's."""
-        return self._second_screen() is not None
+        return second_screen.beside(self._clerk_window) is not None
 
     def push(self, pushed: Pushed | None) -> None:
         """Show this on the second screen, or go dark; without one nothing opens."""
@@ -48,7 +49,7 @@ class CitizenDisplay(QObject):
             if self.window is not None:
                 self.window.push(None)
             return
-        screen = self._second_screen()
+        screen = second_screen.beside(self._clerk_window)
         if screen is None:
             self.hide()
             return
@@ -80,11 +81,6 @@ class CitizenDisplay(QObject):
             self.window.signed.connect(self.signed)
             self.window.went_dark.connect(self.went_dark)
         return self.window
-
-    def _second_screen(self) -> QScreen | None:
-        mine = self._clerk_window.window().screen()
-        others = (screen for screen in QGuiApplication.screens() if screen is not mine)
-        return next((s for s in others if not s.geometry().intersects(mine.geometry())), None)
 
     def _on_screen_removed(self, screen: QScreen) -> None:
         if screen is self._screen:

@@ -95,7 +95,7 @@ class SlideDisplay(QObject):
     def _place(self, screen: QScreen, *, is_own: bool) -> None:
         self._close()
         self._screen = screen
-        window = SlideWindow(takes_keys=is_own)
+        window = SlideWindow(self._practice, takes_keys=is_own)
         self.window = window
         window.turned.connect(self.turned)
         window.ended.connect(self.ended)

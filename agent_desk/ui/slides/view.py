@@ -13,6 +13,7 @@ from agent_desk.ui import theme
 from agent_desk.ui.slides.drawing import SlideLook, draw_slide
 from agent_desk.ui.slides.show import Turn
 from agent_desk.ui.widgets import paint
+from agent_desk.ui.widgets.practice_frame import frame_margins, paint_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -175,8 +176,10 @@ class SlideWindow(SlideView):
     turned = Signal(object)
     ended = Signal()
 
-    def __init__(self, *, takes_keys: bool) -> None:
+    def __init__(self, practice: str = "", *, takes_keys: bool) -> None:
         super().__init__(tr("Slides for the class"))
+        self._practice = practice
+        self.setContentsMargins(frame_margins(practice))
         self.setWindowTitle(tr("Slides for the class"))
         self.setWindowFlag(Qt.WindowType.Window)
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
@@ -204,8 +207,8 @@ class SlideWindow(SlideView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        whole = QRectF(self.rect())
-        if self.is_black or self._slide is None or self._look is None:
-            painter.fillRect(whole, QColor(_BLACK))
-            return
-        draw_slide(painter, whole, self._slide, self._look)
+        painter.fillRect(self.rect(), QColor(_BLACK))
+        if not self.is_black and self._slide is not None and self._look is not None:
+            place = self.rect().marginsRemoved(self.contentsMargins())
+            draw_slide(painter, QRectF(place), self._slide, self._look)
+        paint_frame(painter, self.rect(), self._practice)
