@@ -45,7 +45,9 @@ class TrainingDesk:
         self._wall: WallDisplay | None = None
         self._sandbox: SandboxDesk | None = None
         ways = (self.open_session, self.teach)
-        self._outcomes = outcome_desk.OutcomeDesk(office, jobs, navigator, ways)
+        self._outcomes = outcome_desk.OutcomeDesk(
+            office, jobs, navigator, ways, lambda due: window.set_badge(KEY, due)
+        )
         self._teaching = teaching_desk.TeachingDesk(
             window, office, jobs, navigator, self._practice_topic
         )

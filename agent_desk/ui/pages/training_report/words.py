@@ -88,7 +88,7 @@ def skills(told: Told) -> Table:
         )
         for one in told.report.skills
     )
-    columns = (tr("Asked"), tr("Saw it"), tr("With help"), tr("Alone"))
+    columns = (tr("Asked"), tr("Saw it"), tr("With somebody's help"), tr("Alone"))
     return Table(head=tr("Skill"), columns=columns, rows=rows)
 
 

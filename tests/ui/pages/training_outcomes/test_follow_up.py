@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from agent_desk.domain.training.home_calls import HomeOutcome
 from agent_desk.ui.jobs_inline import InlineJobs
+from agent_desk.ui.outcome_desk import OutcomeDesk
 from agent_desk.ui.pages.training_follow_up.page import FollowUpPage
 from agent_desk.ui.pages.training_follow_up.presenter import FollowUpPresenter
 from tests.support.checked import Came, a_held_session
@@ -91,3 +92,18 @@ def test_leaving_the_page_puts_the_number_away(
     page.on_hidden()
     assert page.presenter.state.pane is None
     assert page.call.isHidden()
+
+
+def test_the_rail_hears_of_due_calls_once_a_day_before_the_page_was_opened(t: TestDesk) -> None:
+    a_held_session(t)
+    t.clock.advance(days=14)
+    seen: list[int] = []
+    nowhere = (lambda _session: None, lambda _topics: None)
+    jobs = InlineJobs()
+    outcomes = OutcomeDesk(an_office(t), jobs, WrittenDown(), nowhere, seen.append)
+    outcomes.refresh()
+    outcomes.refresh()
+    assert (seen, len(jobs.lanes_used)) == ([1], 1)
+    t.clock.advance(days=1)
+    outcomes.refresh()
+    assert seen == [1, 1]
