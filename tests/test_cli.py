@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent_desk import cli, i18n
+from agent_desk.commands.certificates import issue_certificates
+from agent_desk.queries import certificates
 from agent_desk.queries.export import export
 from tests.support import desks
+from tests.support.checked import Came, a_held_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -319,6 +322,24 @@ def test_an_export_holds_personal_data_only_if_asked(
     assert "Nguyễn" not in (tmp_path / "bare").read_text("utf-8")
     assert "Nguyễn" in (tmp_path / "whole").read_text("utf-8")
     assert run(["verify", str(tmp_path / "whole")], capsys)[0] == 0
+
+
+def test_a_certificate_is_checked_from_the_ledger_and_its_name_never_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with desks.opened_desk(tmp_path) as t:
+        session_id, _ = a_held_session(t, Came(name="Lê Thị Lan"))
+        issue_certificates(t.desk, t.act(), session_id)
+        with t.desk.store.read() as connection:
+            (row,) = certificates.of_session(connection, session_id)
+    where = ["--data-dir", str(tmp_path)]
+    code, out, _ = run(["certificate", row.number, "--name", "Lê Thị Lan", *where], capsys)
+    assert (code, json.loads(out)["name_fits"]) == (0, True)
+    assert "Lan" not in out
+    assert run(["certificate", row.number, "--name", "Trần Văn Nam", *where], capsys)[0] == 1
+    code, out, said = run(["certificate", "12345", *where], capsys)
+    assert (code, out) == (1, "")
+    assert said
 
 
 def test_an_export_to_where_nothing_can_be_written_is_a_sentence(
