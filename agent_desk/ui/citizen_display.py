@@ -60,6 +60,7 @@ class CitizenDisplay(QObject):
             window.setGeometry(screen.geometry())
             window.show()
             window.setGeometry(screen.geometry())
+        window.raise_()  # of several pages, who asked last is seen
 
     def hide(self) -> None:
         """Take the window away: it is never to stand over the clerk's."""

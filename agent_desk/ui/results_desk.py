@@ -27,10 +27,13 @@ class ResultsDesk:
         self._presenter.watch_badge(lambda due: window.set_badge(KEY, due))
 
     def page(self) -> Page:
-        """Build the page."""
+        """Build the page; the citizen may sign on a window of their own."""
+        from agent_desk.ui.citizen_display import CitizenDisplay
         from agent_desk.ui.pages.results.page import ResultsPage
 
-        return ResultsPage(self._presenter)
+        display = CitizenDisplay(self._window, self._window.practice)
+        self._window.covered.connect(display.go_dark)
+        return ResultsPage(self._presenter, display)
 
     def refresh(self) -> None:
         """Count again what is due, and read the page again if it is there."""

@@ -13,6 +13,7 @@ from agent_desk.commands.result_return import (
 from agent_desk.errors import Conflict, InvalidInput
 from agent_desk.i18n import tr
 from agent_desk.ids import DossierId, IntentId, new_intent
+from agent_desk.ui.citizen_screen import Pushed, PushKind
 from agent_desk.ui.pages.results import reading, returning
 from agent_desk.ui.pages.results.state import ReturnPane, ReturnTyped, Said
 from agent_desk.ui.prints.result_slips import print_of_other_desk
@@ -131,8 +132,41 @@ class Giving:
             return
         self._put(replace(pane, typed=typed, errors={}, message=""))
         bare = returning.as_hand_over(typed, known, None)
-        given = replace(bare, signature=sign(returning.what_was_signed(bare, known)))
+        try:
+            given = replace(bare, signature=sign(returning.what_was_signed(bare, known)))
+        except InvalidInput as error:
+            self._put(replace(pane, typed=typed, errors={}, message=error.message))
+            return
         board.run(self._act(pane, known, given), self._given(known, given), self._refuse)
+
+    def to_sign(self, typed: ReturnTyped, number: int) -> Pushed | None:
+        """Give what the citizen's window shows to be signed; None if the form cannot be read."""
+        pane, known = self._board.state.pane, self._known
+        if not isinstance(pane, ReturnPane) or known is None:
+            return None
+        self.check_number(typed)
+        try:
+            read = returning.take_number(_still(typed, pane.typed), self._board.today())
+        except InvalidInput:
+            return None  # the field says what is wrong
+        given = returning.as_hand_over(read, known, None)
+        identity = self._board.office.desk.identity
+        return Pushed(
+            number=number,
+            kind=PushKind.CONSENT,
+            site=identity.site_name,
+            desk=tr("Desk {number} · free service", number=identity.desk_code[-2:]),
+            heading=tr("Please read it, and sign for what you take"),
+            sign_text=returning.what_was_signed(given, known),
+            note=tr("Sign in the field with a finger or the pen."),
+            no=tr("Wipe"),
+            yes=tr("Confirm"),
+        )
+
+    def say_no_screen(self) -> None:
+        """Say that there is no second screen to sign on."""
+        words = tr("No second screen is connected. Let them sign here, or on the printed slip.")
+        self._board.navigator.say(words, Tone.WAITING)
 
     def _act(self, pane: ReturnPane, known: Known, given: HandOver) -> Callable[[], Done]:
         desk, act = self._board.office.desk, self._board.office.act(IntentId(pane.key))

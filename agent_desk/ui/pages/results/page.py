@@ -12,6 +12,7 @@ from agent_desk.ui import theme
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.pages.results.return_view import ReturnView
+from agent_desk.ui.pages.results.signs_there import SignsThere
 from agent_desk.ui.pages.results.small_views import ArriveView, AsideView
 from agent_desk.ui.pages.results.state import (
     ArrivePane,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from agent_desk.domain.scan import Scan
+    from agent_desk.ui.citizen_display import CitizenDisplay
     from agent_desk.ui.pages.results.presenter import ResultsPresenter
     from agent_desk.ui.pages.results.state import ResultsScreen
     from agent_desk.ui.widgets.pane_card import PaneCard
@@ -47,7 +49,7 @@ _ANY_WIDTH = 16_777_215
 class ResultsPage(Page):
     """Shows what is to be done about results; the list stays while one thing is done."""
 
-    def __init__(self, presenter: ResultsPresenter) -> None:
+    def __init__(self, presenter: ResultsPresenter, display: CitizenDisplay | None = None) -> None:
         super().__init__()
         self.presenter = presenter
         self._screen: ResultsScreen | None = None
@@ -61,6 +63,10 @@ class ResultsPage(Page):
         self.arrive, self.tell = ArriveView(), TellView()
         self.give, self.aside = ReturnView(), AsideView()
         self._visits = Visiting(presenter)
+        self._there: SignsThere | None = None
+        if display is not None:
+            self._there = SignsThere(presenter.giving, self.give, display)
+            self._there.changed.connect(self.actions_changed)
         self._build()
         self._connect()
         presenter.listen(self.show_screen)
@@ -275,6 +281,8 @@ class ResultsPage(Page):
             label = tr("Came, not here yet") if is_vain else tr("Call")
             run = self._came_in_vain if is_vain else self._call
             actions.append(KeyAction(key=Key.F9, label=label, run=run))
+        if screen.part is Part.RETURN and self._there is not None:
+            actions.append(self._there.action())
         if screen.part is Part.HINT:
             actions.append(KeyAction(key=Key.F7, label=tr("Return"), run=self._give))
         if screen.part is not Part.HINT:
@@ -300,6 +308,8 @@ class ResultsPage(Page):
 
     def _close(self) -> None:
         self._keep_typed()
+        if self._there is not None:
+            self._there.end()
         self.presenter.close_pane()
 
     def _show_all(self) -> None:
@@ -346,6 +356,8 @@ class ResultsPage(Page):
         """Keep what was typed."""
         self._minute.stop()
         self._keep_typed()
+        if self._there is not None:
+            self._there.end()
 
 
 def _subject(pane: object) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr
 from agent_desk.ui.keys import Key
 from agent_desk.ui.pages.results.state import ReturnTyped
@@ -56,6 +57,7 @@ class ReturnView(PaneCard):
         self._choices: tuple[Choice, ...] = ()
         self._offered: tuple[str, ...] = ()
         self._boxes: dict[str, Tick] = {}
+        self._signed: SignedText | None = None
         self.right = ChoiceGroup(tr("Who takes the result"))
         self.died = Tick(tr("The owner has died"))
         self.number = Field(tr("Card or number of who takes it"), tr("Scan the card into it"))
@@ -112,8 +114,13 @@ class ReturnView(PaneCard):
         inside.addWidget(self._originals)
         inside.addWidget(self.taken_back)
         clear_pad = Button(tr("Sign again"), ButtonKind.QUIET, icon="undo-2")
-        clear_pad.clicked.connect(self.pad.clear)
-        inside.addLayout(_under(tr("Signature of who takes it"), self.pad, clear_pad))
+        clear_pad.clicked.connect(self._sign_again)
+        self.signed_there = Text(
+            tr("Signed on the citizen's window"), TextStyle.SMALL_STRONG, Tone.GOOD
+        )
+        self.signed_there.hide()
+        title = tr("Signature of who takes it")
+        inside.addLayout(_under(title, self.pad, self.signed_there, clear_pad))
         self.end((self.give, self._call, self._account, self._post))
 
     def _connect(self) -> None:
@@ -145,9 +152,31 @@ class ReturnView(PaneCard):
         )
 
     def signature(self, words: str) -> SignedText | None:
-        """Give what was drawn, under these words; None if the slip is signed on paper."""
+        """Give what was drawn, under these words; None if the slip is signed on paper.
+
+        Raises: InvalidInput if other words were signed on the citizen's window.
+        """
+        if self._signed is not None:
+            if self._signed.text != words:
+                raise InvalidInput(
+                    tr("The form was changed after it was signed. Have it signed again.")
+                )
+            return self._signed
         drawn = self.pad.drawing()
         return signed_text(words, drawn) if drawn is not None else None
+
+    def take_signature(self, signed: SignedText) -> None:
+        """Take what was signed on the citizen's window, with the words it stands under."""
+        self._show_signed(signed)
+
+    def _sign_again(self) -> None:
+        self.pad.clear()
+        self._show_signed(None)
+
+    def _show_signed(self, signed: SignedText | None) -> None:
+        self._signed = signed
+        self.pad.setVisible(signed is None)
+        self.signed_there.setVisible(signed is not None)
 
     def submit(self) -> None:
         """Hand in what was typed."""
@@ -218,7 +247,7 @@ class ReturnView(PaneCard):
         if pane.originals != self._offered or is_other:
             self._offer(pane)
         if is_other:
-            self.pad.clear()
+            self._sign_again()
             self.to_top()
 
     def _offer(self, pane: ReturnPane) -> None:
