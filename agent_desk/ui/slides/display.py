@@ -59,6 +59,8 @@ class SlideDisplay(QObject):
         self._show = show
         screen = second_screen.beside(self._trainer_window)
         self._place(screen or self._trainer_window.screen(), is_own=screen is None)
+        if screen is not None:
+            self._trainer_window.window().activateWindow()  # the keys stay with the notes
         return Stage.OWN_SCREEN if screen is None else Stage.PROJECTOR
 
     def draw(self, show: Show) -> None:

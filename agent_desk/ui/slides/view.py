@@ -184,13 +184,13 @@ class SlideWindow(SlideView):
         self.setWindowFlag(Qt.WindowType.Window)
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setCursor(Qt.CursorShape.BlankCursor)
-        if takes_keys:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self._keys = bind_turns(self, self.turned.emit)
-            for sequence in ("Esc", "F5"):
-                shortcut = QShortcut(QKeySequence(sequence), self)
-                shortcut.activated.connect(self.ended)
-        else:
+        # Bound in any case: some systems give the focus to a window that asked for none.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._keys = bind_turns(self, self.turned.emit)
+        for sequence in ("Esc", "F5"):
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.activated.connect(self.ended)
+        if not takes_keys:
             self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
             self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
 
