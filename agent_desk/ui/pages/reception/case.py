@@ -69,7 +69,7 @@ class Case:
             way=before.way,
             paper_reason=before.paper_reason,
         )
-        self._counter.show(replace(changed, undo=(*before.undo[1 - _MOST_UNDO :], undo)))
+        self._counter.show(replace(changed, undo=(*before.undo[1 - _MOST_UNDO :], undo), redo=()))
         self.keep_if_decided()
 
     def ask_again(self, question_id: str) -> None:

@@ -83,6 +83,7 @@ def draw(counter: Counter, pushed: Pushed | None) -> State:
         color=sitting.color,
         can_park=not sitting.is_fresh and not sitting.is_busy,
         undo=tr("Undo") if sitting.can_undo else "",
+        redo=tr("Do again") if sitting.can_redo else "",
         update=_update(counter, sitting),
         pushed=pushed,
         citizen=citizen_step(sitting, today) if step is Step.CITIZEN else None,

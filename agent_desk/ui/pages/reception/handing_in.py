@@ -106,7 +106,7 @@ class Papers:
 
     def _can_undo(self, done: Undoable) -> None:
         counter = self._counter
-        counter.keep(replace(counter.sitting, undo=(*counter.sitting.undo, done)))
+        counter.keep(replace(counter.sitting, undo=(*counter.sitting.undo, done), redo=()))
 
     def attach(self, component_id: str, paths: tuple[Path, ...]) -> None:
         """Keep the pages of files with a paper as one PDF; doubtful ones are shown first."""
@@ -153,6 +153,14 @@ class Papers:
             return check_bytes(gone.file_name, blobs.get(Sha256(gone.sha256)))
 
         counter.run(read, partial(self._attach, gone.component_id))
+
+    def take_off_again(self, gone: Undoable) -> None:
+        """Take a scan off that had been put back."""
+        view = self._counter.sitting.view
+        paper = _paper(view, gone.component_id)
+        found = [scan for scan in paper.scans if scan.sha256 == gone.sha256] if paper else []
+        if found:
+            self.remove(found[-1].attachment_id)
 
     def bring(self, before: Callable[[Callable[[], None]], None]) -> None:
         """Print what to bring, close the visit; ``before`` keeps the case first if needed."""

@@ -352,6 +352,8 @@ class ReceptionPage(Page):
             found.append(KeyAction(key=Key.F5, label=tr("Account help"), run=run))
         if state.undo:
             found.append(KeyAction(key=Key.CTRL_Z, label=state.undo, run=presenter.undo.back))
+        if state.redo:
+            found.append(KeyAction(key=Key.CTRL_Y, label=state.redo, run=presenter.undo.again))
         shown = tr("Blank the citizen's screen") if state.pushed else tr("Show the citizen")
         found.append(KeyAction(key=Key.F11, label=shown, run=self._push))
         return found

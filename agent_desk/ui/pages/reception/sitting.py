@@ -236,6 +236,7 @@ class Sitting:
     form_at: int = 0
     form_drafts: Mapping[str, FormDraft] = field(default_factory=dict)
     undo: tuple[Undoable, ...] = ()
+    redo: tuple[Undoable, ...] = ()
     portal_code: str = ""
     portal_device: str = ""
     portal_receipts: tuple[CheckedFile, ...] = ()
@@ -277,6 +278,11 @@ class Sitting:
     def can_undo(self) -> bool:
         """Say whether there is something to take back, and nothing has left the desk."""
         return bool(self.undo) and self.ending is None and not self.is_supplement
+
+    @property
+    def can_redo(self) -> bool:
+        """Say whether something was taken back that can be done again."""
+        return bool(self.redo) and self.ending is None and not self.is_supplement
 
     @property
     def is_supplement(self) -> bool:

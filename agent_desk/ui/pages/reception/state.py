@@ -276,6 +276,7 @@ class State:
     color: int = 0
     can_park: bool = False
     undo: str = ""
+    redo: str = ""
     update: CatalogNote | None = None
     pushed: Pushed | None = None
     citizen: CitizenStep | None = None

@@ -1,4 +1,4 @@
-"""Taking back the last thing done in a case, while nothing has left the desk. No Qt."""
+"""Taking back the last thing done in a case, and doing it again, while it is here. No Qt."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from agent_desk.ui.pages.reception.case import Case
     from agent_desk.ui.pages.reception.counter import Counter
     from agent_desk.ui.pages.reception.handing_in import Papers
-    from agent_desk.ui.pages.reception.sitting import Undoable
+    from agent_desk.ui.pages.reception.sitting import Sitting, Undoable
 
 
 class Undo:
@@ -33,18 +33,49 @@ class Undo:
             UndoKind.REMOVED: papers.put_back,
             UndoKind.ANSWERS: partial(_answer_back, counter, case),
         }
+        self._again = {**self._take, UndoKind.REMOVED: papers.take_off_again}
 
     def back(self) -> None:
         """Take the last thing back, and show the part it belongs to."""
-        counter, sitting = self._counter, self._counter.sitting
+        sitting = self._counter.sitting
         if not sitting.can_undo or sitting.is_busy:
             return
         last = sitting.undo[-1]
-        counter.keep(replace(sitting, undo=sitting.undo[:-1], notice=None, asking=""))
+        redo = (*sitting.redo, _as_it_is(sitting, last))
+        self._go(replace(sitting, undo=sitting.undo[:-1], redo=redo), last, self._take)
+
+    def again(self) -> None:
+        """Do again what was taken back last."""
+        sitting = self._counter.sitting
+        if not sitting.can_redo or sitting.is_busy:
+            return
+        last = sitting.redo[-1]
+        # A scan that is taken off again puts itself among what can be taken back.
+        is_scan = last.kind is UndoKind.REMOVED
+        undo = sitting.undo if is_scan else (*sitting.undo, _as_it_is(sitting, last))
+        self._go(replace(sitting, undo=undo, redo=sitting.redo[:-1]), last, self._again)
+
+    def _go(
+        self, changed: Sitting, last: Undoable, how: dict[UndoKind, Callable[[Undoable], None]]
+    ) -> None:
+        self._counter.keep(replace(changed, notice=None, asking=""))
         step = Step.CASE if last.kind is UndoKind.ANSWERS else Step.PAPERS
-        if sitting.step is not step:
+        if changed.step is not step:
             self._open_step(step)
-        self._take[last.kind](last)
+        how[last.kind](last)
+
+
+def _as_it_is(sitting: Sitting, last: Undoable) -> Undoable:
+    """Give what the same thing is now, before it is changed back."""
+    if last.kind is UndoKind.ANSWERS:
+        return replace(
+            last, answers=sitting.answers, way=sitting.way, paper_reason=sitting.paper_reason
+        )
+    papers = sitting.view.papers if sitting.view is not None else ()
+    paper = next((one for one in papers if one.component_id == last.component_id), None)
+    if last.kind is UndoKind.REMOVED or paper is None:
+        return last
+    return replace(last, status=paper.status.value, sheets=paper.sheets)
 
 
 def offer(text: str) -> Notice:

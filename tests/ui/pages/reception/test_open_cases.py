@@ -245,6 +245,48 @@ def test_things_are_undone_in_their_order_and_case_by_case(bench: Bench, tmp_pat
     assert len(line.scans) == 1
 
 
+def test_what_was_undone_is_done_again_and_undone_again(bench: Bench, tmp_path: Path) -> None:
+    at_papers(bench)
+    paper, undo = "giay_chung_sinh", bench.presenter.undo
+    bench.presenter.papers.attach(paper, (a_scan_file(tmp_path),))
+    line = bench.presenter.state.papers.line(paper)  # type: ignore[union-attr]
+    assert line is not None
+    bench.presenter.papers.remove(line.scans[0].attachment_id)
+    bench.presenter.papers.mark(paper, PaperStatus.MISSING)
+    for _ in range(2):
+        undo.back()
+        assert status(bench, paper) is PaperStatus.UNSEEN
+        undo.again()
+        assert status(bench, paper) is PaperStatus.MISSING
+    assert bench.presenter.state.redo == ""
+
+
+def test_a_scan_that_was_put_back_is_taken_off_again(bench: Bench, tmp_path: Path) -> None:
+    at_papers(bench)
+    paper, presenter = "giay_chung_sinh", bench.presenter
+    presenter.papers.attach(paper, (a_scan_file(tmp_path),))
+    line = presenter.state.papers.line(paper)  # type: ignore[union-attr]
+    assert line is not None
+    presenter.papers.remove(line.scans[0].attachment_id)
+    presenter.undo.back()
+    presenter.undo.again()
+    line = presenter.state.papers.line(paper)  # type: ignore[union-attr]
+    assert line is not None
+    assert line.scans == ()
+
+
+def test_an_answer_is_done_again_and_a_new_act_ends_doing_again(bench: Bench) -> None:
+    at_papers(bench)
+    bench.presenter.open_step(Step.CASE)
+    bench.presenter.case.answer("q_chung_sinh", "dien_tu")
+    bench.presenter.undo.back()
+    bench.presenter.undo.again()
+    assert bench.presenter._counter.sitting.answers["q_chung_sinh"] == "dien_tu"
+    bench.presenter.undo.back()
+    bench.presenter.case.answer("q_chung_sinh", "ban_giay")
+    assert bench.presenter.state.redo == ""
+
+
 def test_nothing_is_undone_once_it_has_left_the_desk(bench: Bench) -> None:
     dossier_id = a_lodged_dossier(bench.t)
     bench.presenter.open_case(dossier_id)
