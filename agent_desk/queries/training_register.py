@@ -196,7 +196,7 @@ def alike(connection: Connection, session_id: str) -> tuple[Alike, ...]:
     rows = connection.execute(
         select(learners).where(_LIVE).order_by(learners.c.recorded_at, learners.c.learner_id)
     ).all()
-    listed = set(connection.execute(_listed(session_id)).scalars())
+    listed = frozenset(str(name) for name in connection.execute(_listed(session_id)).scalars())
     entries = [
         Entry(
             learner_id=row.learner_id,
@@ -211,11 +211,7 @@ def alike(connection: Connection, session_id: str) -> tuple[Alike, ...]:
     said = connection.execute(select(here.first_id, here.second_id))
     apart = {(row[0], row[1]) for row in said}
     named = {row.learner_id: row for row in rows}
-    wanted = [
-        pair
-        for pair in likely_pairs(entries)
-        if {pair.first, pair.second} & listed and _sorted(pair) not in apart
-    ]
+    wanted = [pair for pair in likely_pairs(entries, listed) if _sorted(pair) not in apart]
     counts = _counts(connection, {name for pair in wanted for name in (pair.first, pair.second)})
 
     def known(learner_id: str) -> Known:

@@ -223,6 +223,7 @@ class RegisterPresenter(RegisterList):
         if self.state.pane is not None:
             self.show(replace(self.state, pane=None, message=""))
         elif self.state.session_id:
+            self.leave()
             self.ways.open_session(self.state.session_id)
         else:
             self._navigator.open_page("training")

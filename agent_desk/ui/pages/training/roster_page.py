@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from agent_desk.i18n import tr
@@ -105,10 +104,9 @@ class RosterPage(Page):
         ):
             column.addWidget(FieldRow(*group))
         ticks = FlowLayout(18, 6)
-        for tick in (self.came, self.contact, self.photo, self.statistics):
-            ticks.addWidget(tick)
+        for widget in (self.came, self.contact, self.photo, self.statistics, self.take):
+            ticks.addWidget(widget)
         column.addLayout(ticks)
-        column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.list, 1)
         foot = FlowLayout(8, 8)
         for button in (self.write, self.drop):

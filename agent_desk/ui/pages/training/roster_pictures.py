@@ -12,7 +12,6 @@ from agent_desk.devices.capture.straighten import (
     measure_tilt,
     page_box,
     shrunk,
-    straightened,
 )
 from agent_desk.i18n import tr
 from agent_desk.ui.pages.training.roster_state import RosterPicture
@@ -41,12 +40,23 @@ def upright(image: Image) -> Image:
     """Turn a leaning sheet upright and cut the table around it away.
 
     The sheet is cut out once before it is measured: the edge of a table is no line of writing.
+    What the turn brings in has the color of the table, so that the cut finds the sheet again.
     """
     small = shrunk(image.convert("RGB") if image.mode == "1" else image, _SIDE)
     tilt = measure_tilt(_cut(small))
     if abs(tilt) >= _LEAST_TILT:
-        small = straightened(small, tilt)
+        small = _turned(small, tilt)
     return _cut(small)
+
+
+def _turned(image: Image, tilt: float) -> Image:
+    from PIL import Image as Images
+
+    right, bottom = image.width - 1, image.height - 1
+    corners = [gray_of(image).getpixel(at) for at in ((0, 0), (right, 0), (0, bottom))]
+    shade = sorted(int(gray) for gray in corners if isinstance(gray, (int, float)))[1]
+    fill = (shade, shade, shade) if image.mode == "RGB" else shade
+    return image.rotate(tilt, Images.Resampling.BICUBIC, fillcolor=fill)
 
 
 def _cut(image: Image) -> Image:
