@@ -42,7 +42,7 @@ class ClaimPaper:
     site: str
     written_on: date
     lines: Sequence[ClaimLine]
-    is_practice: bool = False
+    practice: bool = False
 
 
 def render_postage_claims(paper: ClaimPaper) -> bytes:
@@ -61,7 +61,7 @@ def render_postage_claims(paper: ClaimPaper) -> bytes:
         cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
         sheet.write_string(0, 0, "Danh sách bưu gửi đề nghị thanh toán cước", title)
         written = f"{paper.site} · lập ngày {show_date(paper.written_on)}"
-        sheet.write_string(1, 0, f"DỮ LIỆU THỬ · {written}" if paper.is_practice else written)
+        sheet.write_string(1, 0, f"DỮ LIỆU THỬ · {written}" if paper.practice else written)
         for column, (name, width) in enumerate(_HEADS):
             sheet.write_string(_HEAD_ROW, column, name, head)
             sheet.set_column(column, column, width)

@@ -86,7 +86,7 @@ class DeliveryFiles:
             site=self._office.desk.identity.site_name,
             written_on=today,
             lines=[_line(one) for one in found],
-            is_practice=self._office.is_practice,
+            practice=self._office.is_practice,
         )
 
 

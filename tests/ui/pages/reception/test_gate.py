@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from agent_desk.commands import dossier
+from agent_desk.commands import dossier, lock
 from agent_desk.commands.desk import Role, add_clerk, keep_setting
 from agent_desk.commands.lock import set_pin
 from agent_desk.domain.competence_gate import AloneReason
@@ -36,8 +36,9 @@ PIN, WRONG = "2580", "1379"
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
+def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     """Give a complete paper case on its last step, the clerk's first of this procedure."""
+    monkeypatch.setattr(lock, "_MEMORY_KIB", 8)
     made = a_bench(tmp_path)
     t = made.t
     keep_setting(t.desk.store, FIRST_DOSSIERS.key, "3")
@@ -72,6 +73,12 @@ def shown(bench: Bench) -> GateStep:
     return lodge.gate
 
 
+def counts(bench: Bench) -> bool:
+    """Say whether the joint count is shown."""
+    lodge = bench.presenter.state.lodge
+    return lodge is not None and lodge.count is not None
+
+
 def is_free(bench: Bench) -> bool:
     return bench.presenter.state.footer.is_primary_on
 
@@ -80,6 +87,7 @@ def test_the_case_is_held_until_a_colleague_gave_the_right_pin(bench: Bench) -> 
     colleague = with_colleague(bench)
     assert at_gate(bench).chosen == colleague  # the only one
     assert not is_free(bench)
+    assert not counts(bench)
     gating = bench.presenter.lodging.gating
     for pin, words in (("", "type"), (WRONG, "not the PIN")):
         gating.confirm(pin)
@@ -88,37 +96,21 @@ def test_the_case_is_held_until_a_colleague_gave_the_right_pin(bench: Bench) -> 
     gating.confirm(PIN)
     assert "Lê Văn Khác has looked" in shown(bench).settled
     assert is_free(bench)
+    assert counts(bench)  # only now both count the papers
 
 
-def test_the_joint_count_begins_only_after_the_look(bench: Bench) -> None:
-    with_colleague(bench)
-    at_gate(bench)
-    lodge = bench.presenter.state.lodge
-    assert lodge is not None
-    assert lodge.count is None
-    bench.presenter.lodging.gating.confirm(PIN)
-    lodge = bench.presenter.state.lodge
-    assert lodge is not None
-    assert lodge.count is not None
-
-
-def test_alone_at_the_desk_only_reasons_are_offered(bench: Bench) -> None:
+def test_alone_at_the_desk_a_reason_lets_it_go_and_another_one_needs_words(bench: Bench) -> None:
     step = at_gate(bench)
     assert step.colleagues == ()
     assert [one.key for one in step.reasons] == [one.value for one in AloneReason]
-    bench.presenter.lodging.gating.go_alone(AloneReason.NOBODY_HERE.value)
-    assert "without a second look" in shown(bench).settled
-    assert is_free(bench)
-
-
-def test_another_reason_waits_for_its_words(bench: Bench) -> None:
-    at_gate(bench)
     gating = bench.presenter.lodging.gating
     gating.go_alone(AloneReason.OTHER.value)
     assert shown(bench).needs_words
     gating.say_why(" ")
     assert (shown(bench).errors or {})["words"]
-    gating.say_why("Mất điện nửa bưu cục")
+    assert not is_free(bench)
+    gating.go_alone(AloneReason.NOBODY_HERE.value)
+    assert "without a second look" in shown(bench).settled
     assert is_free(bench)
 
 
@@ -127,14 +119,11 @@ def test_a_colleague_without_a_pin_is_told_apart(bench: Bench) -> None:
     assert at_gate(bench).colleagues[0].detail == "no PIN yet"
     bench.presenter.lodging.gating.confirm("1234")
     assert "has no PIN yet" in (shown(bench).errors or {})["colleague"]
-
-
-def test_a_site_that_asks_for_nobody_shows_no_gate(bench: Bench) -> None:
     keep_setting(bench.t.desk.store, FIRST_DOSSIERS.key, "0")
     bench.presenter.open_step(Step.LODGE)
     lodge = bench.presenter.state.lodge
     assert lodge is not None
-    assert lodge.gate is None
+    assert lodge.gate is None  # a site may ask for nobody
     assert is_free(bench)
 
 
