@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from agent_desk import paths
@@ -101,7 +102,7 @@ def load_practice(catalog: Catalog, root: Path | None = None) -> PracticeSet:
     for file in sorted(folder.glob("*.json")):
         if file.name == CHECKS:
             continue
-        made = read(file, lambda node, name=file.stem: _citizen(node, name, catalog))  # type: ignore[misc]
+        made = read(file, partial(_citizen, name=file.stem, catalog=catalog))
         if made is not None:
             citizens[made.id] = made
     order = sorted(citizens.values(), key=lambda one: (one.difficulty, one.title))

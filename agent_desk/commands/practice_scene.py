@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent_desk.catalog.guide import questions_of
-from agent_desk.commands import citizen, dossier, lodging, paper, result, visit
+from agent_desk.commands import citizen, dossier, lodging, paper, result, rows, visit
 from agent_desk.commands.unit import Act
 from agent_desk.domain.dossier import Channel
 from agent_desk.domain.facts import AuthorType
@@ -16,7 +16,6 @@ from agent_desk.domain.filing import HowFiled, PaperReason
 from agent_desk.domain.papers import PaperStatus
 from agent_desk.domain.practice.spec import number_of
 from agent_desk.ids import CitizenId, DossierId, VisitId, new_intent
-from agent_desk.queries import dossier as dossier_query
 
 if TYPE_CHECKING:
     from agent_desk.commands.unit import Desk
@@ -81,9 +80,9 @@ def _plain_answers(desk: Desk, code: str) -> dict[str, str]:
 
 def _hand_in(desk: Desk, dossier_id: DossierId) -> None:
     with desk.store.read() as connection:
-        lying = dossier_query.view(connection, dossier_id).papers
+        lying = rows.paper_states(connection, dossier_id)
     for one in lying:
-        if one.as_state().blocks:
+        if one.blocks:
             met = paper.PaperMet(
                 component_id=one.component_id, status=PaperStatus.ORIGINAL, sheets=1
             )

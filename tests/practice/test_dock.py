@@ -27,9 +27,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator[Ope
 
 @pytest.fixture
 def presenter(desk: OpenDesk) -> Iterator[PracticePresenter]:
+    desk.window.open_page("practice")
     assert desk.pages._practice is not None
     found = desk.pages._practice.presenter
-    desk.window.open_page("practice")
     yield found
     found.break_off()
     found.close_sheet()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent_desk.domain.practice.evidence import Evidence, Move, MoveKind
@@ -106,6 +106,7 @@ def test_doing_nothing_fails_all_that_matters(citizen_id: str) -> None:
     assert {one.verdict for one in score.findings} == {Verdict.NOT_DONE}
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     citizen=st.sampled_from(CITIZENS),
     kinds=st.lists(st.sampled_from([MoveKind.CARD, MoveKind.ASKED, MoveKind.PAPER])),

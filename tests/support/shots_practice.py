@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 def _free(shown: Shown) -> PracticePresenter:
     """Come to the list with nobody at the counter."""
-    assert shown.pages._practice is not None
-    presenter = shown.pages._practice.presenter
     shown.pages.open_page("practice")
     shown.settle()
+    assert shown.pages._practice is not None
+    presenter = shown.pages._practice.presenter
     presenter.break_off()
     presenter.close_sheet()
     shown.pages.open_page("practice")

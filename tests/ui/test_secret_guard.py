@@ -154,10 +154,25 @@ def _today(t: TestDesk, office: Office, nav: WrittenDown) -> Page:
     return TodayPage(TodayPresenter(office, InlineJobs(), nav))
 
 
+def _practice(t: TestDesk, office: Office, nav: WrittenDown) -> Page:
+    from agent_desk.ui.pages.practice.page import PracticePage
+    from agent_desk.ui.pages.practice.presenter import PracticePresenter
+    from agent_desk.ui.pages.practice.talk import Counter
+
+    counter = Counter(
+        read_card=lambda _text: None,
+        draw_paper=lambda _carried, name: Path(name),
+        learn=lambda _kind, _what: None,
+        now_s=lambda: 0.0,
+    )
+    return PracticePage(PracticePresenter(office, InlineJobs(), nav, counter))
+
+
 PAGES: dict[str, Callable[[TestDesk, Office, WrittenDown], Page]] = {
     "accounts": _accounts,
     "dossiers": _dossiers,
     "opening": _opening,
+    "practice": _practice,
     "reception": _reception,
     "reception, in a case": _reception_in_a_case,
     "results": _results,
@@ -167,7 +182,7 @@ PAGES: dict[str, Callable[[TestDesk, Office, WrittenDown], Page]] = {
     "sync": _sync,
     "today": _today,
 }
-WITHOUT_ENTRIES = {"opening", "sync", "today"}
+WITHOUT_ENTRIES = {"opening", "practice", "sync", "today"}
 
 
 def test_every_page_of_the_program_is_walked() -> None:
