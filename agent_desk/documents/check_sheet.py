@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
-from math import cos, pi, sin
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from agent_desk.documents import parts
 from agent_desk.documents.blocks import Align, Columns, Stack, solid
 from agent_desk.documents.fit import near_one_page
-from agent_desk.documents.marks import Box, Rule
+from agent_desk.documents.marks import Box
+from agent_desk.documents.pictures import Picture, PlacedPicture, Shape, Stroke
 from agent_desk.documents.runs import bold, italic, plain
 from agent_desk.documents.sheet import MM, Layout, Print, a4, print_pdf
 from agent_desk.documents.show import show_date
@@ -35,7 +35,7 @@ _SIZE = 15.0
 _BOX = 7 * MM
 _FACE = 7 * MM
 _SHORT = 26
-_CORNERS = 20
+_SIDE = 24.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,22 +199,29 @@ def _feelings(form: OfficeForm, sheet: CheckSheet) -> Block:
 
 
 def _draw_face(marks: Marks, x: float, y: float, feeling: Confidence) -> None:
-    """Draw a face of short straight lines: for who reads with difficulty."""
-    radius = _FACE / 2
-    ring = [(x + radius * cos(a), y + radius * sin(a)) for a in _angles(0, 2 * pi)]
-    _draw_line(marks, ring)
-    for side in (-1, 1):
-        eye = x + side * radius * 0.36
-        marks.rules.append(Rule(eye, y + radius * 0.18, eye, y + radius * 0.42))
-    bend = {Confidence.CALM: 0.34, Confidence.UNSURE: 0.0, Confidence.WORRIED: -0.34}[feeling]
-    height = y - radius * (0.3 if bend >= 0 else 0.52)
-    mouth = [(x + radius * 0.48 * cos(a), height - radius * bend * sin(a)) for a in _angles(0, pi)]
-    _draw_line(marks, mouth)
+    """Draw a face around a point: for who reads with difficulty."""
+    scale = _FACE / _SIDE
+    placed = PlacedPicture(_face(feeling), x - _FACE / 2, y - _FACE / 2, scale)
+    marks.pictures.append(placed)
 
 
-def _angles(start: float, end: float) -> list[float]:
-    return [start + (end - start) * step / _CORNERS for step in range(_CORNERS + 1)]
-
-
-def _draw_line(marks: Marks, points: Sequence[tuple[float, float]]) -> None:
-    marks.rules += [Rule(*one, *other) for one, other in zip(points, points[1:], strict=False)]
+@cache
+def _face(feeling: Confidence) -> Picture:
+    middle, far = _SIDE / 2, _SIDE - 1
+    bend = {Confidence.CALM: 4.5, Confidence.UNSURE: 0.0, Confidence.WORRIED: -4.5}[feeling]
+    mouth = 15.5 if bend >= 0 else 18.0
+    strokes = (
+        Stroke("M", (middle, 1)),
+        Stroke("C", (18, 1, far, 6, far, middle)),
+        Stroke("C", (far, 18, 18, far, middle, far)),
+        Stroke("C", (6, far, 1, 18, 1, middle)),
+        Stroke("C", (1, 6, 6, 1, middle, 1)),
+        Stroke("M", (8.5, 7.5)),
+        Stroke("L", (8.5, 10)),
+        Stroke("M", (15.5, 7.5)),
+        Stroke("L", (15.5, 10)),
+        Stroke("M", (7, mouth)),
+        Stroke("C", (9, mouth + bend, 15, mouth + bend, 17, mouth)),
+    )
+    shape = Shape(strokes, fill="", stroke="#000000", width=1.4, is_round=True)
+    return Picture(width=_SIDE, height=_SIDE, shapes=(shape,))

@@ -24,24 +24,46 @@ _EMPTY = Table(head="", columns=(), rows=())
 
 
 class _Grid:
-    """How wide the columns of a table are; the heads and the rows share it."""
+    """How wide the columns of a table are; the heads and the rows share it.
+
+    Widths are measured once for a table and a theme: each row asks for them.
+    """
 
     def __init__(self) -> None:
         self.table = _EMPTY
+        self._widths: tuple[int, int] | None = None
+
+    def show(self, table: Table) -> None:
+        """Take another table."""
+        self.table = table
+        self.forget()
+
+    def forget(self) -> None:
+        """Measure again."""
+        self._widths = None
 
     def cell_width(self) -> int:
         """Give what every column needs so that no word is cut."""
-        rows = self.table.rows
-        words = [paint.word_width(head, TextStyle.SMALL_STRONG) for head in self.table.columns]
-        texts = {cell.text for row in rows for cell in row.cells}
-        words += [paint.text_width(text, TextStyle.SMALL_STRONG) for text in texts]
-        return max(words, default=0) + 2 * theme.current().scaled(12) + _GAP
+        return self._measured()[1]
 
     def title_width(self) -> int:
         """Give what titles need: a long one wraps."""
-        words = [paint.word_width(row.title, TextStyle.STRONG) for row in self.table.rows]
-        words.append(paint.word_width(self.table.head, TextStyle.SMALL_STRONG))
-        return max(theme.current().scaled(_TITLE), max(words, default=0)) + _PAD
+        return self._measured()[0]
+
+    def _measured(self) -> tuple[int, int]:
+        if self._widths is None:
+            rows, scaled = self.table.rows, theme.current().scaled
+            words = [paint.word_width(head, TextStyle.SMALL_STRONG) for head in self.table.columns]
+            texts = {cell.text for row in rows for cell in row.cells}
+            words += [paint.text_width(text, TextStyle.SMALL_STRONG) for text in texts]
+            titles = {word for row in rows for word in row.title.split()}
+            first = [paint.text_width(word, TextStyle.STRONG) for word in titles]
+            first.append(paint.word_width(self.table.head, TextStyle.SMALL_STRONG))
+            self._widths = (
+                max(scaled(_TITLE), max(first, default=0)) + _PAD,
+                max(words, default=0) + 2 * scaled(12) + _GAP,
+            )
+        return self._widths
 
     def is_wide(self, width: int) -> bool:
         """Say whether all columns fit side by side."""
@@ -210,7 +232,7 @@ class TableList(QWidget):
         """Show a table; the current row stays, by its key."""
         if table == self._grid.table:
             return
-        self._grid.table = table
+        self._grid.show(table)
         self._painter.forget_heights()
         self.list.replace_rows(
             [row.key for row in table.rows], [table.spoken(r) for r in table.rows]
@@ -228,6 +250,7 @@ class TableList(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if theme.is_theme_change(event):
+            self._grid.forget()
             self._settle()
 
     def _settle(self) -> None:

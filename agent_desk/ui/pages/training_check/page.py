@@ -30,6 +30,7 @@ from agent_desk.ui.widgets.text import Text
 if TYPE_CHECKING:
     from agent_desk.ui.pages.training_check.presenter import CheckPresenter
     from agent_desk.ui.pages.training_check.state import CheckScreen
+    from agent_desk.ui.rows import ListRow
 
 _FIELD = 110
 
@@ -41,6 +42,7 @@ class CheckPage(Page):
         super().__init__()
         self.presenter = presenter
         self._focused = ""
+        self._people: tuple[ListRow, ...] | None = None
         self._learner: LearnerView | None = None
         back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
         back.clicked.connect(presenter.back)
@@ -118,7 +120,9 @@ class CheckPage(Page):
         self._topic.setVisible(len(screen.topics) > 1)
         if self.phase.chosen_key() != screen.phase.value:
             self.phase.set_choices(_phases(), screen.phase.value)
-        self.list.set_rows(screen.people)
+        if screen.people is not self._people:  # 300 rows are not drawn anew at each digit
+            self._people = screen.people
+            self.list.set_rows(screen.people)
         self.list.setVisible(bool(screen.people))
         self._nobody.setText(_say_nobody(screen))
         self._nobody.setVisible(not screen.people)
@@ -137,7 +141,8 @@ class CheckPage(Page):
         entry = screen.entry
         self.together.setVisible(screen.mode is Mode.TOGETHER)
         self.entry.setVisible(screen.mode is not Mode.TOGETHER)
-        self.together.show_screen(screen)
+        if screen.mode is Mode.TOGETHER:
+            self.together.show_screen(screen)
         if entry is not None:
             self.entry.show_entry(entry)
         if entry is not None and screen.mode is Mode.LEARNER:

@@ -51,9 +51,9 @@ class Group:
         return tuple(one.sitting for one in self.kept)
 
     def kept_of(self, who: str, phase: Phase) -> KeptCheck | None:
-        """Give the check of a person in a phase; None if there is none."""
-        found = (k for k in self.kept if (k.sitting.who, k.sitting.phase) == (who, phase))
-        return next(found, None)
+        """Give the newest check of a person in a phase; None if there is none."""
+        same = (k for k in reversed(self.kept) if (k.sitting.who, k.sitting.phase) == (who, phase))
+        return next(same, None)
 
 
 def say_paper(number: int) -> str:
@@ -63,18 +63,19 @@ def say_paper(number: int) -> str:
 
 def people_rows(group: Group, phase: Phase) -> tuple[ListRow, ...]:
     """Give everybody on the list, then the papers without a name; who is not asked comes first."""
-    rows = [_person_row(group, one.name, one.learner_id, phase) for one in group.people]
+    asked = {(one.who, one.phase) for one in group.sittings}
+    rows = [_person_row(asked, one.name, one.learner_id, phase) for one in group.people]
     rows.sort(key=is_asked)
     papers = sorted({one.paper_number for one in group.sittings if one.paper_number})
-    rows += [_person_row(group, say_paper(n), f"{PAPER}{n}", phase) for n in papers]
+    rows += [_person_row(asked, say_paper(n), f"{PAPER}{n}", phase) for n in papers]
     return tuple(rows)
 
 
-def _person_row(group: Group, name: str, who: str, phase: Phase) -> ListRow:
+def _person_row(asked: set[tuple[str, Phase]], name: str, who: str, phase: Phase) -> ListRow:
     other = Phase.AFTER if phase is Phase.BEFORE else Phase.BEFORE
-    now = group.kept_of(who, phase) is not None
+    now = (who, phase) in asked
     told = [tr("asked") if now else tr("not asked yet")]
-    if group.kept_of(who, other) is not None:
+    if (who, other) in asked:
         told.append(tr("asked before") if other is Phase.BEFORE else tr("asked after"))
     return ListRow(
         key=who,
