@@ -175,7 +175,7 @@ class ReturnView(PaneCard):
 
     def _show_signed(self, signed: SignedText | None) -> None:
         self._signed = signed
-        self.pad.setVisible(signed is None)
+        self.pad.setEnabled(signed is None)
         self.signed_there.setVisible(signed is not None)
 
     def submit(self) -> None:
