@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from agent_desk.ui.pages.training.register_state import AgreedTyped
 
 
-def read_person(typed: AgreedTyped, known: LearnerRow, today: date) -> NewLearner:
+def read_person(typed: AgreedTyped, known: LearnerRow, today: date, ward_code: str) -> NewLearner:
     """Read what was typed of a person on the list.
 
     A phone is kept only while they agree to be called. Raises: InvalidInput at its fields.
@@ -37,7 +37,7 @@ def read_person(typed: AgreedTyped, known: LearnerRow, today: date) -> NewLearne
     return NewLearner(
         name=typed.name,
         birth=birth,
-        ward_code=known.ward_code,
+        ward_code=ward_code,
         phone=phone,
         consents=answers,
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
 
 from agent_desk.domain.training.learners import LearnerPurpose, say_purpose
 from agent_desk.i18n import tr
@@ -12,8 +15,12 @@ from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.fields import Field, commit_typing
 from agent_desk.ui.widgets.pane_card import PaneCard
+from agent_desk.ui.widgets.suggest import Suggestions
 from agent_desk.ui.widgets.text import Text
 from agent_desk.ui.widgets.tick import Tick
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class PersonView(PaneCard):
@@ -22,13 +29,13 @@ class PersonView(PaneCard):
     saved = Signal(object)
     taken_off = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, wards_like: Callable[[str], tuple[str, ...]]) -> None:
         super().__init__()
         self._key = ""
-        self._is_child = False
         self.name = Field(tr("Name, as they want to be called"))
         self.birth = Field(tr("Born about"), tr("a decade is enough: 1950"))
         self.birth.prefer_digits()
+        self.ward = Field(tr("Ward or commune"), tr("may stay empty; for reports only"))
         self._optional = Text(
             tr("Each answer for itself, and none is needed to learn. Read them out; tick a yes."),
             TextStyle.SMALL,
@@ -49,6 +56,7 @@ class PersonView(PaneCard):
         for widget in (
             self.name,
             self.birth,
+            self.ward,
             self._optional,
             self.contact,
             self.phone,
@@ -61,6 +69,13 @@ class PersonView(PaneCard):
         self.primary.clicked.connect(self.submit)
         self.off.clicked.connect(self.taken_off)
         self.contact.toggled.connect(self.phone.setVisible)
+        entry = self.ward.entry
+        if isinstance(entry, QLineEdit):
+            self.suggestions = Suggestions(entry)
+            self.suggestions.taken.connect(self.ward.set_text)
+            self.ward.edited.connect(
+                lambda: self.suggestions.show_names(wards_like(self.ward.text()))
+            )
 
     def typed(self) -> AgreedTyped:
         """Give what stands in the pane."""
@@ -68,6 +83,7 @@ class PersonView(PaneCard):
             name=self.name.text(),
             birth=self.birth.text(),
             phone=self.phone.text(),
+            ward=self.ward.text(),
             contact=self.contact.isChecked(),
             photo=self.photo.isChecked(),
             statistics=self.statistics.isChecked(),
@@ -89,6 +105,7 @@ class PersonView(PaneCard):
             self.name.set_text(typed.name)
             self.birth.set_text(typed.birth)
             self.phone.set_text(typed.phone)
+            self.ward.set_text(typed.ward)
             self.representative.set_text(typed.representative)
             for tick, is_set in (
                 (self.contact, typed.contact),
@@ -104,13 +121,14 @@ class PersonView(PaneCard):
             (self.name, "name"),
             (self.birth, "birth"),
             (self.phone, "phone"),
+            (self.ward, "ward"),
             (self.representative, "representative"),
         ):
             field.set_error(errors.get(key, ""))
 
     def focus_first(self) -> None:
         """Stand in the first answer, or in what is wrong."""
-        fields = (self.name, self.birth, self.phone, self.representative)
+        fields = (self.name, self.birth, self.ward, self.phone, self.representative)
         wrong = next((field for field in fields if field.error()), None)
         (wrong or self.contact).setFocus()
 

@@ -16,6 +16,7 @@ from agent_desk.i18n import tr
 from agent_desk.ids import IntentId, new_intent
 from agent_desk.queries import citizen as citizen_query
 from agent_desk.queries import training as query
+from agent_desk.ui.pages.training.home_wards import HomeWards
 from agent_desk.ui.pages.training.quick_state import QuickCard, QuickScreen
 from agent_desk.ui.pages.training.topics import topic_titles
 from agent_desk.ui.pages.training.words import row_of, say_day, say_span
@@ -135,7 +136,13 @@ class QuickPresenter(Presenter[QuickScreen]):
                     known = citizen_query.by_id(connection, helped.citizen_id)
                 born = PartialDate.from_iso(known.birth) if known.birth else None
                 birth = decade_text(born, desk.today()) if born is not None else ""
-                new = replace(new, name=known.name, birth=birth, citizen_id=helped.citizen_id)
+                new = replace(
+                    new,
+                    name=known.name,
+                    birth=birth,
+                    ward_code=HomeWards().of_address(known.address),
+                    citizen_id=helped.citizen_id,
+                )
             return training_register.register_learner(desk, act, session_id, new)
 
         when = f"{say_day(row.plan.day)}, {say_span(row)}"

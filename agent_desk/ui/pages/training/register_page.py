@@ -65,7 +65,7 @@ class RegisterPage(Page):
         self.roster = Button(tr("Enter a paper list"), icon="clipboard-list", key=Key.F7.cap)
         self.print = Button(tr("Print the class list"), icon="printer", key=Key.F8.cap)
         self.finish = Button(tr("Finish the session"), icon="check", key=Key.F9.cap)
-        self.person, self.pair = PersonView(), AlikeView()
+        self.person, self.pair = PersonView(presenter.wards.names_like), AlikeView()
         self._build()
         self._connect()
         presenter.listen(self.show_screen)

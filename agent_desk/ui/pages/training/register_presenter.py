@@ -22,6 +22,7 @@ from agent_desk.ids import IntentId, new_intent
 from agent_desk.queries import training_register as register_query
 from agent_desk.ui.pages.training import register_words as words
 from agent_desk.ui.pages.training.agreed import read_person
+from agent_desk.ui.pages.training.home_wards import HomeWards
 from agent_desk.ui.pages.training.register_list import RegisterList
 from agent_desk.ui.pages.training.register_state import (
     AgreedTyped,
@@ -49,6 +50,7 @@ class RegisterPresenter(RegisterList):
         super().__init__(office, jobs, navigator, ways)
         self._adding = new_intent()
         self._known: dict[str, str] = {}
+        self.wards = HomeWards()
 
     # Putting on the list
 
@@ -101,17 +103,20 @@ class RegisterPresenter(RegisterList):
             state = replace(self.state, card=card, new=typed, errors={"name": message})
             self.show(replace(state, message=""))
             return
-        new = NewLearner(name=card.name, birth=birth, number=card.number)
-        self._add(new)
+        self._add(NewLearner(name=card.name, birth=birth, number=card.number), card.address)
 
-    def _add(self, new: NewLearner) -> None:
+    def _add(self, new: NewLearner, address: str = "") -> None:
         """Put them on the list: here today, or signed up for a day to come."""
         is_today = self._read is not None and self._read.row.plan.day <= self._office.desk.today()
         if not is_today:
             new = replace(new, source=Source.COUNTER, standing=Standing.SIGNED_UP)
         desk, act = self._office.desk, self._office.act(IntentId(self._adding))
-        session_id = self.state.session_id
-        do = partial(training_register.register_learner, desk, act, session_id, new)
+        session_id, wards = self.state.session_id, self.wards
+
+        def do() -> Done:
+            whole = replace(new, ward_code=wards.of_address(address))
+            return training_register.register_learner(desk, act, session_id, whole)
+
         self._run(do, partial(self._added, new))
 
     def _added(self, new: NewLearner, done: Done) -> None:
@@ -138,7 +143,8 @@ class RegisterPresenter(RegisterList):
         """Open what one person agreed to."""
         one = self._person(learner_id)
         if one is not None:
-            pane = words.pane_of(one, self._office.desk.today(), new_intent())
+            ward = self.wards.name_of(one.ward_code)
+            pane = words.pane_of(one, self._office.desk.today(), new_intent(), ward)
             self.show(replace(self.state, pane=pane, message=""))
 
     def save_person(self, typed: AgreedTyped) -> None:
@@ -149,7 +155,8 @@ class RegisterPresenter(RegisterList):
             return
         self.show(replace(self.state, pane=replace(pane, typed=typed, errors={}), message=""))
         try:
-            new = read_person(typed, one, self._office.desk.today())
+            ward_code = self.wards.code_of(typed.ward)
+            new = read_person(typed, one, self._office.desk.today(), ward_code)
         except InvalidInput as error:
             self._refuse(error)
             return

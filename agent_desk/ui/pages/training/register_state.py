@@ -30,6 +30,7 @@ class AgreedTyped:
     name: str = ""
     birth: str = ""
     phone: str = ""
+    ward: str = ""
     contact: bool = False
     photo: bool = False
     statistics: bool = False

@@ -88,7 +88,7 @@ def say_count(row: SessionRow) -> tuple[str, Tone]:
     return words, Tone.NEUTRAL
 
 
-def pane_of(one: LearnerRow, today: date, key: str) -> PersonPane:
+def pane_of(one: LearnerRow, today: date, key: str, ward: str) -> PersonPane:
     """Draw one person with what they agreed to; a phone stays covered, a new one replaces it."""
     agreed = one.consents
     return PersonPane(
@@ -108,6 +108,7 @@ def pane_of(one: LearnerRow, today: date, key: str) -> PersonPane:
         typed=AgreedTyped(
             name=one.name,
             birth=one.birth + "0" if len(one.birth) == 3 else one.birth,
+            ward=ward,
             contact=bool(agreed.get(LearnerPurpose.CONTACT)),
             photo=bool(agreed.get(LearnerPurpose.PHOTO)),
             statistics=bool(agreed.get(LearnerPurpose.STATISTICS)),

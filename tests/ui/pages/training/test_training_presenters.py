@@ -36,7 +36,7 @@ CARD = CardReading(
     name="Nguyễn Thị Hòa",
     birth=PartialDate(year=1950, month=2, day=3),
     sex=Sex.FEMALE,
-    address="",
+    address="Số 5 ngõ 12 phố Mẫu, phường Yên Hòa, Hà Nội",
     issued_on=None,
 )
 
@@ -149,6 +149,9 @@ def test_a_first_name_is_enough_and_a_card_needs_no_typing(bench: Bench) -> None
         "Nguyễn Thị Hòa": ("195", Standing.ATTENDED),
     }
     assert "001150000123" not in str(bench.register.state)
+    assert bench.register.wards.name_of(people(bench)["Nguyễn Thị Hòa"].ward_code).startswith(
+        "Phường Yên Hòa"
+    )
 
 
 def test_no_row_and_no_wall_shows_a_phone_and_the_wall_no_full_name(bench: Bench) -> None:
