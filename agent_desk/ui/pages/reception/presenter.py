@@ -358,6 +358,8 @@ class ReceptionPresenter(Presenter[State]):
             counter.lay_aside(aside, _as_restored(front) if front else counter.sitting)
             if counter.sitting.step is Step.PAPERS:
                 self.papers.capturing.remind()
+            elif counter.sitting.step is Step.LODGE:
+                self.reread()  # whether a colleague has to look is no part of the draft
         waiting, self._after_resume = self._after_resume, None
         if waiting is not None:
             self._serve(waiting)

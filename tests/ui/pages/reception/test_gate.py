@@ -17,8 +17,10 @@ from agent_desk.domain.filing import HowFiled, PaperReason
 from agent_desk.domain.papers import PaperStatus
 from agent_desk.ids import ClerkId
 from agent_desk.settings import FIRST_DOSSIERS
+from agent_desk.ui.jobs_inline import InlineJobs
 from agent_desk.ui.pages.reception.closing_views import LodgeView
 from agent_desk.ui.pages.reception.page import ReceptionPage
+from agent_desk.ui.pages.reception.presenter import ReceptionPresenter
 from agent_desk.ui.pages.reception.sitting import Step
 from agent_desk.ui.widgets.choices import ChoiceButton
 from tests.support import desks
@@ -125,6 +127,17 @@ def test_a_colleague_without_a_pin_is_told_apart(bench: Bench) -> None:
     assert lodge is not None
     assert lodge.gate is None  # a site may ask for nobody
     assert is_free(bench)
+
+
+def test_a_case_that_comes_back_after_a_power_cut_is_still_held(bench: Bench) -> None:
+    with_colleague(bench)
+    at_gate(bench)
+    bench.presenter.save()
+    again = ReceptionPresenter(bench.office, InlineJobs(), bench.asked)
+    again.resume()
+    assert again.state.lodge is not None
+    assert again.state.lodge.gate is not None
+    assert not again.state.footer.is_primary_on
 
 
 @pytest.mark.usefixtures("desk_app")
