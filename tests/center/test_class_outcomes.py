@@ -17,7 +17,7 @@ from agent_desk.ui.jobs_inline import InlineJobs
 from agent_desk.ui.pages.training_check.presenter import CheckPresenter
 from agent_desk.ui.pages.training_follow_up.presenter import FollowUpPresenter
 from agent_desk.ui.pages.training_report.presenter import Days, ReportPresenter
-from tests.center.test_real_desk import _office
+from tests.center.real_office import real_office
 from tests.support.checked import Came, a_session, comes
 from tests.ui.pages.desk_window import WrittenDown, an_office
 
@@ -71,7 +71,7 @@ def _report(t: TestDesk) -> WrittenDown:
 def test_a_class_is_checked_called_reported_and_held_without_a_name(
     owner_url: str, tmp_path: Path, deadlines: Deadlines
 ) -> None:
-    with _office(owner_url, tmp_path, deadlines) as office:
+    with real_office(owner_url, tmp_path, deadlines) as office:
         t = office.t
         session_id = a_session(t, begins=timedelta(minutes=30))
         for one in _PEOPLE:
