@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 import shutil
 from typing import TYPE_CHECKING
 
@@ -233,3 +234,14 @@ def test_papers_taken_in_before_there_were_packets_get_one_with_its_first_hop(
             "desk",
         )
     assert before[0] == reference
+
+
+def test_who_filed_a_procedure_before_the_gate_came_is_no_beginner(t: TestDesk) -> None:
+    dossier_id = a_taken_in_dossier(t)
+    path = paths.migrations() / "desk" / "versions" / "0014_practice_gate.py"
+    known = runpy.run_path(str(path))["_KNOWN"]
+    with t.desk.store.write() as connection:
+        connection.exec_driver_sql("DELETE FROM first_dossiers")
+        connection.exec_driver_sql(known)
+        rows = connection.exec_driver_sql("SELECT dossier_id, clerk_id FROM first_dossiers").all()
+    assert [tuple(row) for row in rows] == [(dossier_id, t.clerk_id)]
