@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -38,6 +39,8 @@ class DeskWatch(QObject):
         self._window, self._office, self._jobs = window, office, jobs
         self.lock = Lock(window, office, jobs, seated)
         self.tray = Tray(window)
+        self._seen: conditions.Seen | None = None
+        window.page_opened.connect(lambda _key: self._say())
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -78,12 +81,21 @@ class DeskWatch(QObject):
 
     def look(self) -> None:
         """Look now; what cannot be read now is read in a minute."""
-        office, window = self._office, self._window
+        office = self._office
 
         def done(seen: conditions.Seen) -> None:
-            window.notices.set_notices(conditions.say(seen))
+            self._seen = seen
+            self._say()
 
         def failed(_error: DeskError) -> None:
             return
 
         self._jobs.submit("store", lambda: conditions.look(office), done=done, failed=failed)
+
+    def _say(self) -> None:
+        """Show the lines of what was seen last; the tour is offered where the day begins."""
+        if self._seen is None:
+            return
+        is_start = self._window.current_key() == "today"
+        seen = replace(self._seen, is_first_day=self._seen.is_first_day and is_start)
+        self._window.notices.set_notices(conditions.say(seen))

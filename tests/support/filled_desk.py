@@ -96,7 +96,13 @@ def _play(week: Week) -> FilledDesk:
     a_handed_over_bag(t)
     t.clock.advance(days=1)
     supplement = _lodged(week, 3)
-    told(t, NoticeKind.SUPPLEMENT_REQUESTED, supplement, due_on="2026-12-01", reason="blurred")
+    told(
+        t,
+        NoticeKind.SUPPLEMENT_REQUESTED,
+        supplement,
+        due_on="2026-12-01",
+        reason="Ảnh giấy chứng sinh bị mờ",
+    )
     a_bag_on_its_way(t)
     a_sealed_bag(t)
     t.clock.advance(hours=5)

@@ -11,7 +11,7 @@ from agent_desk.ui.shell import MainWindow
 from agent_desk.ui.tokens import Tone
 from agent_desk.ui.widgets.buttons import Button
 from agent_desk.ui.widgets.fields import Field
-from agent_desk.ui.widgets.layout import FlowLayout
+from agent_desk.ui.widgets.layout import FlowLayout, fix_width
 from agent_desk.ui.widgets.panes import Pane, Panes
 from tests.gallery import dress
 from tests.support.geometry import faults
@@ -128,3 +128,12 @@ def test_a_hidden_pane_leaves_its_room_to_the_others(qtbot):
     settle()
     assert panes.columns() == 2
     assert left.width() < 800
+
+
+def test_a_fixed_width_follows_the_text_size(qtbot, desk_app):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    fix_width(widget, 100)
+    assert widget.width() == 100
+    dress(desk_app, "light", 200)
+    assert widget.width() == 200

@@ -86,6 +86,9 @@ def test_the_first_day_offers_the_tour_and_the_first_case_ends_the_offer(
 ) -> None:
     strip = practice.window.notices
     assert [notice.key for notice in strip.notices()] == ["tour"]
+    practice.window.open_page("sync")
+    assert strip.notices() == ()
+    practice.window.open_page("today")
     strip.acted.emit("tour")
     assert at(practice) == 0
     assert strip.notices() == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from agent_desk.ui import theme
 from agent_desk.ui.widgets.scroll_bar import SlimScrollBar
 from agent_desk.ui.widgets.text import Text
 
@@ -78,6 +79,29 @@ def wrapping_policy(across: QSizePolicy.Policy) -> QSizePolicy:
     policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     return policy
+
+
+class _Width(QObject):
+    """Keeps a widget as wide as so many px at 100 % text."""
+
+    def __init__(self, widget: QWidget, width: int) -> None:
+        super().__init__(widget)
+        self._widget, self._width = widget, width
+        widget.installEventFilter(self)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._widget.setFixedWidth(theme.current().scaled(self._width))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if theme.is_theme_change(event):
+            self._fit()
+        return False
+
+
+def fix_width(widget: QWidget, width: int) -> None:
+    """Give a widget a fixed width, in px at 100 % text; it follows when the text size changes."""
+    _Width(widget, width)
 
 
 def hold_height(widget: QWidget) -> None:

@@ -90,7 +90,8 @@ def _post(found: Waiting) -> tuple[str, str]:
     due = [trn("{n} not delivered", "{n} not delivered", found.failed)] if found.failed else []
     if found.labels:
         due.append(trn("{n} to hand over", "{n} to hand over", found.labels))
-    return tr("Label, sending, tracking, proof. {way}", way=way), " · ".join(due)
+    told = tr("Label, sending, tracking, proof.")
+    return f"{told} {way}" if found.under_way else told, " · ".join(due)
 
 
 def _proposals(found: Waiting) -> tuple[str, str]:

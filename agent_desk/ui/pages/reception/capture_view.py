@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desk.domain.page_strip import Crop
 from agent_desk.i18n import tr
-from agent_desk.ui import theme
 from agent_desk.ui.keys import Key, KeyAction
 from agent_desk.ui.pages.reception.capture_side import CaptureSide, PhonePanel
 from agent_desk.ui.tokens import TextStyle, Tone
@@ -19,7 +18,7 @@ from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card, EmptyState, Rule
 from agent_desk.ui.widgets.choices import ChoiceGroup
 from agent_desk.ui.widgets.fields import commit_typing
-from agent_desk.ui.widgets.layout import ScrollPage
+from agent_desk.ui.widgets.layout import ScrollPage, fix_width
 from agent_desk.ui.widgets.messages import Banner
 from agent_desk.ui.widgets.page_preview import Edges, PagePreview
 from agent_desk.ui.widgets.page_strip import PageStrip
@@ -63,11 +62,11 @@ class CaptureView(QWidget):
         self._rail = ScrollPage(self.strip)
         pages = Card(padding=8)
         pages.add(self._rail, 1)
-        pages.setFixedWidth(theme.current().scaled(190))
+        fix_width(pages, 190)
         whole.addWidget(pages)
         whole.addWidget(self._build_middle(), 1)
         scroll = ScrollPage(self.side)
-        scroll.setFixedWidth(theme.current().scaled(300))
+        fix_width(scroll, 300)
         whole.addWidget(scroll)
 
     def _build_middle(self) -> Card:

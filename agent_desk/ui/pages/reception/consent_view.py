@@ -18,6 +18,7 @@ from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Rule
 from agent_desk.ui.widgets.choices import ChoiceButton, ChoiceGroup
+from agent_desk.ui.widgets.layout import fix_width
 from agent_desk.ui.widgets.signature_pad import SignaturePad
 from agent_desk.ui.widgets.text import Text, strong
 
@@ -57,12 +58,13 @@ class ConsentRow(QWidget):
         buttons.setSpacing(8)
         self._layout.addLayout(buttons)
         for button in (self.yes, self.no):
-            button.setFixedWidth(theme.current().scaled(_BUTTON))
+            fix_width(button, _BUTTON)
             button.setAccessibleName(f"{line.title}: {button.accessibleName()}")
             button.installEventFilter(self)
             button.clicked.connect(self._on_clicked)
             self._group.addButton(button)
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        buttons.addStretch(1)
         self.setFocusProxy(self.yes)
         self.show_given(line.given)
 
