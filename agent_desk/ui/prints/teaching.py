@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from agent_desk.ui.prints.order import Printed
 
 MOST_COPIES = 100
+_ANY_TOPIC = "Kỹ năng số cơ bản"
+"""What a certificate says where no card of the class can be read: never the code of a topic."""
 
 
 def print_handout(office: Office, intent_id: IntentId, topic: str, copies: int = 1) -> Printed:
@@ -103,16 +105,21 @@ def _draw_certificates(
     wanted = [one for one in given if not learner_ids or one.learner_id in learner_ids]
     if not wanted:
         raise InvalidInput(tr("No certificate was given yet. Tick who came first."))
-    plan, day = session.plan, local(session.plan.starts_at).date()
-    titles = {card.topic: card.title for card in installed_curriculum().on(day)}
+    plan = session.plan
     return certificate.render_certificates(
         Certificates(
             head=office_head(office, certificate.DOCUMENT, print_number),
             held_at=plan.starts_at,
             place=plan.place,
-            topics=tuple(titles.get(topic, topic) for topic in plan.topics),
+            topics=_titles(plan.topics) or (_ANY_TOPIC,),
             minutes=plan.minutes,
             trainer=session.trainer_name,
             holders=tuple(Holder(name=one.name, number=one.number) for one in wanted),
         )
     )
+
+
+def _titles(topics: tuple[str, ...]) -> tuple[str, ...]:
+    """Name topics as people know them; one whose card is missing is left out."""
+    known = {card.topic: card.title for card in installed_curriculum().cards}
+    return tuple(known[topic] for topic in topics if topic in known)

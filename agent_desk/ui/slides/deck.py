@@ -104,7 +104,9 @@ def _mistakes(mistakes: tuple[Mistake, ...], words: SlideWords, minutes: int) ->
         contrasts=tuple(Contrast(wrong=one.wrong, right=one.right) for one in mistakes),
         wrong=words.wrong,
         right=words.right,
-        say="\n".join(f"{one.wrong} → {one.right}" for one in mistakes),
+        say="\n".join(
+            f"{words.wrong}: {one.wrong}. {words.right}: {one.right}." for one in mistakes
+        ),
         minutes=minutes - minutes // 2,
     )
 

@@ -221,7 +221,7 @@ def say_found(found: SealedCertificate | None, name: str, *, is_ours: bool) -> t
 def topic_names(topics: tuple[str, ...]) -> tuple[str, ...]:
     """Name topics as people know them."""
     titles = {card.topic: card.title for card in installed_curriculum().cards}
-    return tuple(titles.get(topic, topic) for topic in topics)
+    return tuple(titles.get(topic, tr("a topic without a card")) for topic in topics)
 
 
 def _choice(one: SessionRow, now: datetime) -> Choice:
