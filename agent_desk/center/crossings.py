@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import orjson
-
 from agent_desk.center import letters, mail, supplements
+from agent_desk.center.fact_parts import number_of, private_texts, text_of
 from agent_desk.center.notices import Draft
 from agent_desk.center.reading import storable
 from agent_desk.domain.facts import FactKind
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from agent_desk.center.database import Connection
     from agent_desk.domain.ledger import ParsedFact, SealedFact
 
-_LONGEST = 500
+_SAID = ("value", "reason", "answer")
 _CROSSING = frozenset(
     {
         FactKind.EDIT_MADE.value,
@@ -34,7 +33,7 @@ _CROSSING = frozenset(
 def numbers_of(db: Connection, desk_id: str, facts: Sequence[ParsedFact]) -> list[str]:
     """Give the references and item numbers that nobody else may touch at the same time."""
     found = [fact for fact in facts if fact.kind in _CROSSING]
-    numbers = {_text(fact.body, key) for fact in found for key in ("reference", "item_code")}
+    numbers = {text_of(fact.body, key) for fact in found for key in ("reference", "item_code")}
     ours = [fact for fact in found if fact.kind == FactKind.DOSSIER_SUPPLEMENTED.value]
     return [number for number in numbers | supplements.references(ours, db, desk_id) if number]
 
@@ -55,9 +54,9 @@ def tell(
     who = _who(db, desk_id)
     for bytes_, fact in found:
         if fact.kind == FactKind.EDIT_MADE.value:
-            _edit(db, desk_id, fact, {**_private(bytes_.payload), **who}, now)
+            _edit(db, desk_id, fact, {**private_texts(bytes_.payload, _SAID), **who}, now)
         elif fact.kind == FactKind.EDIT_DECIDED.value:
-            _decided(db, fact, {**_private(bytes_.payload), **who})
+            _decided(db, fact, {**private_texts(bytes_.payload, _SAID), **who})
         elif fact.kind == FactKind.SUPPLEMENT_ELSEWHERE.value:
             supplements.take_elsewhere(db, bytes_, fact, who, now)
         elif fact.kind == FactKind.DOSSIER_SUPPLEMENTED.value:
@@ -69,7 +68,7 @@ def tell(
 def _edit(
     db: Connection, desk_id: str, fact: ParsedFact, said: Mapping[str, str], now: datetime
 ) -> None:
-    edit_id, reference = _text(fact.body, "edit_id"), _text(fact.body, "reference")
+    edit_id, reference = text_of(fact.body, "edit_id"), text_of(fact.body, "reference")
     holder = supplements.holder(db, reference)
     has_lease = _has_lease(db, desk_id, fact, now)
     new = db.execute(
@@ -86,7 +85,7 @@ def _edit(
         return
     body = {
         "reference": reference,
-        "field": _text(fact.body, "field"),
+        "field": text_of(fact.body, "field"),
         "value": said.get("value", ""),
         "reason": said.get("reason", ""),
         "site": said["site"],
@@ -102,10 +101,10 @@ def _has_lease(db: Connection, desk_id: str, fact: ParsedFact, now: datetime) ->
         "SELECT 1 FROM leases WHERE reference = %s AND desk_id = %s AND lease_id = %s"
         " AND epoch = %s AND until >= %s",
         (
-            _text(fact.body, "reference"),
+            text_of(fact.body, "reference"),
             desk_id,
-            _text(fact.body, "lease_id"),
-            _number(fact.body, "epoch"),
+            text_of(fact.body, "lease_id"),
+            number_of(fact.body, "epoch"),
             now,
         ),
     ).fetchone()
@@ -113,7 +112,7 @@ def _has_lease(db: Connection, desk_id: str, fact: ParsedFact, now: datetime) ->
 
 
 def _decided(db: Connection, fact: ParsedFact, said: Mapping[str, str]) -> None:
-    edit_id = _text(fact.body, "edit_id")
+    edit_id = text_of(fact.body, "edit_id")
     row = db.execute(
         "SELECT desk_id, reference, has_lease FROM edits WHERE edit_id = %s", (edit_id,)
     ).fetchone()
@@ -131,7 +130,7 @@ def _decided(db: Connection, fact: ParsedFact, said: Mapping[str, str]) -> None:
 
 def _item(db: Connection, desk_id: str, fact: ParsedFact) -> None:
     """Keep an item number; of two desks that give the same one, both are told and blamed not."""
-    code = _text(fact.body, "item_code")
+    code = text_of(fact.body, "item_code")
     if not code:
         return
     others = db.execute(
@@ -165,23 +164,3 @@ def _draft(kind: NoticeKind, subject_id: str, body: Mapping[str, object]) -> Dra
 
 def _at(fact: ParsedFact) -> str:
     return storable(fact.recorded_at)
-
-
-def _private(payload: bytes | None) -> dict[str, str]:
-    try:
-        found: object = orjson.loads(payload or b"")
-    except ValueError:
-        return {}
-    held = found if isinstance(found, dict) else {}
-    return {key: _text(held, key) for key in ("value", "reason", "answer")}
-
-
-def _text(body: Mapping[str, object], key: str) -> str:
-    value = body.get(key)
-    return storable(value)[:_LONGEST] if isinstance(value, str) else ""
-
-
-def _number(body: Mapping[str, object], key: str) -> int:
-    value = body.get(key)
-    is_small = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31
-    return value if is_small and isinstance(value, int) else 0

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import orjson
-
 from agent_desk.center import mail
+from agent_desk.center.fact_parts import private_texts, text_of
 from agent_desk.center.notices import Draft
 from agent_desk.center.reading import storable
 from agent_desk.domain.facts import FactKind
 from agent_desk.wire import NoticeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from agent_desk.center.database import Connection
     from agent_desk.domain.ledger import ParsedFact, SealedFact
 
 _LONGEST = 2_000
+_SAID = ("what", "citizen_name", "phone")
 
 
 def tell(
@@ -45,12 +45,18 @@ def _drafts(
     for bytes_, fact in zip(sealed, parsed, strict=True):
         subject_id = storable(fact.subject_id)
         if fact.kind == FactKind.FOLLOW_UP_OPENED.value:
-            said = _private(bytes_.payload)
+            said = private_texts(bytes_.payload, _SAID, _LONGEST)
             if said.get("what"):  # erased at the desk before it was sent: nothing to offer
-                due = {"due_on": _text(fact.body, "due_on"), "card": _text(fact.body, "card")}
+                due = {
+                    "due_on": text_of(fact.body, "due_on", _LONGEST),
+                    "card": text_of(fact.body, "card", _LONGEST),
+                }
                 yield NoticeKind.FOLLOW_UP_OFFERED, subject_id, {**said, **due}
         elif fact.kind == FactKind.FOLLOW_UP_CLOSED.value:
-            body = {"state": _text(fact.body, "state"), "at": storable(fact.recorded_at)}
+            body = {
+                "state": text_of(fact.body, "state", _LONGEST),
+                "at": storable(fact.recorded_at),
+            }
             yield NoticeKind.FOLLOW_UP_CLOSED, subject_id, body
 
 
@@ -64,17 +70,3 @@ def _site(db: Connection, desk_id: str) -> tuple[str, list[str]]:
         (desk_id,),
     ).fetchall()
     return str(code[0]) if code else "", [str(row[0]) for row in rows]
-
-
-def _private(payload: bytes | None) -> dict[str, str]:
-    try:
-        found: object = orjson.loads(payload or b"")
-    except ValueError:
-        return {}
-    held = found if isinstance(found, dict) else {}
-    return {key: _text(held, key) for key in ("what", "citizen_name", "phone")}
-
-
-def _text(body: Mapping[str, object], key: str) -> str:
-    value = body.get(key)
-    return storable(value)[:_LONGEST] if isinstance(value, str) else ""

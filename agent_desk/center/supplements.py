@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import orjson
-
 from agent_desk.center import handling, letters, mail
+from agent_desk.center.fact_parts import private_of, text_of
 from agent_desk.center.notices import Draft
 from agent_desk.center.reading import storable
 from agent_desk.wire import NoticeKind
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from agent_desk.center.database import Connection
     from agent_desk.domain.ledger import ParsedFact, SealedFact
 
-_LONGEST = 500
 _MOST_FILES = 200
 _MAX_PX = 2**31 - 1
 
@@ -73,8 +71,8 @@ def take_elsewhere(
 
     The caller holds the lock of the reference. The same fact again changes nothing.
     """
-    reference = _text(fact.body, "reference")
-    private = _private(bytes_.payload)
+    reference = text_of(fact.body, "reference")
+    private = private_of(bytes_.payload)
     files = _files(fact.body, private.get("names"))
     held = holder(db, reference)
     number = _round(db, held, fact.body.get("round")) if held is not None else None
@@ -104,8 +102,8 @@ def take_elsewhere(
         "reference": reference,
         "count": len(files),
         "files": [{"name": one.name, "sha256": one.sha256} for one in files],
-        "words": _text(private, "words"),
-        "clerk": _text(private, "clerk"),
+        "words": text_of(private, "words"),
+        "clerk": text_of(private, "clerk"),
         "is_answer": number is not None,
         "round": number or 0,
         "at": storable(fact.recorded_at),
@@ -175,7 +173,7 @@ def _files(body: Mapping[str, object], names: object) -> list[_File]:
     for place, one in enumerate(raw[:_MOST_FILES] if isinstance(raw, list) else ()):
         held: Mapping[str, object] = one if isinstance(one, dict) else {"sha256": one}
         name = called[place] if place < len(called) else ""
-        sha256 = _text(held, "sha256")
+        sha256 = text_of(held, "sha256")
         if len(sha256) == 64 and set(sha256) <= set("0123456789abcdef"):
             said = storable(name)[:200] if isinstance(name, str) else ""
             found[sha256] = _File(sha256=sha256, name=said, short_side=_short_side(held))
@@ -186,19 +184,6 @@ def _short_side(file: Mapping[str, object]) -> int:
     sides = [file.get("width_px"), file.get("height_px")]
     known = [n for n in sides if isinstance(n, int) and not isinstance(n, bool) and n > 0]
     return min(*known, _MAX_PX) if len(known) == len(sides) else 0
-
-
-def _private(payload: bytes | None) -> dict[str, object]:
-    try:
-        found: object = orjson.loads(payload or b"")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _text(body: Mapping[str, object], key: str) -> str:
-    value = body.get(key)
-    return storable(value)[:_LONGEST] if isinstance(value, str) else ""
 
 
 def references(facts: Sequence[ParsedFact], db: Connection, desk_id: str) -> set[str]:
