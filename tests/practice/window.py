@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -97,8 +98,9 @@ class Trainee:
         files = self.practice.talk.take_lying()
         self.reception.papers.attach(component, files)
         for _ in range(200):
-            self.settle()
+            time.sleep(0.05)  # checked in a lane of its own; the view polls too
             self.reception.papers.capturing.poll()
+            self.settle()
             if self._scans(component):
                 break
         assert self._scans(component)
