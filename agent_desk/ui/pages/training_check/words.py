@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from agent_desk.catalog.checks import TaskKind
 from agent_desk.domain.skill_check import (
     Cell,
     Confidence,
@@ -24,7 +25,7 @@ from agent_desk.ui.tokens import Tone
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from agent_desk.catalog.checks import SkillCheck
+    from agent_desk.catalog.checks import CheckTask, SkillCheck
     from agent_desk.domain.skill_check import Answers, MatrixRow, Sitting
     from agent_desk.queries.skill_checks import KeptCheck
     from agent_desk.queries.training import SessionRow
@@ -187,8 +188,8 @@ def questions_of(check: SkillCheck, kept: Answers | None) -> tuple[Asked, ...]:
         Asked(
             id=task.id,
             text=task.ask,
-            say=task.say,
-            options=tuple(option.text for option in task.options),
+            say=_aloud(task.say, texts_of(task)) if task.kind is TaskKind.CHOOSE else task.say,
+            options=texts_of(task),
             chosen=_place(levels.get(task.id), [option.level for option in task.options]),
         )
         for task in check.tasks
@@ -199,7 +200,7 @@ def questions_of(check: SkillCheck, kept: Answers | None) -> tuple[Asked, ...]:
         Asked(
             id=one.id,
             text=one.ask,
-            say=one.ask,
+            say=_aloud(one.ask, texts),
             options=texts,
             is_feeling=True,
             chosen=_place(feelings.get(one.id), values),
@@ -207,6 +208,16 @@ def questions_of(check: SkillCheck, kept: Answers | None) -> tuple[Asked, ...]:
         for one in check.feelings
     ]
     return (*tasks, *questions)
+
+
+def texts_of(task: CheckTask) -> tuple[str, ...]:
+    """Give the answers of a task as they are read."""
+    return tuple(option.text for option in task.options)
+
+
+def _aloud(question: str, options: tuple[str, ...]) -> str:
+    """Give what is read aloud where the answers belong to the question."""
+    return " ".join((question, *(f"{n}: {text}." for n, text in enumerate(options, 1))))
 
 
 def _place(value: object, among: Sequence[object]) -> int:

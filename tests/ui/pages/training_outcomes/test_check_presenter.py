@@ -173,3 +173,16 @@ def test_back_leads_from_the_entry_to_the_group_and_on_to_the_session(
     assert p.state.entry is None
     p.back()
     assert ways.left == [session_id]
+
+
+def test_read_aloud_gives_the_answers_where_they_are_part_of_the_question(
+    t: TestDesk, ways: Ways
+) -> None:
+    session_id, p = a_session(t), a_presenter(t, ways)
+    p.open_session(session_id)
+    p.ask_paper()
+    p.switch(Way.ALOUD)
+    assert p.state.entry is not None
+    done, chosen = p.state.entry.questions[0], p.state.entry.questions[4]
+    assert done.options[0] not in done.say
+    assert all(option in chosen.say for option in chosen.options)
