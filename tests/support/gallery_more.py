@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from agent_desk.ids import ClerkId
 from agent_desk.queries.desk import ClerkRow
 from agent_desk.ui.form_rows import EntryKind, EntryRow, FormPicture, GroupRow, LineRow, SectionRow
 from agent_desk.ui.help_texts import Block, BlockKind
 from agent_desk.ui.lock_screen import LockScreen
+from agent_desk.ui.month_cells import DayCell, days_of
 from agent_desk.ui.page_cell import PageCell
 from agent_desk.ui.rows import Choice, ListRow, Notice
 from agent_desk.ui.table_rows import Table, TableCell, TableRow
@@ -22,10 +24,12 @@ from agent_desk.ui.tokens import Tone
 from agent_desk.ui.widgets.buttons import Button
 from agent_desk.ui.widgets.cards import Card
 from agent_desk.ui.widgets.case_tabs import CaseTabs, Stripe, TabRow
+from agent_desk.ui.widgets.field_row import FieldRow
 from agent_desk.ui.widgets.fields import Field
 from agent_desk.ui.widgets.form_view import FormView
 from agent_desk.ui.widgets.help_box import HelpBox
 from agent_desk.ui.widgets.layout import row, spacer
+from agent_desk.ui.widgets.month_grid import MonthGrid
 from agent_desk.ui.widgets.notice_strip import NoticeStrip
 from agent_desk.ui.widgets.page_preview import PagePreview
 from agent_desk.ui.widgets.page_strip import PageStrip
@@ -34,6 +38,7 @@ from agent_desk.ui.widgets.palette import PaletteBox
 from agent_desk.ui.widgets.pane_card import PaneCard
 from agent_desk.ui.widgets.panes import SideAndMain
 from agent_desk.ui.widgets.signature_pad import SignaturePad
+from agent_desk.ui.widgets.speech import Bubble, Figure, Hair
 from agent_desk.ui.widgets.suggest import Suggestions
 from agent_desk.ui.widgets.table_list import TableList
 from agent_desk.ui.widgets.tick import Tick
@@ -204,7 +209,37 @@ def tables() -> QWidget:
         made.resize(width, 100)
         made.set_table(Table(head="Học viên", columns=columns, rows=rows))
         made.list.set_current("Lê Thị Mai")
-        layout.addWidget(made)
+        beside = QHBoxLayout()  # it takes the greatest width into account, a column does not
+        beside.addWidget(made)
+        layout.addLayout(beside)
+    return sheet
+
+
+def people_and_days() -> QWidget:
+    """Who speaks and what is said, a month with a class and a holiday, fields in a row."""
+    sheet, layout = _sheet(900)
+    layout.addLayout(row(*(Figure(hair) for hair in Hair), spacer()))
+    bubble = Bubble()
+    bubble.say("Chào em, chị đi làm giấy khai sinh cho cháu, mà chưa biết phải mang theo gì.")
+    layout.addWidget(bubble)
+    month, today = date(2026, 11, 1), date(2026, 11, 25)
+    cells = tuple(
+        DayCell(
+            day=day,
+            lines=("14:00 VNeID",) if day.day == 9 else (),
+            note="Ngày Văn hóa" if day.day == 24 else "",
+            spoken=f"{day:%d/%m/%Y}",
+            is_outside=day.month != month.month,
+            is_today=day == today,
+            is_rest=day.weekday() > 4,
+        )
+        for day in days_of(month)
+    )
+    grid = MonthGrid("Tháng 11/2026", ("T2", "T3", "T4", "T5", "T6", "T7", "CN"))
+    grid.show_month(cells, today)
+    grid.setMinimumHeight(300)
+    layout.addWidget(grid)
+    layout.addWidget(FieldRow(Field("Tên gọi"), Field("Sinh khoảng năm", "ví dụ 1950")))
     return sheet
 
 
@@ -254,6 +289,7 @@ MORE: dict[str, Callable[[], QWidget]] = {
     "papers": papers,
     "standing": standing,
     "tables": tables,
+    "people_and_days": people_and_days,
     "palette": palette,
     "help": help_box,
     "lock": lock,

@@ -200,6 +200,7 @@ def an_open_desk(folder: Path, *, is_practice: bool = False) -> Iterator[OpenDes
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
     made[0].enter(office)
+    made[0]._furnish(office).finish()  # at once, not in the quiet after the first row
     try:
         yield OpenDesk(t=t, office=office, window=window, pages=made[0], jobs=jobs)
     finally:
