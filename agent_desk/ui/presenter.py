@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from agent_desk.errors import DeskError
     from agent_desk.ui.jobs_inline import JobRunner
     from agent_desk.ui.office import Office
 
@@ -37,3 +39,24 @@ class Presenter(Generic[S]):
         self._state = state
         if self._listener is not None:
             self._listener(state)
+
+
+class ActingPresenter(Presenter[S], ABC):
+    """A presenter whose state says while an act is being written."""
+
+    @abstractmethod
+    def _busy(self, *, is_busy: bool) -> S:
+        """Give the present state, busy or not."""
+
+    @abstractmethod
+    def _fail(self, error: DeskError) -> None:
+        """Show why an act was refused; the state is not busy any more."""
+
+    def _run(self, do: Callable[[], object], done: Callable[..., None]) -> None:
+        self.show(self._busy(is_busy=True))
+
+        def finished(value: object) -> None:
+            self.show(self._busy(is_busy=False))
+            done(value)
+
+        self._jobs.submit("store", do, done=finished, failed=self._fail)

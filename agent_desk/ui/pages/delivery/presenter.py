@@ -29,7 +29,7 @@ from agent_desk.ui.pages.delivery.state import (
     Happened,
     ItemPane,
 )
-from agent_desk.ui.presenter import Presenter
+from agent_desk.ui.presenter import ActingPresenter
 from agent_desk.ui.slips import print_slip
 from agent_desk.ui.tokens import Tone
 from agent_desk.ui.typed_moment import typed_moment
@@ -57,7 +57,7 @@ class _Found:
     claims: int
 
 
-class DeliveryPresenter(Presenter[DeliveryScreen]):
+class DeliveryPresenter(ActingPresenter[DeliveryScreen]):
     """One thing at a time at the right, the list at the left; everything stored in its lane."""
 
     def __init__(self, office: Office, jobs: JobRunner, navigator: Navigator) -> None:
@@ -336,14 +336,8 @@ class DeliveryPresenter(Presenter[DeliveryScreen]):
 
     # Failures
 
-    def _run(self, do: Callable[[], object], done: Callable[..., None]) -> None:
-        self.show(replace(self.state, is_busy=True))
-
-        def finished(value: object) -> None:
-            self.show(replace(self.state, is_busy=False))
-            done(value)
-
-        self._jobs.submit("store", do, done=finished, failed=self._fail)
+    def _busy(self, *, is_busy: bool) -> DeliveryScreen:
+        return replace(self.state, is_busy=is_busy)
 
     def _changed(self) -> None:
         self.refresh()

@@ -18,14 +18,14 @@ from agent_desk.ids import CitizenId, DossierId, IntentId, VisitId, new_intent
 from agent_desk.queries import desk as desk_query
 from agent_desk.queries import outage as query
 from agent_desk.ui import when
-from agent_desk.ui.presenter import Presenter
+from agent_desk.ui.presenter import ActingPresenter
 from agent_desk.ui.prints.outage import print_kit
 from agent_desk.ui.rows import Choice, ListRow
 from agent_desk.ui.tokens import Tone
 from agent_desk.ui.typed_moment import typed_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from agent_desk.commands.unit import Done
     from agent_desk.errors import DeskError
@@ -64,7 +64,7 @@ class OutageScreen:
     is_busy: bool = False
 
 
-class OutagePresenter(Presenter[OutageScreen]):
+class OutagePresenter(ActingPresenter[OutageScreen]):
     """Mints, prints, enters and voids; one intent for each form that is open."""
 
     def __init__(self, office: Office, jobs: JobRunner, navigator: Navigator) -> None:
@@ -184,14 +184,8 @@ class OutagePresenter(Presenter[OutageScreen]):
         """Remember what was typed."""
         self._state = replace(self.state, typed=typed)
 
-    def _run(self, do: Callable[[], object], done: Callable[..., None]) -> None:
-        self.show(replace(self.state, is_busy=True))
-
-        def finished(value: object) -> None:
-            self.show(replace(self.state, is_busy=False))
-            done(value)
-
-        self._jobs.submit("store", do, done=finished, failed=self._fail)
+    def _busy(self, *, is_busy: bool) -> OutageScreen:
+        return replace(self.state, is_busy=is_busy)
 
     def _changed(self) -> None:
         self.refresh()

@@ -24,7 +24,7 @@ from agent_desk.ui.pages.training.state import (
     TrainingScreen,
 )
 from agent_desk.ui.pages.training.topics import topic_titles
-from agent_desk.ui.presenter import Presenter
+from agent_desk.ui.presenter import ActingPresenter
 from agent_desk.ui.prints.training import TrainingSheet, print_sheet
 from agent_desk.ui.rows import Choice
 from agent_desk.ui.tokens import Tone
@@ -55,7 +55,7 @@ class _One:
     titles: Mapping[str, str]
 
 
-class TrainingPresenter(Presenter[TrainingScreen]):
+class TrainingPresenter(ActingPresenter[TrainingScreen]):
     """One thing at a time at the right; the month at the left moves with the chosen day."""
 
     def __init__(
@@ -349,14 +349,8 @@ class TrainingPresenter(Presenter[TrainingScreen]):
 
     # Failures
 
-    def _run(self, do: Callable[[], object], done: Callable[..., None]) -> None:
-        self.show(replace(self.state, is_busy=True))
-
-        def finished(value: object) -> None:
-            self.show(replace(self.state, is_busy=False))
-            done(value)
-
-        self._jobs.submit("store", do, done=finished, failed=self._fail)
+    def _busy(self, *, is_busy: bool) -> TrainingScreen:
+        return replace(self.state, is_busy=is_busy)
 
     def _fail(self, error: DeskError) -> None:
         fields = dict(error.field_errors) if isinstance(error, InvalidInput) else {}

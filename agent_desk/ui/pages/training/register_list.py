@@ -26,12 +26,12 @@ from agent_desk.ui.pages.training.register_state import (
 )
 from agent_desk.ui.pages.training.topics import topic_titles
 from agent_desk.ui.pages.training.wall import WallList, names_for_all
-from agent_desk.ui.presenter import Presenter
+from agent_desk.ui.presenter import ActingPresenter
 from agent_desk.ui.prints.training import TrainingSheet, print_sheet
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from agent_desk.commands.unit import Done
     from agent_desk.errors import DeskError
@@ -50,7 +50,7 @@ class _Read:
     titles: Mapping[str, str]
 
 
-class RegisterList(Presenter[RegisterScreen]):
+class RegisterList(ActingPresenter[RegisterScreen]):
     """What of the register needs no form. What is typed stays."""
 
     def __init__(
@@ -249,14 +249,8 @@ class RegisterList(Presenter[RegisterScreen]):
 
     # Failures
 
-    def _run(self, do: Callable[[], object], done: Callable[..., None]) -> None:
-        self.show(replace(self.state, is_busy=True))
-
-        def finished(value: object) -> None:
-            self.show(replace(self.state, is_busy=False))
-            done(value)
-
-        self._jobs.submit("store", do, done=finished, failed=self._fail)
+    def _busy(self, *, is_busy: bool) -> RegisterScreen:
+        return replace(self.state, is_busy=is_busy)
 
     def _fail(self, error: DeskError) -> None:
         self.show(replace(self.state, is_busy=False))

@@ -18,11 +18,10 @@ from agent_desk.ui.pages.training import roster_pictures as pictures
 from agent_desk.ui.pages.training.register_words import say_head
 from agent_desk.ui.pages.training.roster_state import LineTyped, RosterPicture, RosterScreen
 from agent_desk.ui.pages.training.topics import topic_titles
-from agent_desk.ui.presenter import Presenter
+from agent_desk.ui.presenter import ActingPresenter
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from agent_desk.commands.unit import Done
@@ -44,7 +43,7 @@ class _Read:
     title: str
 
 
-class RosterPresenter(Presenter[RosterScreen]):
+class RosterPresenter(ActingPresenter[RosterScreen]):
     """Lines are kept as a draft from the first one on; writing them twice is one act."""
 
     def __init__(
@@ -254,14 +253,8 @@ class RosterPresenter(Presenter[RosterScreen]):
 
     # Failures
 
-    def _run(self, do: Callable[[], object], done: Callable[..., None]) -> None:
-        self.show(replace(self.state, is_busy=True))
-
-        def finished(value: object) -> None:
-            self.show(replace(self.state, is_busy=False))
-            done(value)
-
-        self._jobs.submit("store", do, done=finished, failed=self._fail)
+    def _busy(self, *, is_busy: bool) -> RosterScreen:
+        return replace(self.state, is_busy=is_busy)
 
     def _fail(self, error: DeskError) -> None:
         self.show(replace(self.state, is_busy=False, message=""))

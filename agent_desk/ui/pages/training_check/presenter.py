@@ -22,7 +22,7 @@ from agent_desk.queries import training_register as register_query
 from agent_desk.ui.pages.training_check import words
 from agent_desk.ui.pages.training_check.state import CheckScreen, Entry, Mode
 from agent_desk.ui.pages.training_check.words import PAPER, Group
-from agent_desk.ui.presenter import Presenter
+from agent_desk.ui.presenter import ActingPresenter
 from agent_desk.ui.prints.training_checks import SheetOrder, print_check_sheets
 from agent_desk.ui.rows import Choice
 from agent_desk.ui.tokens import Tone
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 _FEW = "20"
 
 
-class CheckPresenter(Presenter[CheckScreen]):
+class CheckPresenter(ActingPresenter[CheckScreen]):
     """One session, one topic, one phase at a time; ``leave`` and ``teach`` lead elsewhere."""
 
     def __init__(
@@ -330,14 +330,8 @@ class CheckPresenter(Presenter[CheckScreen]):
     def _first_open(self) -> str:
         return next((row.key for row in self.state.people if not words.is_asked(row)), "")
 
-    def _run(self, do: Callable[[], object], done: Callable[..., None]) -> None:
-        self.show(replace(self.state, is_busy=True))
-
-        def finished(value: object) -> None:
-            self.show(replace(self.state, is_busy=False))
-            done(value)
-
-        self._jobs.submit("store", do, done=finished, failed=self._fail)
+    def _busy(self, *, is_busy: bool) -> CheckScreen:
+        return replace(self.state, is_busy=is_busy)
 
     def _fail(self, error: DeskError) -> None:
         fields = dict(error.field_errors) if isinstance(error, InvalidInput) else {}

@@ -18,7 +18,7 @@ from agent_desk.errors import InvalidInput
 from agent_desk.i18n import tr, trn
 from agent_desk.ids import IntentId, new_intent
 from agent_desk.queries import home_calls as query
-from agent_desk.ui.presenter import Presenter
+from agent_desk.ui.presenter import ActingPresenter
 from agent_desk.ui.rows import Choice, ListRow
 from agent_desk.ui.tokens import Tone
 
@@ -64,7 +64,7 @@ class FollowUpScreen:
     is_busy: bool = False
 
 
-class FollowUpPresenter(Presenter[FollowUpScreen]):
+class FollowUpPresenter(ActingPresenter[FollowUpScreen]):
     """Reads who is due; a call is opened, answered with a digit, and the next one opens."""
 
     def __init__(self, office: Office, jobs: JobRunner, navigator: Navigator) -> None:
@@ -209,14 +209,8 @@ class FollowUpPresenter(Presenter[FollowUpScreen]):
         else:
             self._navigator.open_page("training")
 
-    def _run(self, do: Callable[[], object], done: Callable[..., None]) -> None:
-        self.show(replace(self.state, is_busy=True))
-
-        def finished(value: object) -> None:
-            self.show(replace(self.state, is_busy=False))
-            done(value)
-
-        self._jobs.submit("store", do, done=finished, failed=self._fail)
+    def _busy(self, *, is_busy: bool) -> FollowUpScreen:
+        return replace(self.state, is_busy=is_busy)
 
     def _fail(self, error: DeskError) -> None:
         fields = dict(error.field_errors) if isinstance(error, InvalidInput) else {}
