@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agent_desk.ui import theme
 from agent_desk.ui.tokens import STRIPES, STRIPES_DARK, TextStyle
 from agent_desk.ui.widgets import paint
-from agent_desk.ui.widgets.cell_list import CellList, CellPainter, Look
+from agent_desk.ui.widgets.cell_list import CellPainter, Look
+from agent_desk.ui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QMouseEvent
 
 _WIDTH = 4
 
@@ -107,19 +107,15 @@ class _TabPainter(CellPainter):
             paint.draw_focus(painter, rect, used.radius.control)
 
 
-class CaseTabs(CellList):
+class CaseTabs(PickList):
     """The open cases. Up and Down move; Enter, Space or a click goes to one.
 
     Signals: ``picked(key)``.
     """
 
-    picked = Signal(str)
-
     def __init__(self, name: str) -> None:
         self._painter = _TabPainter()
         super().__init__(self._painter, name)
-        self.fit_height()
-        self.acted.connect(self.picked)
 
     def set_cases(self, rows: Sequence[TabRow]) -> None:
         """Show these cases."""
@@ -130,12 +126,3 @@ class CaseTabs(CellList):
         if not self.hasFocus():
             self.set_current(opened)
         self.viewport().update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
-            self.picked.emit(self.current_key())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Do nothing more: the first release already picked."""

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect
 
 from agent_desk.ui import icons, theme
 from agent_desk.ui.rows import StepState
 from agent_desk.ui.tokens import TextStyle
 from agent_desk.ui.widgets import paint
-from agent_desk.ui.widgets.cell_list import CellList, CellPainter, Look
+from agent_desk.ui.widgets.cell_list import CellPainter, Look
+from agent_desk.ui.widgets.pick_list import PickList
 from agent_desk.ui.widgets.states import STATE_ICON, STATE_TONE, state_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+    from PySide6.QtGui import QPainter
 
     from agent_desk.ui.rows import Task
 
@@ -81,19 +82,15 @@ class _TaskPainter(CellPainter):
             paint.draw_focus(painter, rect, used.radius.control)
 
 
-class TaskList(CellList):
+class TaskList(PickList):
     """The left pane of a case. Up and Down move; Enter, Space or a click opens.
 
     Signals: ``picked(key)``.
     """
 
-    picked = Signal(str)
-
     def __init__(self, name: str) -> None:
         self._painter = _TaskPainter()
         super().__init__(self._painter, name)
-        self.fit_height()
-        self.acted.connect(self.picked)
 
     def set_tasks(self, tasks: Sequence[Task], open_key: str = "") -> None:
         """Show these tasks; the open one has the soft ground."""
@@ -107,18 +104,3 @@ class TaskList(CellList):
         if not self.hasFocus():
             self.set_current(open_key)
         self.viewport().update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self.current_key():
-            self.picked.emit(self.current_key())
-            return
-        super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
-            self.picked.emit(self.current_key())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Do nothing more: the first release already picked."""

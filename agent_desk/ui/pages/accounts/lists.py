@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect
 
 from agent_desk.ui import icons, theme
 from agent_desk.ui.tokens import TextStyle
 from agent_desk.ui.widgets import paint
-from agent_desk.ui.widgets.cell_list import CellList, CellPainter, Look
+from agent_desk.ui.widgets.cell_list import CellPainter, Look
+from agent_desk.ui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QSize
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+    from PySide6.QtGui import QPainter
 
     from agent_desk.ui.pages.accounts.state import StepLine
     from agent_desk.ui.rows import Choice
@@ -137,19 +138,15 @@ class _StepPainter(CellPainter):
             paint.draw_box(painter, pill, edge)
 
 
-class StepList(CellList):
+class StepList(PickList):
     """The steps of the cards. Enter, Space or a click on a step marks it done or not.
 
-    Signals: ``ticked(key)``.
+    Signals: ``picked(key)``.
     """
-
-    ticked = Signal(str)
 
     def __init__(self, name: str) -> None:
         self._painter = _StepPainter()
         super().__init__(self._painter, name)
-        self.fit_height()
-        self.acted.connect(self.ticked)
 
     def set_lines(self, lines: Sequence[StepLine]) -> None:
         """Show these steps; the current one is marked, and keeps the keyboard with it."""
@@ -163,22 +160,6 @@ class StepList(CellList):
     def lines(self) -> tuple[StepLine, ...]:
         """Give the steps shown."""
         return tuple(self._painter.lines)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self.current_key():
-            if not event.isAutoRepeat():
-                self.ticked.emit(self.current_key())
-            return
-        super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
-            self.ticked.emit(self.current_key())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Do nothing more: the first release already ticked."""
 
 
 class _ReasonPainter(CellPainter):
@@ -219,19 +200,15 @@ class _ReasonPainter(CellPainter):
             paint.draw_focus(painter, rect, used.radius.control)
 
 
-class ReasonList(CellList):
+class ReasonList(PickList):
     """How the help may end. Enter, Space or a click chooses.
 
-    Signals: ``chosen(key)``.
+    Signals: ``picked(key)``.
     """
-
-    chosen = Signal(str)
 
     def __init__(self, name: str) -> None:
         self._painter = _ReasonPainter()
         super().__init__(self._painter, name)
-        self.fit_height()
-        self.acted.connect(self.chosen)
 
     def set_choices(self, choices: Sequence[Choice], chosen: str) -> None:
         """Show these endings; ``chosen`` is the key of the one taken, or empty."""
@@ -241,19 +218,3 @@ class ReasonList(CellList):
         if chosen and not self.hasFocus():
             self.set_current(chosen)
         self.viewport().update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self.current_key():
-            if not event.isAutoRepeat():
-                self.chosen.emit(self.current_key())
-            return
-        super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
-            self.chosen.emit(self.current_key())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Do nothing more: the first release already chose."""

@@ -100,7 +100,7 @@ class AccountsPage(Page):
         self._message = Banner("")
         self._message.hide()
         self.steps = StepList(tr("Steps"))
-        self.steps.ticked.connect(self._presenter.tick)
+        self.steps.picked.connect(self._presenter.tick)
         self.closing = ClosingView(self._presenter)
         self.closing.typed.connect(self._autosave.start)
         self._stack = QStackedWidget()
@@ -151,7 +151,7 @@ class AccountsPage(Page):
 
     def _build_right(self) -> QWidget:
         self.reasons = ReasonList(tr("How did it end?"))
-        self.reasons.chosen.connect(self._presenter.choose_reason)
+        self.reasons.picked.connect(self._presenter.choose_reason)
         self._why = Card(tr("How did it end?"), padding=14)
         self._why.add(self.reasons)
         warning = Card(tr("Remind the citizen"), tone=Tone.WAITING, padding=16)
