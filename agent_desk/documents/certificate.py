@@ -94,8 +94,9 @@ def _layout() -> Layout:
 def _job(certificates: Certificates, holders: Sequence[Holder], layout: Layout) -> Print:
     words = wording(DOCUMENT, certificates.head.template_version)
     form = parts.OfficeForm(head=certificates.head, words=words, layout=layout)
+    shared = _shared(form, certificates)
     return Print(
-        copies=[_copy(form, certificates, holder) for holder in holders],
+        copies=[_copy(form, shared, holder) for holder in holders],
         layout=layout,
         side_by_side=False,
         title=words.text("title"),
@@ -103,14 +104,43 @@ def _job(certificates: Certificates, holders: Sequence[Holder], layout: Layout) 
     )
 
 
-def _copy(form: parts.OfficeForm, certificates: Certificates, holder: Holder) -> Copy:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shared:
+    """What every page of one class says alike, laid out once."""
+
+    above: Sequence[Block]
+    below: Sequence[Block]
+    signing: Block
+    number_label: Block
+    verify: Block
+
+
+def _shared(form: parts.OfficeForm, certificates: Certificates) -> _Shared:
+    small, room = form.layout.size * 0.83, _left(form) - 8 * MM
+    return _Shared(
+        above=(_Border(layout=form.layout), *_heading(form)),
+        below=_body(form, certificates),
+        signing=_signing(form, certificates),
+        number_label=solid([plain(form.words.text("number"))], small, room),
+        verify=solid([plain(form.words.text("verify"))], small, room),
+    )
+
+
+def _copy(form: parts.OfficeForm, shared: _Shared, holder: Holder) -> Copy:
+    digits = solid([bold(group(holder.number))], form.layout.size, _left(form))
+    number = Stack(blocks=[shared.number_label, digits, _Bars(digits=holder.number), shared.verify])
     blocks = [
-        _Border(layout=form.layout),
-        *_heading(form),
-        *_body(form, certificates, holder),
-        *_foot(form, certificates, holder),
+        *shared.above,
+        _centered(form, [bold(holder.name)], 1.75),
+        *shared.below,
+        Columns(blocks=[number, shared.signing], offsets=[0, _left(form)]),
     ]
     return parts.named_copy(form, blocks, group(holder.number), parts.print_line(form))
+
+
+def _left(form: parts.OfficeForm) -> float:
+    """Give the width of the left column at the foot."""
+    return form.layout.inside * 0.56
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,12 +172,11 @@ def _heading(form: parts.OfficeForm) -> list[Block]:
     ]
 
 
-def _body(form: parts.OfficeForm, certificates: Certificates, holder: Holder) -> list[Block]:
+def _body(form: parts.OfficeForm, certificates: Certificates) -> list[Block]:
     day = show_date(local(certificates.held_at).date())
     attended = form.words.text("attended", day=day, place=certificates.place)
     topics = "; ".join(certificates.topics)
     blocks: list[Block] = [
-        _centered(form, [bold(holder.name)], 1.75),
         form.space(0.15),
         _centered(form, [plain(attended)], 1.0),
         _centered(form, [plain(form.words.text("topics", topics=topics))], 1.0),
@@ -177,27 +206,16 @@ class _Bars:
         marks.bars += placed(bars, x, top - self.height, _BAR_MODULE, _BAR_HEIGHT)
 
 
-def _foot(form: parts.OfficeForm, certificates: Certificates, holder: Holder) -> list[Block]:
-    size, inside = form.layout.size, form.layout.inside
-    half = inside * 0.56
-    room = half - 8 * MM
-    number = Stack(
+def _signing(form: parts.OfficeForm, certificates: Certificates) -> Block:
+    size, width = form.layout.size, form.layout.inside - _left(form)
+    return Stack(
         blocks=[
-            solid([plain(form.words.text("number"))], size * 0.83, room),
-            solid([bold(group(holder.number))], size, room),
-            _Bars(digits=holder.number),
-            solid([plain(form.words.text("verify"))], size * 0.83, room),
-        ]
-    )
-    signing = Stack(
-        blocks=[
-            solid([italic(_dated(form))], size * 0.9, inside - half, Align.CENTER),
-            solid([bold(form.words.text("trainer"))], size * 0.9, inside - half, Align.CENTER),
+            solid([italic(_dated(form))], size * 0.9, width, Align.CENTER),
+            solid([bold(form.words.text("trainer"))], size * 0.9, width, Align.CENTER),
             form.space(_SIGNING_EMS * 0.8),
-            solid([plain(certificates.trainer)], size, inside - half, Align.CENTER),
+            solid([plain(certificates.trainer)], size, width, Align.CENTER),
         ]
     )
-    return [Columns(blocks=[number, signing], offsets=[0, half])]
 
 
 def _dated(form: parts.OfficeForm) -> str:
