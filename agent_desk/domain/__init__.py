@@ -8,5 +8,6 @@ procedure (thủ tục hành chính), case (trường hợp: the answers that de
 (thành phần hồ sơ), dossier (hồ sơ), reference (số tham chiếu, ours), official code (mã hồ sơ,
 the state's), sending slip (phiếu gửi hồ sơ), bag (túi hồ sơ), hand-over (biên bản giao nhận),
 result / return (kết quả / trả kết quả), notice (thông báo), fact (sự kiện, one immutable entry
-of the ledger), intent (thao tác, one human act), blob (tệp, bytes named by their SHA-256).
+of the ledger), intent (thao tác, one human act), blob (tệp, bytes named by their SHA-256),
+session (buổi học), learner (người học), roster (danh sách giấy), topic (chủ đề, one card).
 """
