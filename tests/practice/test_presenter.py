@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,7 @@ from agent_desk.domain.practice.runs import EXAM_SIZE, RunKind, RunState, draw_e
 from agent_desk.domain.practice.spec import IMPOSSIBLE_PLACE, card_text
 from agent_desk.domain.scan import ScanKind, classify
 from agent_desk.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from agent_desk.ids import new_intent
+from agent_desk.ids import ClerkId, new_intent
 from agent_desk.queries import practice as query
 from agent_desk.ui.jobs_inline import InlineJobs
 from agent_desk.ui.office import LateFinder, Office
@@ -181,6 +182,17 @@ def test_a_second_exercise_waits_for_the_first(bench: Bench) -> None:
     bench.presenter.start_exercise("otp_read_aloud")
     assert bench.presenter.state.message
     assert bench.run.citizens == ("birth_plain",)
+
+
+def test_another_clerk_who_sits_down_does_not_serve_on_in_this_exercise(bench: Bench) -> None:
+    bench.presenter.start_exercise("birth_plain")
+    mine = bench.office.clerk
+    bench.office.seat(replace(mine, clerk_id=ClerkId("another")))
+    bench.presenter.talk.tick()
+    assert bench.presenter.state.booth is None
+    bench.office.seat(mine)
+    bench.presenter.refresh()
+    assert bench.presenter.state.going
 
 
 def test_finishing_twice_keeps_one_score(bench: Bench) -> None:

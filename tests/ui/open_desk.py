@@ -69,7 +69,8 @@ PAGES = (
     ("settings", "settings", "Settings"),
 )
 """Key, icon and English title of every page of the open desk."""
-_PRACTICE = (("practice", "users", "Practice"),)
+PRACTICE_PAGES = (("practice", "users", "Practice"),)
+"""What a practice desk has besides."""
 _UNDER = {
     "register": "dossiers",
     "prints": "dossiers",
@@ -183,7 +184,7 @@ def an_open_desk(folder: Path, *, is_practice: bool = False) -> Iterator[OpenDes
             parent=_UNDER.get(key, ""),
             at_bottom=key in ("sync", "help", "settings"),
         )
-        for key, icon, title in (*PAGES, *(_PRACTICE if is_practice else ()))
+        for key, icon, title in (*PAGES, *(PRACTICE_PAGES if is_practice else ()))
     )
     window = MainWindow(
         WindowSpec(

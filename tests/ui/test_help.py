@@ -18,7 +18,7 @@ from agent_desk.ui.pages.opening.page import OpeningPage
 from agent_desk.ui.pages.reception.sitting import Step
 from agent_desk.ui.widgets.text import Text
 from tests.support.desks import a_case
-from tests.ui.open_desk import PAGES, OpenDesk, an_open_desk, in_language
+from tests.ui.open_desk import PAGES, PRACTICE_PAGES, OpenDesk, an_open_desk, in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ def test_every_page_has_a_how_to_page_with_steps(language: str) -> None:
     with in_language(language):
         mine = {page for topic in help_texts.topics() for page in topic.pages}
         assert {"today", "reception", "dossiers", "results", "handover", "sync"} <= mine
-        assert mine <= {key for key, _icon, _title in PAGES}
+        assert mine <= {key for key, _icon, _title in (*PAGES, *PRACTICE_PAGES)}
         for topic in help_texts.topics():
             assert sum(b.kind is help_texts.BlockKind.STEP for b in topic.blocks) >= 2
 

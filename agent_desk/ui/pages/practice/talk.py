@@ -160,6 +160,10 @@ class Talk:
         """Show the time again, and keep it now and then; called each second."""
         if self.booth is None or self._run is None:
             return
+        if self._run.clerk_id != self._office.clerk.clerk_id:
+            self.keep_time()  # clerks took turns: the citizen waits for the one they came to
+            self.leave()
+            return
         place = words.place_words(self._run, self.elapsed_ms())
         if place != self.booth.place:
             self._draw(replace(self.booth, place=place))
