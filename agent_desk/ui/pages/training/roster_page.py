@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     ChooseFile = Callable[[QWidget, str], Path | None]
 
-_LEAST_LIST, _LEAST_PICTURE = 150, 260
+_LEAST_LIST, _LEAST_PICTURE = 110, 220
 
 
 def choose_file(parent: QWidget, title: str) -> Path | None:
@@ -65,7 +65,7 @@ class RosterPage(Page):
         self.name = Field(tr("Name on the paper"))
         self.birth = Field(tr("Born about"))
         self.phone = Field(tr("Phone"))
-        self.representative = Field(tr("Parent or guardian"), tr("under 16 only"))
+        self.representative = Field(tr("Parent or guardian, under 16 only"))
         self.came = Tick(tr("Came"))
         self.contact = Tick(tr("Agrees to a call"))
         self.photo = Tick(tr("Agrees to photos"))
