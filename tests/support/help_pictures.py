@@ -27,7 +27,7 @@ from tests.ui.open_desk import OpenDesk, an_open_desk
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_WIDTH, _COLORS, _REST_MS = 900, 96, 120
+_WIDTH, _COLORS, _REST_MS = 900, 192, 250
 
 
 def fill(desk: OpenDesk) -> None:
@@ -96,7 +96,10 @@ def _save(desk: OpenDesk, path: Path) -> Path:
     with Image.open(path) as image:
         small = image.convert("RGB")
         size = (_WIDTH, round(small.height * _WIDTH / small.width))
-        small.resize(size, Image.Resampling.LANCZOS).quantize(_COLORS).save(path, optimize=True)
+        fine = small.resize(size, Image.Resampling.LANCZOS)
+        # MAXCOVERAGE keeps colors that only a few pixels have, such as the red of a badge.
+        few = fine.quantize(_COLORS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few.save(path, optimize=True)
     return path
 
 

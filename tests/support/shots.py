@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from agent_desk import i18n
+from agent_desk import i18n, settings
 from agent_desk.app import DeskApp, Opening
+from agent_desk.commands.desk import keep_setting
 from agent_desk.domain.partial_date import PartialDate
 from agent_desk.domain.people import CardReading, CitizenNumber, Sex
 from agent_desk.paths import DataDir
@@ -72,6 +73,8 @@ def fill_folder(
 ) -> tuple[FilledDesk, SetClock]:
     """Fill a data folder; give what it holds and the clock at the end of it."""
     with desks.opened_desk(folder) as t:
+        # Drawing all of it takes longer than a desk stays open untouched.
+        keep_setting(t.desk.store, settings.LOCK_MINUTES.key, "0")
         return fill(t), t.clock
 
 
