@@ -188,7 +188,6 @@ def _fact(row: StoredRow) -> Seen:
         kind=row.kind,
         subject_id=row.subject_id,
         body=line.get("body") or {},
-        by=str(line.get("author_id") or ""),
     )
 
 
@@ -230,9 +229,7 @@ def _papers(connection: Connection, dossier_id: str) -> dict[str, PaperSeen]:
     }
     rows = connection.execute(select(papers).where(papers.c.dossier_id == dossier_id))
     return {
-        row.component_id: PaperSeen(
-            status=row.status, need=row.need, scans=int(row.paper_id in scanned)
-        )
+        row.component_id: PaperSeen(status=row.status, scans=int(row.paper_id in scanned))
         for row in rows
     }
 

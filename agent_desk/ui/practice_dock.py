@@ -235,7 +235,8 @@ class _Panel(QFrame):
         """Draw a citizen."""
         self.figure.set_hair(_HAIR[booth.look])
         self.name.setText(booth.name)
-        self.place.setText(booth.place)
+        place = tr("{place} · in writing", place=booth.place) if booth.writes else booth.place
+        self.place.setText(place)
         self.you.setText(tr("You: {words}", words=booth.you) if booth.you else "")
         self.you.setVisible(bool(booth.you))
         if booth.says != self.bubble.words.text():

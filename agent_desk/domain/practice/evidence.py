@@ -30,13 +30,12 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """One fact of the ledger, as far as it matters; ``by`` is its author."""
+    """One fact of the ledger, as far as it matters."""
 
     seq: int
     kind: str
     subject_id: str
     body: Mapping[str, object]
-    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +43,6 @@ class PaperSeen:
     """How a paper of a dossier stands."""
 
     status: str
-    need: str = ""
     scans: int = 0
 
 

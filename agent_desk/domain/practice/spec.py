@@ -29,7 +29,6 @@ class Ending(StrEnum):
     HELPED = "helped"
     RETURNED = "returned"
     SPOKEN = "spoken"
-    NOTHING = "nothing"
 
     @property
     def has_dossier(self) -> bool:

@@ -40,7 +40,6 @@ class Booth:
     replies: tuple[ListRow, ...] = ()
     lying: str = ""
     place: str = ""
-    is_busy: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +64,6 @@ class PracticeState:
     people: tuple[ListRow, ...] = ()
     history: tuple[ListRow, ...] = ()
     going: str = ""
-    is_paused: bool = False
     booth: Booth | None = None
     sheet: Sheet | None = None
     message: str = ""
