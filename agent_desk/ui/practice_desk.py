@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,7 @@ class PracticeDesk:
         """Keep the time before the desk closes; whoever stands there waits for the next start."""
         self.presenter.talk.keep_time()
         self.presenter.talk.leave()
+        shutil.rmtree(self._papers(), ignore_errors=True)
 
     def files(self, usual: ChooseFiles) -> ChooseFiles:
         """Give the paper that lies on the counter to who scans, else ask as usual."""
@@ -99,8 +101,10 @@ class PracticeDesk:
             self._scanning.read(burst)
 
     def _draw_paper(self, carried: Carried, name: str) -> Path:
-        folder = self._office.desk.store.data.root / "practice-papers"
-        return draw_scan(carried.lines, folder / f"{name}.png", _MARK)
+        return draw_scan(carried.lines, self._papers() / f"{name}.png", _MARK)
+
+    def _papers(self) -> Path:
+        return self._office.desk.store.data.root / "practice-papers"
 
     def _learn(self, kind: str, what: str) -> None:
         if kind == "account":
