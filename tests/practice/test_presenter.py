@@ -108,6 +108,18 @@ def test_a_question_is_answered_and_ticked(bench: Bench) -> None:
     assert [row.key for row in booth.asks if row.title.startswith("✓")] == ["luong"]
 
 
+def test_the_right_reply_has_no_place_of_its_own() -> None:
+    from agent_desk.ui.pages.practice.words import booth_of
+
+    day = the_catalog().on
+    firsts = {
+        booth_of(one, day, (), turn).replies[0].key == next(r.id for r in one.replies if r.is_right)
+        for one in the_practice().citizens
+        for turn in range(5)
+    }
+    assert firsts == {True, False}
+
+
 def test_a_card_goes_to_the_reader_as_a_scanner_types_it(bench: Bench) -> None:
     bench.presenter.start_exercise("birth_grandmother")
     bench.presenter.talk.put_card("me")

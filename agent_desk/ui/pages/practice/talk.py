@@ -79,7 +79,7 @@ class Talk:
         self._base_ms = standing.elapsed_ms
         self._since_s = self._kept_at_s = self._counter.now_s()
         self._lying = None
-        self._draw(words.booth_of(script, self._office.desk.today(), done))
+        self._draw(words.booth_of(script, self._office.desk.today(), done, standing.turn))
         self.tick()
 
     def leave(self) -> None:

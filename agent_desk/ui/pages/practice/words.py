@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from agent_desk.clock import local
 from agent_desk.domain.practice.examiner import Check, Verdict
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from agent_desk.catalog.practice import PracticeSet
     from agent_desk.catalog.spec import Catalog
     from agent_desk.domain.practice.examiner import Finding
-    from agent_desk.domain.practice.spec import Scripted
+    from agent_desk.domain.practice.spec import Ask, Reply, Scripted
     from agent_desk.queries.practice import AttemptRow, RunRow
 
 _SHORT = 90
@@ -131,8 +132,16 @@ def place_words(run: RunRow, elapsed_ms: int) -> str:
     return " · ".join((tr("Citizen {n} of {all}", n=number, all=len(run.citizens)), time))
 
 
-def booth_of(scripted: Scripted, today: date, done: Collection[tuple[str, str]]) -> Booth:
-    """Draw a citizen who has just come; ``done`` are kinds and ids of moves made before."""
+def booth_of(
+    scripted: Scripted, today: date, done: Collection[tuple[str, str]], turn: int = 0
+) -> Booth:
+    """Draw a citizen who has just come; ``done`` are kinds and ids of moves made before.
+
+    Questions and replies stand in another order each ``turn``: no place betrays what is right.
+    """
+
+    def mixed(one: Ask | Reply) -> int:
+        return crc32(f"{scripted.id} {turn} {one.id}".encode())
 
     def row(kind: str, key: str, title: str) -> ListRow:
         plain = ListRow(key=key, title=with_days(title, today))
@@ -144,9 +153,9 @@ def booth_of(scripted: Scripted, today: date, done: Collection[tuple[str, str]])
         says=with_days(scripted.opening, today),
         writes=scripted.writes,
         cards=tuple(row("card", one.id, one.name) for one in scripted.people if one.has_card),
-        asks=tuple(row("asked", one.id, one.ask) for one in scripted.asks),
+        asks=tuple(row("asked", one.id, one.ask) for one in sorted(scripted.asks, key=mixed)),
         papers=tuple(row("paper", one.id, one.title) for one in scripted.carried),
-        replies=tuple(row("said", one.id, one.say) for one in scripted.replies),
+        replies=tuple(row("said", one.id, one.say) for one in sorted(scripted.replies, key=mixed)),
     )
 
 
