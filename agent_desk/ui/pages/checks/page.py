@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -12,6 +13,7 @@ from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.pages.checks.presenter import ChecksPresenter
 from agent_desk.ui.tokens import Tone
+from agent_desk.ui.widgets import paint
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card, PageHeader, Skeleton
 from agent_desk.ui.widgets.messages import Banner
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from agent_desk.ui.navigation import Navigator
     from agent_desk.ui.office import Office
     from agent_desk.ui.pages.checks.presenter import ChecksState
+    from agent_desk.ui.rows import ListRow
 
 
 class ChecksPage(Page):
@@ -55,7 +58,7 @@ class ChecksPage(Page):
 
     def show_state(self, state: ChecksState) -> None:
         """Draw a state; what was found before stays while it looks again."""
-        self.list.set_rows(state.rows)
+        self.list.set_rows(tuple(_breakable(row) for row in state.rows))
         self._stack.setCurrentWidget(self.list if state.rows else self._reading)
         self.again.setEnabled(not state.is_looking)
         self.copy.setEnabled(bool(state.report))
@@ -92,6 +95,11 @@ class ChecksPage(Page):
         """Look, and stand in the list."""
         self.presenter.look()
         self.list.setFocus()
+
+
+def _breakable(row: ListRow) -> ListRow:
+    """Let the path of a folder wrap."""
+    return replace(row, title=paint.breakable(row.title), subtitle=paint.breakable(row.subtitle))
 
 
 def checks_page(office: Office, jobs: JobRunner, navigator: Navigator) -> ChecksPage:

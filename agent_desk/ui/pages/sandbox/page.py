@@ -154,5 +154,6 @@ class SandboxPage(Page):
         return True
 
     def on_shown(self) -> None:
-        """Read the practices the first time."""
+        """Read the practices the first time, and stand in the list."""
         self.presenter.refresh()
+        self.list.setFocus()

@@ -108,7 +108,10 @@ class FollowUpPage(Page):
         """Draw a state."""
         self._count.setText(screen.count or " ")
         self.list.set_rows(screen.rows)
+        have_come = bool(screen.rows) and self.list.isHidden()
         self.list.setVisible(bool(screen.rows))
+        if have_come and screen.pane is None and self.isVisible():
+            self.list.setFocus()
         self._count.setVisible(bool(screen.rows))
         self._empty.setVisible(screen.is_read and not screen.rows)
         if screen.message:
