@@ -75,9 +75,10 @@ def record_check(desk: Desk, act: Act, new: NewCheck) -> Done:
             for item, value in {**levels, **feelings}.items()
         ]
         work.connection.execute(insert(check_marks), marks)
-        body = {**named, "learner_id": sitting.learner_id, "replaced": old or ""}
         answers = {"levels": levels, "feelings": feelings, "sitting_id": sitting_id}
-        work.record(FactKind.SKILLS_CHECKED, new.session_id, {**body, **answers})
+        body = {**named, "replaced": old or "", **answers}
+        who = {"learner_id": sitting.learner_id} if sitting.learner_id else None
+        work.record(FactKind.SKILLS_CHECKED, new.session_id, body, who)
         return {"sitting_id": sitting_id, "replaced": "yes" if old else "no"}
 
     return perform(desk, act, "record_check", do)

@@ -153,8 +153,8 @@ class FactKind(StrEnum):
     CERTIFICATE_ISSUED = "certificate.issued"  # learner_id, session_id, topics, held_at, minutes
     #                                            | name; the subject is its number
     QUICK_TAUGHT = "quick.taught"  # topic, outcome, visit_id, citizen_id
-    SKILLS_CHECKED = "skills.checked"  # sitting_id, topic, check_version, phase, way, learner_id,
-    #     paper_number, levels {task: level}, feelings {question: 1-3}, replaced; subject: session
+    SKILLS_CHECKED = "skills.checked"  # sitting_id, topic, check_version, phase, way, paper_number,
+    #     levels {task: level}, feelings {question: 1-3}, replaced | learner_id; subject: session
     CHECK_REMOVED = "skills.check_removed"  # sitting_id; subject is the session
     LEARNER_CALLED = "learner.called"  # session_id, outcome, tries, state, next_on, called_on
     #                                    | note

@@ -42,15 +42,17 @@ def test_entered_again_it_takes_the_place_of_the_first(t: TestDesk) -> None:
     assert set(one.sitting.answers.levels.values()) == {Level.ALONE}
 
 
-def test_the_fact_names_nobody(t: TestDesk) -> None:
+def test_the_fact_names_nobody_and_no_learner_in_what_is_synced(t: TestDesk) -> None:
     session_id = a_session(t)
-    checked(t, session_id, comes(t, session_id, Came(name="Lê Thị Lan")), all_at(Level.ALONE))
+    who = comes(t, session_id, Came(name="Lê Thị Lan"))
+    checked(t, session_id, who, all_at(Level.ALONE))
     with t.desk.store.read() as connection:
         lines = connection.exec_driver_sql(
             "SELECT line FROM facts WHERE kind = 'skills.checked'"
         ).scalars()
         (line,) = list(lines)
     assert "Lan" not in str(line)
+    assert who not in str(line)
     assert json.loads(line)["body"]["levels"]["otp"] == "alone"
 
 
