@@ -237,7 +237,9 @@ def layout_of(name: str, monkeypatch: pytest.MonkeyPatch) -> str:
         writer, "_draw_sheet", lambda _canvas, sheet, info: seen.append((sheet, info))
     )
     STATE[name].ordinary()
-    return hashlib.sha256(repr(seen).encode()).hexdigest()
+    # A kind of mark that came later, and of which the form has none, draws nothing on it.
+    drawn = repr(seen).replace(", pictures=[]", "")
+    return hashlib.sha256(drawn.encode()).hexdigest()
 
 
 @pytest.mark.parametrize("name", sorted(STATE))
