@@ -143,7 +143,7 @@ class DeskApp(QObject):
         if self._pages is None:
             self._wish = wish
         elif wish:
-            self._pages.look_up(wish)
+            self._pages.to.look_up(wish)
 
     def say_it_died(self) -> None:
         """Tell the clerk on the first page that the last run did not end in order."""
@@ -263,7 +263,7 @@ class DeskApp(QObject):
         self.window.set_alone(is_alone=False)
         self._pages.enter(office)
         if self._last_end:
-            self._pages.tell_on_today(self._last_end)
+            self._pages.to.tell_on_today(self._last_end)
 
     def _cannot_open(self, error: DeskError) -> None:
         self.window.set_alone(is_alone=True)  # there is no page to go to
@@ -272,7 +272,7 @@ class DeskApp(QObject):
 
     def _on_refused(self) -> None:
         if self._pages is not None:
-            self._pages.secret_refused()
+            self._pages.to.secret_refused()
 
     def _on_rung(self, wish: str) -> None:
         """Somebody started the program again: come to the front."""

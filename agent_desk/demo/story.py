@@ -316,7 +316,7 @@ def _results(stage: Stage, view: DossierView) -> ResultsPage:
     window = stage.desk.window
     if stage.desk.pages is None:
         raise TypeError("the desk is not open")
-    stage.desk.pages.open_dossier(view.dossier_id)
+    stage.desk.pages.to.open_dossier(view.dossier_id)
     driver.wait("the result can be returned", lambda: clerk.can_press(tr("Return result")))
     driver.picture("dossier-result")
     driver.press(tr("Return result"))

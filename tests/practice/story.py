@@ -90,7 +90,7 @@ class Story:
         """The code is read aloud: the clerk takes the phone, and types the code into a field."""
         trainee = self.trainee
         trainee.tell("bam_ho")
-        trainee.shown.pages.open_page("accounts")
+        trainee.shown.pages.to.open_page("accounts")
         trainee.settle()
         entry = trainee.shown.desk.window.search.line
         entry.setFocus()

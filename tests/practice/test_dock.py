@@ -28,8 +28,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator[Ope
 @pytest.fixture
 def presenter(desk: OpenDesk) -> Iterator[PracticePresenter]:
     desk.window.open_page("practice")
-    assert desk.pages._practice is not None
-    found = desk.pages._practice.presenter
+    assert desk.pages.rooms.practice is not None
+    found = desk.pages.rooms.practice.presenter
     yield found
     found.break_off()
     found.close_sheet()
@@ -38,8 +38,8 @@ def presenter(desk: OpenDesk) -> Iterator[PracticePresenter]:
 
 @pytest.fixture
 def dock(desk: OpenDesk) -> PracticeDock:
-    assert desk.pages._practice is not None
-    return desk.pages._practice.dock
+    assert desk.pages.rooms.practice is not None
+    return desk.pages.rooms.practice.dock
 
 
 def everything_is_reached(desk: OpenDesk, page: str) -> None:

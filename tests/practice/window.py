@@ -32,12 +32,12 @@ class Trainee:
 
     @property
     def practice(self) -> PracticePresenter:
-        assert self.shown.pages._practice is not None
-        return self.shown.pages._practice.presenter
+        assert self.shown.pages.rooms.practice is not None
+        return self.shown.pages.rooms.practice.presenter
 
     @property
     def reception(self) -> ReceptionPresenter:
-        found = self.shown.pages._reception
+        found = self.shown.pages.rooms.reception
         assert found is not None
         return found
 
@@ -45,7 +45,7 @@ class Trainee:
         self.shown.settle()
 
     def begin(self, citizens: tuple[str, ...]) -> None:
-        self.shown.pages.open_page("practice")
+        self.shown.pages.to.open_page("practice")
         self.settle()
         if len(citizens) == 1:
             self.practice.start_exercise(citizens[0])

@@ -48,7 +48,7 @@ def _papers(desk: OpenDesk) -> None:
         found = connection.exec_driver_sql(
             "SELECT dossier_id FROM dossiers WHERE state = 'draft' LIMIT 1"
         ).scalar()
-    desk.pages.open_case(found)
+    desk.pages.to.open_case(found)
     desk.reception.open_step(Step.PAPERS)
 
 

@@ -121,26 +121,26 @@ CARD = CardReading(
 
 
 def _page(key: str) -> Show:
-    return lambda shown: shown.pages.open_page(key)
+    return lambda shown: shown.pages.to.open_page(key)
 
 
 def _case(step: str, which: str = "in_work") -> Show:
     def show(shown: Shown) -> None:
         from agent_desk.ui.pages.reception.sitting import Step
 
-        shown.pages.open_case(getattr(shown.filled, which))
+        shown.pages.to.open_case(getattr(shown.filled, which))
         shown.settle()
-        shown.pages._reception.open_step(Step(step))
+        shown.pages.rooms.reception.open_step(Step(step))
 
     return show
 
 
 def _citizen(shown: Shown) -> None:
-    shown.pages.greet(CARD)
+    shown.pages.to.greet(CARD)
 
 
 def _no_citizen(shown: Shown) -> None:
-    shown.pages.greet(None)
+    shown.pages.to.greet(None)
 
 
 def _found_elsewhere(shown: Shown) -> None:
@@ -148,7 +148,7 @@ def _found_elsewhere(shown: Shown) -> None:
     from agent_desk.ui.pages.lookup.page import LookUpPage
     from agent_desk.wire import LookUpReply
 
-    shown.pages.open_page("lookup")
+    shown.pages.to.open_page("lookup")
     shown.settle()
     page = shown.desk.window.page("lookup")
     assert isinstance(page, LookUpPage)
@@ -171,9 +171,9 @@ def _found_elsewhere(shown: Shown) -> None:
 def _account(shown: Shown) -> None:
     from tests.ui.pages.accounts.counter import NEW_ADULT
 
-    shown.pages.open_page("accounts")
+    shown.pages.to.open_page("accounts")
     shown.settle()
-    presenter = shown.pages._accounts
+    presenter = shown.pages.rooms.accounts
     for question, key in NEW_ADULT.items():
         presenter.answer(question, key)
 
@@ -182,11 +182,11 @@ def _class(act: str) -> Show:
     """The calendar with a class open or planned, its register, one person of it, a paper list."""
 
     def show(shown: Shown) -> None:
-        assert shown.pages._training is not None
+        assert shown.pages.rooms.training is not None
         assert shown.filled is not None
-        desk, held = shown.pages._training, shown.filled.class_held
+        desk, held = shown.pages.rooms.training, shown.filled.class_held
         if act == "plan":
-            shown.pages.open_page("training")
+            shown.pages.to.open_page("training")
             desk.sessions().plan_new()
         elif act == "session":
             desk.open_session(held)
@@ -208,9 +208,9 @@ def _check(who: str = "") -> Show:
     """The check of a class: the group, or the sheet of one person."""
 
     def show(shown: Shown) -> None:
-        assert shown.pages._training is not None
+        assert shown.pages.rooms.training is not None
         assert shown.filled is not None
-        shown.pages._training.open_check(shown.filled.class_held)
+        shown.pages.rooms.training.open_check(shown.filled.class_held)
         shown.settle()
         if who:
             page = shown.desk.window.page("training_check")
@@ -221,7 +221,7 @@ def _check(who: str = "") -> Show:
 
 
 def _call(shown: Shown) -> None:
-    shown.pages.open_page("training_follow_up")
+    shown.pages.to.open_page("training_follow_up")
     shown.settle()
     page = shown.desk.window.page("training_follow_up")
     assert isinstance(page, FollowUpPage)
@@ -232,10 +232,10 @@ def _teaching(*, is_running: bool) -> Show:
     """The cards of the topics, or the notes beside a slide that is running."""
 
     def show(shown: Shown) -> None:
-        shown.pages.open_page("teaching")
+        shown.pages.to.open_page("teaching")
         shown.settle()
-        assert shown.pages._training is not None
-        presenter = shown.pages._training._teaching._teacher()
+        assert shown.pages.rooms.training is not None
+        presenter = shown.pages.rooms.training._teaching._teacher()
         if presenter.state.show is not None:
             presenter.end()
         presenter.choose("spot_scams")
@@ -256,22 +256,22 @@ SHOTS: dict[str, Show] = {
     "reception-form": _case("form"),
     "reception-check": _case("check"),
     "reception-lodge": _case("lodge", "on_paper"),
-    "reception-supplement": lambda s: s.pages.open_case(s.filled.supplement),
+    "reception-supplement": lambda s: s.pages.to.open_case(s.filled.supplement),
     "accounts": _page("accounts"),
     "accounts-steps": _account,
     "dossiers": _page("dossiers"),
-    "dossier": lambda s: s.pages.open_dossier(s.filled.lodged),
-    "dossier-ready": lambda s: s.pages.open_dossier(s.filled.ready),
+    "dossier": lambda s: s.pages.to.open_dossier(s.filled.lodged),
+    "dossier-ready": lambda s: s.pages.to.open_dossier(s.filled.ready),
     "register": _page("register"),
     "scanner": _page("scanner"),
     "capture": _page("capture"),
-    "prints": lambda s: s.pages.show_papers(s.filled.lodged),
+    "prints": lambda s: s.pages.to.show_papers(s.filled.lodged),
     "printers": _page("printers"),
     "checks": _page("checks"),
     "results": _page("results"),
-    "results-return": lambda s: s.pages.open_return(s.filled.lying),
+    "results-return": lambda s: s.pages.to.open_return(s.filled.lying),
     "handover": _page("handover"),
-    "handover-bag": lambda s: s.pages.open_bag(s.filled.bag),
+    "handover-bag": lambda s: s.pages.to.open_bag(s.filled.bag),
     "counter": _page("counter"),
     "delivery": _page("delivery"),
     "shift": _page("shift"),
@@ -284,7 +284,7 @@ SHOTS: dict[str, Show] = {
     "training_register": _class("register"),
     "training_register-person": _class("person"),
     "training_roster": _class("roster"),
-    "training_quick": lambda s: s.pages._training.teach_citizen(None),
+    "training_quick": lambda s: s.pages.rooms.training.teach_citizen(None),
     "training_check": _check(),
     "training_check-entry": _check("#2"),
     "training_follow_up": _page("training_follow_up"),

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 def _free(shown: Shown) -> PracticePresenter:
     """Come to the list with nobody at the counter."""
-    shown.pages.open_page("practice")
+    shown.pages.to.open_page("practice")
     shown.settle()
-    assert shown.pages._practice is not None
-    presenter = shown.pages._practice.presenter
+    assert shown.pages.rooms.practice is not None
+    presenter = shown.pages.rooms.practice.presenter
     presenter.break_off()
     presenter.close_sheet()
-    shown.pages.open_page("practice")
+    shown.pages.to.open_page("practice")
     shown.settle()
     return presenter
 
@@ -63,10 +63,10 @@ def _between(shown: Shown) -> None:
 def _exam(shown: Shown) -> None:
     _between(shown)
     shown.settle()
-    assert shown.pages._practice is not None
-    shown.pages._practice.presenter.resume()
+    assert shown.pages.rooms.practice is not None
+    shown.pages.rooms.practice.presenter.resume()
     shown.settle()
-    shown.pages._practice.presenter.finish()
+    shown.pages.rooms.practice.presenter.finish()
 
 
 PRACTICE_SHOTS: dict[str, Show] = {

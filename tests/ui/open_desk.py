@@ -120,8 +120,8 @@ class OpenDesk:
 
     @property
     def keys(self) -> DeskKeys:
-        assert self.pages._keys is not None
-        return self.pages._keys
+        assert self.pages.rooms.keys is not None
+        return self.pages.rooms.keys
 
     @property
     def palette(self) -> Palette:
@@ -129,7 +129,7 @@ class OpenDesk:
 
     @property
     def reception(self) -> ReceptionPresenter:
-        return self.pages._receptionist(self.office)
+        return self.pages.rooms.reception
 
     def activate(self) -> None:
         """Come to the front, whatever another test showed."""
@@ -201,7 +201,7 @@ def an_open_desk(folder: Path, *, is_practice: bool = False) -> Iterator[OpenDes
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
     made[0].enter(office)
-    made[0]._furnish(office).finish()  # at once, not in the quiet after the first row
+    made[0]._furnish(made[0].rooms).finish()  # at once, not in the quiet after the first row
     try:
         yield OpenDesk(t=t, office=office, window=window, pages=made[0], jobs=jobs)
     finally:

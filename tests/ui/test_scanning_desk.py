@@ -38,11 +38,11 @@ def front(desk: DeskApp) -> None:
 def citizen(desk: DeskApp) -> PersonForm:
     assert desk.pages is not None
     assert desk.pages.office is not None
-    return desk.pages._receptionist(desk.pages.office)._counter.sitting.submitter
+    return desk.pages.rooms.reception._counter.sitting.submitter
 
 
 def is_heard(desk: DeskApp) -> bool:
-    scanning = desk.pages._scanning if desk.pages else None
+    scanning = desk.pages.rooms.scanning if desk.pages else None
     return scanning is not None and scanning.port_state is PortState.OPEN
 
 

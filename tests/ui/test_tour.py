@@ -94,7 +94,7 @@ def test_the_first_day_offers_the_tour_and_the_first_case_ends_the_offer(
     assert strip.notices() == ()
     a_case(practice.t)
     strip._closed.clear()
-    practice.pages._watch.look()  # type: ignore[union-attr]
+    practice.pages.rooms.watch.look()  # type: ignore[union-attr]
     assert strip.notices() == ()
 
 

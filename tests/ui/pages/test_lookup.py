@@ -96,9 +96,9 @@ def test_the_round_that_was_asked_for_goes_out_with_the_supplement(
 def test_the_results_page_opens_on_the_return_of_the_number(qtbot: QtBot, tmp_path: Path) -> None:
     with an_open_desk(tmp_path) as desk:
         for _ in range(2):  # pressed again it is the same result
-            desk.pages.open_return_elsewhere(NUMBER, "Nguyễn Thị Mẫu")
+            desk.pages.to.open_return_elsewhere(NUMBER, "Nguyễn Thị Mẫu")
         assert desk.window.current_key() == "results"
-        results = desk.pages._results
+        results = desk.pages.rooms.results
         assert results is not None
         assert len(results._presenter.found.lying) == 1  # type: ignore[union-attr]
         assert type(results._presenter.state.pane).__name__ == "ReturnPane"

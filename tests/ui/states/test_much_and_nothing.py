@@ -48,7 +48,7 @@ def test_a_desk_with_nothing_to_do_says_so_on_every_page(
     with open_desk(tmp_path, clock=t.clock) as shown:
         dress(desk_app, "light", 200)
         for page in PAGES:
-            shown.pages.open_page(page)
+            shown.pages.to.open_page(page)
             shown.settle()
             found += [f"{page}: {fault}" for fault in faults(shown.desk.window)]
     assert found == []
@@ -61,7 +61,7 @@ def test_ten_thousand_dossiers_fit_too(desk_app: QApplication, tmp_path: Path) -
     with open_desk(tmp_path, clock=t.clock) as shown:
         dress(desk_app, "light", 150)
         for page in MUCH:
-            shown.pages.open_page(page)
+            shown.pages.to.open_page(page)
             shown.settle()
             found += [f"{page}: {fault}" for fault in faults(shown.desk.window)]
     assert found == []

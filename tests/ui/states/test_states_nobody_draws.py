@@ -69,7 +69,7 @@ def shown(opened: Shown, desk_app: QApplication) -> Iterator[Shown]:
 
 
 def lock_of(shown: Shown):  # type: ignore[no-untyped-def]
-    return shown.pages._watch.lock
+    return shown.pages.rooms.watch.lock
 
 
 def give_pin(shown: Shown, pin: str) -> None:
@@ -176,7 +176,7 @@ def test_all_lines_at_once_are_shown_and_not_cut(
     on_disk(monkeypatch, LAST_BYTES - 1)
     sync_state.keep(office.desk.store, clock_offset_ms=-17 * 60_000)
     office.desk.clock.advance(days=8)
-    shown.pages._watch.look()
+    shown.pages.rooms.watch.look()
     shown.settle()
     keys = [notice.key for notice in shown.desk.window.notices.notices()]
     assert keys == ["disk", "clock", "offline"]
@@ -241,7 +241,7 @@ def test_an_update_that_waits_is_shown_and_not_cut(
     shown: Shown, desk_app: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("agent_desk.ui.conditions.waiting_release", lambda *_which: RELEASE)
-    shown.pages._watch.look()
+    shown.pages.rooms.watch.look()
     shown.settle()
     assert "9.1" in notice(shown, "update").text
     not_cut(shown, desk_app)
@@ -251,7 +251,7 @@ def test_an_update_that_waits_is_shown_and_not_cut(
 
 
 def test_a_lost_scanner_is_said_until_it_is_back(shown: Shown, desk_app: QApplication) -> None:
-    scanning = shown.pages._scanning
+    scanning = shown.pages.rooms.scanning
     scanning.port_changed.emit(PortState.OPEN)
     scanning.port_changed.emit(PortState.MISSING)
     assert notice(shown, "scanner").action
@@ -263,7 +263,7 @@ def test_a_lost_scanner_is_said_until_it_is_back(shown: Shown, desk_app: QApplic
 def test_a_dead_printer_says_what_to_do_and_is_not_cut(
     shown: Shown, desk_app: QApplication
 ) -> None:
-    shown.pages.open_page("printers")
+    shown.pages.to.open_page("printers")
     shown.settle()
     page = shown.desk.window.page("printers")
     dead = tuple(
@@ -276,7 +276,7 @@ def test_a_dead_printer_says_what_to_do_and_is_not_cut(
     shown.desk.window.show_toast(f"Phiếu gửi hồ sơ: {failed}", Tone.WRONG)
     not_cut(shown, desk_app)
     shown.desk.window.toast.hide()
-    shown.pages.open_page("today")
+    shown.pages.to.open_page("today")
 
 
 # Last, because another clerk sits there afterwards
