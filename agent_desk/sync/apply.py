@@ -14,7 +14,6 @@ from agent_desk.commands.unit import Act, Desk, Done, Work, perform
 from agent_desk.domain.disputes import DisputeKind
 from agent_desk.domain.dossier import DossierState, NationalStatus, after_status, is_outdated
 from agent_desk.domain.facts import AuthorType, FactKind
-from agent_desk.domain.text import clean
 from agent_desk.errors import CenterRefused, NotAllowed, NotFound
 from agent_desk.i18n import tr
 from agent_desk.ids import IntentId
@@ -28,6 +27,7 @@ from agent_desk.sync.apply_results import (
     note_returned_elsewhere,
 )
 from agent_desk.sync.apply_supplements import note_supplement_elsewhere
+from agent_desk.sync.body import text_of
 from agent_desk.wire import NoticeKind
 
 if TYPE_CHECKING:
@@ -155,14 +155,14 @@ def _move(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
             work,
             row,
             NationalStatus.SETTLED,
-            result_form=_text(body, "form"),
-            result_number=_text(body, "result_number"),
+            result_form=text_of(body, "form"),
+            result_number=text_of(body, "result_number"),
         )
         note_electronic(work, row.dossier_id, body)
 
 
 def _keep_code(work: Work, row: StoredRow, body: Mapping[str, object]) -> None:
-    code = _text(body, "official_code")
+    code = text_of(body, "official_code")
     if not code or row.official_code not in (None, code):
         return
     work.connection.execute(
@@ -225,7 +225,7 @@ def _advance(work: Work, row: StoredRow, status: NationalStatus, **columns: obje
 
 def _instant(body: Mapping[str, object], key: str) -> str | None:
     """Read an instant, or a day as its last minute in Hanoi; None if it is neither."""
-    text = _text(body, key)
+    text = text_of(body, key)
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -236,8 +236,3 @@ def _instant(body: Mapping[str, object], key: str) -> str | None:
     except ValueError:
         return None
     return to_iso(datetime.combine(day, time(23, 59), HANOI))
-
-
-def _text(body: Mapping[str, object], key: str) -> str:
-    value = body.get(key)
-    return clean(value)[:500] if isinstance(value, str) else ""

@@ -12,6 +12,7 @@ from agent_desk.domain.elsewhere import EditField, EditState, checked_value
 from agent_desk.errors import InvalidInput
 from agent_desk.store.counter_tables import edits
 from agent_desk.store.tables import dossiers
+from agent_desk.sync.body import text_of
 from agent_desk.wire import NoticeKind
 
 if TYPE_CHECKING:
@@ -28,15 +29,15 @@ def move_edit(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
     if notice.kind == NoticeKind.EDIT_OFFERED.value:
         _offered(work, notice, body)
         return
-    state = _text(body, "state")
+    state = text_of(body, "state")
     if state in {one.value for one in EditState}:
         work.connection.execute(
             update(edits)
             .where(edits.c.edit_id == notice.subject_id, edits.c.is_ours == 1)
             .values(
                 state=state,
-                answer=_text(body, "answer"),
-                site=_text(body, "site"),
+                answer=text_of(body, "answer"),
+                site=text_of(body, "site"),
                 decided_at=work.at_iso,
             )
         )
@@ -44,9 +45,9 @@ def move_edit(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
 
 def _offered(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
     dossier_id: str | None = work.connection.execute(
-        select(dossiers.c.dossier_id).where(dossiers.c.reference == _text(body, "reference"))
+        select(dossiers.c.dossier_id).where(dossiers.c.reference == text_of(body, "reference"))
     ).scalar()
-    field, value = _text(body, "field"), _text(body, "value")
+    field, value = text_of(body, "field"), text_of(body, "value")
     state = EditState.OPEN
     if dossier_id is not None and body.get("has_lease") is True:
         state = _applied(work, dossier_id, field, value)
@@ -54,16 +55,16 @@ def _offered(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
         upsert(edits)
         .values(
             edit_id=notice.subject_id,
-            reference=_text(body, "reference"),
+            reference=text_of(body, "reference"),
             dossier_id=dossier_id,
             is_ours=0,
             field=field,
             value=value,
-            reason=_text(body, "reason"),
+            reason=text_of(body, "reason"),
             state=state.value,
-            site=_text(body, "site"),
-            desk_code=_text(body, "desk_code"),
-            made_at=_text(body, "at") or work.at_iso,
+            site=text_of(body, "site"),
+            desk_code=text_of(body, "desk_code"),
+            made_at=text_of(body, "at") or work.at_iso,
             decided_at=work.at_iso if state is EditState.APPLIED else None,
         )
         .on_conflict_do_nothing()
@@ -78,8 +79,3 @@ def _applied(work: Work, dossier_id: str, field: str, value: str) -> EditState:
     except (ValueError, InvalidInput):
         return EditState.OPEN
     return EditState.APPLIED
-
-
-def _text(body: Mapping[str, object], key: str) -> str:
-    value = body.get(key)
-    return value[:500] if isinstance(value, str) else ""

@@ -8,8 +8,8 @@ from sqlalchemy import update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from agent_desk.domain.delays import Answer, FindingState, SoftwareCheck
-from agent_desk.domain.text import clean
 from agent_desk.store.clock_tables import findings
+from agent_desk.sync.body import LONG_TEXT, text_of
 from agent_desk.wire import NoticeKind
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ KINDS = frozenset(
         NoticeKind.FINDING_CLOSED.value,
     }
 )
-_LONGEST = 2_000
 
 
 def move_finding(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
@@ -33,13 +32,13 @@ def move_finding(work: Work, notice: Notice, body: Mapping[str, object]) -> None
     if notice.kind == NoticeKind.FINDING_OPENED.value:
         _open(work, notice, body)
     elif notice.kind == NoticeKind.FINDING_CHECKED.value:
-        _change(work, notice, software=_text(body, "software"))
+        _change(work, notice, software=text_of(body, "software"))
     else:
         _change(
             work,
             notice,
             state=FindingState.CLOSED.value,
-            outcome=_text(body, "outcome"),
+            outcome=text_of(body, "outcome", LONG_TEXT),
             closed_at=work.at_iso,
         )
 
@@ -49,10 +48,10 @@ def _open(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
         upsert(findings)
         .values(
             finding_id=notice.subject_id,
-            reference=_text(body, "reference"),
-            stage=_text(body, "stage"),
-            person_id=_text(body, "person_id"),
-            words=_text(body, "words"),
+            reference=text_of(body, "reference"),
+            stage=text_of(body, "stage"),
+            person_id=text_of(body, "person_id"),
+            words=text_of(body, "words", LONG_TEXT),
             state=FindingState.OPEN.value,
             software=SoftwareCheck.NOT_DONE.value,
             answer=Answer.NONE.value,
@@ -71,8 +70,3 @@ def _change(work: Work, notice: Notice, **columns: str) -> None:
         )
         .values(**columns)
     )
-
-
-def _text(body: Mapping[str, object], key: str) -> str:
-    value = body.get(key)
-    return clean(value)[:_LONGEST] if isinstance(value, str) else ""

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from agent_desk.domain.assist import FollowUpState
 from agent_desk.store.offered_tables import offered_follow_ups
 from agent_desk.store.tables import follow_ups
+from agent_desk.sync.body import LONG_TEXT, text_of
 from agent_desk.wire import NoticeKind
 
 if TYPE_CHECKING:
@@ -34,12 +35,14 @@ def move_follow_up(work: Work, notice: Notice, body: Mapping[str, object]) -> No
     """Offer a follow-up of another desk, or close one; twice is the same as once."""
     if notice.kind == NoticeKind.FOLLOW_UP_OFFERED.value:
         _offer(work, notice, body)
-    elif _text(body, "state") in _CLOSED:
-        _close(work, notice.subject_id, _text(body, "state"), _text(body, "desk_code"))
+    elif text_of(body, "state") in _CLOSED:
+        _close(work, notice.subject_id, text_of(body, "state"), text_of(body, "desk_code"))
 
 
 def _offer(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
-    values = {key: _text(body, key) for key in ("desk_code", "card", "due_on", *_OF_A_PERSON)}
+    values = {
+        key: text_of(body, key, LONG_TEXT) for key in ("desk_code", "card", "due_on", *_OF_A_PERSON)
+    }
     if not values["what"] or not values["due_on"]:
         return
     work.connection.execute(
@@ -67,8 +70,3 @@ def _close(work: Work, follow_up_id: str, state: str, desk_code: str) -> None:
             )
             .values(**done, **forgotten)
         )
-
-
-def _text(body: Mapping[str, object], key: str) -> str:
-    value = body.get(key)
-    return value if isinstance(value, str) else ""

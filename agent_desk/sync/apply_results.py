@@ -16,10 +16,10 @@ from agent_desk.domain.calls import About
 from agent_desk.domain.dossier import DossierState, is_closed
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.results import Doubt, ResultForm, Source, Standing
-from agent_desk.domain.text import clean
 from agent_desk.ids import DossierId
 from agent_desk.store.result_tables import results, tellings
 from agent_desk.store.tables import dossiers, notices
+from agent_desk.sync.body import text_of
 from agent_desk.wire import NoticeKind
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def note_electronic(work: Work, dossier_id: str, body: Mapping[str, object]) -> 
             dossier_id=DossierId(dossier_id),
             form=ResultForm.ELECTRONIC,
             source=Source.NOTICE,
-            title=_text(body, "result_name"),
+            title=text_of(body, "result_name"),
         )
         take_in_result(work, arrival)
 
@@ -103,9 +103,9 @@ def note_dispute(work: Work, notice: Notice, body: Mapping[str, object], kind: D
         work,
         Difference(
             kind=kind,
-            reference=_text(body, "reference"),
+            reference=text_of(body, "reference"),
             about=notice.subject_id,
-            words=_text(body, "reason"),
+            words=text_of(body, "reason"),
             source="center",
         ),
     )
@@ -118,12 +118,12 @@ def _describe(work: Work, row: StoredRow, body: Mapping[str, object]) -> None:
     work.connection.execute(
         update(dossiers)
         .where(dossiers.c.dossier_id == row.dossier_id)
-        .values(result_number=_text(body, "result_number"))
+        .values(result_number=text_of(body, "result_number"))
     )
     work.connection.execute(
         update(results)
         .where(results.c.dossier_id == row.dossier_id, results.c.title == "")
-        .values(title=_text(body, "result_name"))
+        .values(title=text_of(body, "result_name"))
     )
     work.changed.add(row.dossier_id)
 
@@ -138,11 +138,6 @@ def _forget_told(work: Work, dossier_id: str, about: About) -> None:
 
 def _instant(body: Mapping[str, object]) -> str:
     try:
-        return to_iso(from_iso(_text(body, "at")))
+        return to_iso(from_iso(text_of(body, "at")))
     except ValueError:
         return ""
-
-
-def _text(body: Mapping[str, object], key: str) -> str:
-    value = body.get(key)
-    return clean(value)[:500] if isinstance(value, str) else ""

@@ -16,9 +16,9 @@ from agent_desk.domain.custody import HopKind, Place, Proof
 from agent_desk.domain.disputes import DisputeKind
 from agent_desk.domain.facts import FactKind
 from agent_desk.domain.reference import looks_like_reference
-from agent_desk.domain.text import clean
 from agent_desk.i18n import tr
 from agent_desk.store.custody_tables import bags as bag_rows
+from agent_desk.sync.body import text_of
 from agent_desk.wire import NoticeKind
 
 if TYPE_CHECKING:
@@ -53,14 +53,14 @@ def _announce(work: Work, number: str, body: Mapping[str, object]) -> None:
     listed = _references(body)
     known = work.connection.execute(select(bag_rows).where(bag_rows.c.number == number)).first()
     if known is not None:
-        compare_late(work, known, listed, _text(body, "seal_number"))
+        compare_late(work, known, listed, text_of(body, "seal_number"))
         return
     bags.write_bag(
         work,
         number,
         (Direction.IN, BagState.ANNOUNCED),
-        _text(body, "sender"),
-        seal_number=_text(body, "seal_number"),
+        text_of(body, "sender"),
+        seal_number=text_of(body, "seal_number"),
         sealed_at=work.at_iso,
         listed=len(listed),
     )
@@ -69,7 +69,7 @@ def _announce(work: Work, number: str, body: Mapping[str, object]) -> None:
 
 
 def _dispute(work: Work, number: str, body: Mapping[str, object]) -> None:
-    name = _text(body, "kind")
+    name = text_of(body, "kind")
     known = {kind.value for kind in DisputeKind}
     kind = DisputeKind(name) if name in known else DisputeKind.OTHER
     dispute(
@@ -77,7 +77,7 @@ def _dispute(work: Work, number: str, body: Mapping[str, object]) -> None:
         Difference(
             kind=kind,
             bag_number=number or None,
-            reference=_text(body, "reference") or None,
+            reference=text_of(body, "reference") or None,
             words=_others(body),
             source="center",
         ),
@@ -87,11 +87,11 @@ def _dispute(work: Work, number: str, body: Mapping[str, object]) -> None:
 def _see(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
     """Take over that papers of ours are at another desk, unless our own book holds them closer."""
     found = custody.packets_of(work.connection, notice.subject_id)
-    number = _text(body, "bag_number")
+    number = text_of(body, "bag_number")
     ours = next((packet for packet in found if _may_be_there(packet, number)), None)
     if ours is None:
         return
-    where = " · ".join(filter(None, (_text(body, "site"), _text(body, "desk_code"))))
+    where = " · ".join(filter(None, (text_of(body, "site"), text_of(body, "desk_code"))))
     hop = Hop(
         kind=HopKind.ELSEWHERE,
         proof=Proof.NOTICE,
@@ -107,7 +107,7 @@ def _see(work: Work, notice: Notice, body: Mapping[str, object]) -> None:
             "packet_id": ours.packet_id,
             "notice_id": notice.notice_id,
             "bag_number": number,
-            "act": _text(body, "act"),
+            "act": text_of(body, "act"),
         },
     )
 
@@ -125,10 +125,10 @@ def _others(body: Mapping[str, object]) -> str:
     return "\n".join(
         tr(
             "{site}, desk {desk}: {act} at {at}",
-            site=_text(one, "site"),
-            desk=_text(one, "desk_code"),
-            act=_say_act(_text(one, "act")),
-            at=_text(one, "at"),
+            site=text_of(one, "site"),
+            desk=text_of(one, "desk_code"),
+            act=_say_act(text_of(one, "act")),
+            at=text_of(one, "at"),
         )
         for one in found
     )
@@ -148,8 +148,3 @@ def _references(body: Mapping[str, object]) -> list[str]:
     texts = [one for one in raw if isinstance(one, str)] if isinstance(raw, list) else []
     good = [one for one in texts if looks_like_reference(one)]
     return list(dict.fromkeys(good))[: rules.MAX_ITEMS]
-
-
-def _text(body: Mapping[str, object], key: str) -> str:
-    value = body.get(key)
-    return clean(value)[:500] if isinstance(value, str) else ""
