@@ -26,7 +26,8 @@ from agent_desk.ui.pages.delivery.page import DeliveryPage
 from agent_desk.ui.pages.delivery.presenter import DeliveryPresenter
 from agent_desk.ui.pages.delivery.state import FormPane, Happened, ItemPane
 from agent_desk.ui.pages.lookup.page import LookUpPage
-from agent_desk.ui.pages.lookup.presenter import EditTyped, LookUpPresenter
+from agent_desk.ui.pages.lookup.presenter import LookUpPresenter
+from agent_desk.ui.pages.lookup.state import EditTyped
 from agent_desk.ui.pages.outage.page import OutagePage
 from agent_desk.ui.pages.outage.presenter import OutagePresenter, SlipTyped
 from agent_desk.ui.pages.shift.page import ShiftPage

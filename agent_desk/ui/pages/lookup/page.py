@@ -12,7 +12,7 @@ from agent_desk.i18n import tr
 from agent_desk.ui import theme
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
-from agent_desk.ui.pages.lookup.presenter import EditTyped, LookUpPresenter
+from agent_desk.ui.pages.lookup.state import EditTyped
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.buttons import Button, ButtonKind
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agent_desk.domain.scan import Scan
-    from agent_desk.ui.pages.lookup.presenter import LookUpScreen
+    from agent_desk.ui.pages.lookup.presenter import LookUpPresenter
+    from agent_desk.ui.pages.lookup.state import LookUpScreen
     from agent_desk.ui.rows import Choice
 
     ChooseFiles = Callable[[QWidget, str], tuple[Path, ...]]

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent_desk.clock import from_iso
 from agent_desk.commands import elsewhere
 from agent_desk.devices.intake import read_file
-from agent_desk.domain import dossier as states
-from agent_desk.domain.dossier import DossierState, NationalStatus, after_status
-from agent_desk.domain.elsewhere import (
-    EditField,
-    EditState,
-    Purpose,
-    say_edit,
-    say_field,
-    say_purpose,
-)
-from agent_desk.domain.phone import show_phone
-from agent_desk.domain.reference import check, group, looks_like_reference, parse_official_code
+from agent_desk.domain.elsewhere import EditField, Purpose, say_field, say_purpose
+from agent_desk.domain.reference import check, looks_like_reference, parse_official_code
 from agent_desk.domain.text import clean
 from agent_desk.errors import CenterRefused, CenterUnreachable, InvalidInput
 from agent_desk.i18n import tr
@@ -27,14 +17,15 @@ from agent_desk.ids import IntentId, new_intent
 from agent_desk.queries import elsewhere as query
 from agent_desk.queries import routing
 from agent_desk.ui import when
-from agent_desk.ui.fact_words import say_kind
+from agent_desk.ui.pages.lookup.state import EditTyped, LookUpScreen
+from agent_desk.ui.pages.lookup.words import can_return, edit_row, history_of, pairs_of
 from agent_desk.ui.presenter import Presenter
-from agent_desk.ui.rows import Choice, ListRow, Moment, Pair
+from agent_desk.ui.rows import Choice
 from agent_desk.ui.tokens import Tone
 from agent_desk.wire import LookUpReply, LookUpRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     from agent_desk.errors import DeskError
@@ -46,42 +37,6 @@ if TYPE_CHECKING:
     from agent_desk.wire import LeaseReply
 
     MakeClient = Callable[[str], AskApi]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditTyped:
-    """What was typed about a correction; it stays until it is sent, whatever the lease does."""
-
-    field: str = EditField.PHONE.value
-    value: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookUpScreen:
-    """``found`` is the reference that is shown; ``chosen`` a proposal that is being decided."""
-
-    purposes: tuple[Choice, ...] = ()
-    purpose: str = Purpose.CITIZEN_ASKS.value
-    found: str = ""
-    title: str = ""
-    as_of: str = ""
-    as_of_tone: Tone = Tone.NEUTRAL
-    pairs: tuple[Pair, ...] = ()
-    history: tuple[Moment, ...] = ()
-    fields: tuple[Choice, ...] = ()
-    lease: str = ""
-    owner: str = ""
-    can_return: bool = False
-    rows: tuple[ListRow, ...] = ()
-    chosen: str = ""
-    chosen_words: str = ""
-    typed: EditTyped = EditTyped()
-    key: str = ""
-    errors: Mapping[str, str] = field(default_factory=dict)
-    message: str = ""
-    tone: Tone = Tone.GOOD
-    is_busy: bool = False
 
 
 class LookUpPresenter(Presenter[LookUpScreen]):
@@ -110,7 +65,7 @@ class LookUpPresenter(Presenter[LookUpScreen]):
 
     def _show_edits(self, found: tuple[query.EditRow, ...]) -> None:
         now = self._office.desk.clock.now()
-        rows = tuple(_edit_row(one, when.show_iso(one.made_at, now)) for one in found)
+        rows = tuple(edit_row(one, now) for one in found)
         self.show(replace(self.state, rows=rows))
 
     # Looking up
@@ -202,18 +157,11 @@ class LookUpPresenter(Presenter[LookUpScreen]):
                 title=known.procedure_name,
                 as_of=as_of,
                 as_of_tone=Tone.NEUTRAL if is_online else Tone.WAITING,
-                pairs=_pairs(known),
-                history=tuple(
-                    Moment(
-                        title=say_kind(one.kind),
-                        when=when.show_iso(one.at, now),
-                        detail=one.words,
-                    )
-                    for one in known.history
-                ),
+                pairs=pairs_of(known),
+                history=history_of(known, now),
                 lease=self._say_lease(until),
                 owner=known.owner_name,
-                can_return=_can_return(known),
+                can_return=can_return(known),
                 chosen="",
                 message="",
             )
@@ -348,51 +296,3 @@ def _number(text: str) -> str:
         except InvalidInput:
             return clean(text).replace(" ", "")
     return parse_official_code(text).text
-
-
-def _can_return(known: LookUpReply) -> bool:
-    """Say whether there is a result that nobody has given out yet, as far as is known."""
-    return known.status == NationalStatus.SETTLED.value and not known.returned_at
-
-
-def _pairs(known: LookUpReply) -> tuple[Pair, ...]:
-    status = (
-        after_status(DossierState.LODGED, NationalStatus(known.status))
-        if known.status in {one.value for one in NationalStatus}
-        else DossierState.LODGED
-    )
-    if known.returned_at:
-        status = DossierState.RETURNED
-    pairs = (
-        (tr("Our number"), group(known.reference)),
-        (tr("Official code"), known.official_code),
-        (tr("How it stands"), states.say(status)),
-        (tr("The authority asks for"), known.asked_words),
-        (tr("Held by"), f"{known.site} · {known.desk_code}"),
-        (tr("Owner"), " · ".join(t for t in (known.owner_name, known.owner_number) if t)),
-        (tr("Phone"), known.owner_phone),
-        (tr("Authority"), known.office),
-    )
-    return tuple(Pair(name=name, value=value) for name, value in pairs if value)
-
-
-def _edit_row(one: query.EditRow, made: str) -> ListRow:
-    known = {state.value: state for state in EditState}
-    state = known.get(one.state, EditState.SENT)
-    is_field = one.field in {each.value for each in EditField}
-    name = say_field(EditField(one.field)) if is_field else one.field
-    value = show_phone(one.value) if one.field == EditField.PHONE.value else one.value
-    said = say_edit(state)
-    parts = (group(one.reference), one.reason, one.site, one.answer)
-    is_open = state is EditState.OPEN and not one.is_ours
-    good = state in (EditState.APPLIED, EditState.ACCEPTED)
-    waits = state in (EditState.OPEN, EditState.PROPOSED)
-    return ListRow(
-        key=one.edit_id,
-        title=f"{name}: {value}",
-        subtitle=" · ".join(part for part in parts if part),
-        pill=said[:1].upper() + said[1:],
-        tone=Tone.GOOD if good else Tone.WAITING if waits else Tone.NEUTRAL,
-        when=made,
-        action=tr("Decide…") if is_open else "",
-    )

@@ -12,7 +12,7 @@ from agent_desk.documents.show import show_date
 from agent_desk.i18n import tr
 from agent_desk.ids import new_intent
 from agent_desk.ui.pages.training_report import words
-from agent_desk.ui.presenter import Presenter
+from agent_desk.ui.presenter import ActingPresenter
 from agent_desk.ui.prints.training_report import (
     ReportDays,
     print_report,
@@ -23,7 +23,6 @@ from agent_desk.ui.table_rows import Table
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from agent_desk.documents.training_tables import Told
@@ -88,7 +87,7 @@ def _end(first: date, months: int) -> date:
     return date(later // 12, later % 12 + 1, 1) - timedelta(days=1)
 
 
-class ReportPresenter(Presenter[ReportScreen]):
+class ReportPresenter(ActingPresenter[ReportScreen]):
     """Counts in the ``store`` lane; the center is told what a print or a spreadsheet shows."""
 
     def __init__(self, office: Office, jobs: JobRunner, navigator: Navigator) -> None:
@@ -158,14 +157,9 @@ class ReportPresenter(Presenter[ReportScreen]):
         """Go back to the calendar of sessions."""
         self._navigator.open_page("training")
 
-    def _run(self, do: Callable[[], object], done: Callable[..., None]) -> None:
-        self.show(replace(self.state, is_busy=True, message=""))
-
-        def finished(value: object) -> None:
-            self.show(replace(self.state, is_busy=False))
-            done(value)
-
-        self._jobs.submit("store", do, done=finished, failed=self._fail)
+    def _busy(self, *, is_busy: bool) -> ReportScreen:
+        message = "" if is_busy else self.state.message
+        return replace(self.state, is_busy=is_busy, message=message)
 
     def _fail(self, error: DeskError) -> None:
         state = replace(self.state, is_busy=False)
