@@ -15,8 +15,9 @@ _THRESHOLDS = gc.get_threshold()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let windows with a least size be shown: the offscreen plugin complains about them."""
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+    """Let windows have a least size and come to the front: offscreen complains about both."""
+    config.addinivalue_line("qt_log_ignore", r"This plugin does not support propagateSizeHints\(\)")
+    config.addinivalue_line("qt_log_ignore", r"This plugin does not support raise\(\)")
 
 
 def pytest_runtest_setup() -> None:

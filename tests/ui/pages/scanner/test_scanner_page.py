@@ -156,10 +156,14 @@ def test_what_cannot_be_kept_is_said_and_changes_nothing(shown, monkeypatch):
     assert "full" in shown.to.said[0]
 
 
-def test_a_port_that_comes_and_goes_is_said_once_each(shown):
-    for state in (PortState.OPEN, PortState.MISSING, PortState.OPEN):
+def test_a_port_that_went_stands_as_a_line_until_it_is_back_which_is_said_once(shown):
+    for state in (PortState.OPEN, PortState.MISSING):
         shown.scanning.port_changed.emit(state)
-    assert len(shown.to.said) == 2
+    assert ["gone" in notice.text for notice in shown.window.notices.notices()] == [True]
+    assert shown.to.said == []
+    shown.scanning.port_changed.emit(PortState.OPEN)
+    assert shown.window.notices.notices() == ()
+    assert len(shown.to.said) == 1
 
 
 def test_settings_nobody_understands_are_as_none(shown):
