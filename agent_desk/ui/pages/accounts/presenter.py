@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from agent_desk.catalog.accounts import AccountHelp, choose, leave_behind, valid_answers
+from agent_desk.catalog.accounts import AccountHelp, choose, valid_answers
 from agent_desk.catalog.accounts_load import load_account_help
 from agent_desk.commands.drafts import forget_draft, save_draft
 from agent_desk.domain.assist import Reason
@@ -14,19 +14,18 @@ from agent_desk.domain.scan import classify
 from agent_desk.errors import DeskError, InvalidInput
 from agent_desk.i18n import tr
 from agent_desk.ids import IntentId, new_intent
-from agent_desk.ui.account_slips import SlipOrder, has_roll, print_account_slip
 from agent_desk.ui.pages.accounts import draft, recording
 from agent_desk.ui.pages.accounts.draw import draw, due_rows
 from agent_desk.ui.pages.accounts.follow_ups import FollowUps
 from agent_desk.ui.pages.accounts.sitting import (
     Sitting,
     current_step,
-    finished,
     is_through,
     proposed_reason,
     read_day,
     with_proposals,
 )
+from agent_desk.ui.pages.accounts.slips import HomeSlip, Slips
 from agent_desk.ui.pages.accounts.state import AccountsScreen, Message, Phase
 from agent_desk.ui.presenter import Presenter
 from agent_desk.ui.tokens import Tone
@@ -56,8 +55,7 @@ class AccountsPresenter(Presenter[AccountsScreen]):
         self._follow_ups = FollowUps(office, navigator, self._submit, self._redraw)
         self._intents: dict[str, IntentId] = {}
         self._saved = ""
-        self._is_printing = False
-        self._has_roll = False
+        self._slips = Slips(office, self._submit, self._redraw, self._printed)
         self.sitting = self._fresh()
 
     # Reading
@@ -78,7 +76,7 @@ class AccountsPresenter(Presenter[AccountsScreen]):
     def read_due(self) -> None:
         """Read the follow-ups that are due, and whether tickets can be printed."""
         self._follow_ups.read()
-        self._submit(lambda: has_roll(self._office), self._take_roll)
+        self._slips.read()
 
     def help_citizen(self, helped: Helped) -> None:
         """Begin to help somebody Reception knows, in their visit."""
@@ -218,22 +216,17 @@ class AccountsPresenter(Presenter[AccountsScreen]):
 
     def print_slip(self, *, on_roll: bool = False) -> None:
         """Print the slip to take home; it may be printed at any step."""
-        sitting, office = self.sitting, self._office
-        if not sitting.cards or self._is_printing:
-            return
-        self._is_printing = True
-        words = leave_behind(sitting.cards, finished(sitting))
-        come_back_on = self._due_day()
-        intent, acts = self._intent("ticket" if on_roll else "print"), self._acts()
-
-        def work() -> tuple[Begun, Printed]:
-            begun = recording.begin(office, sitting, acts)
-            order = SlipOrder(
-                assist_id=begun.assist_id, words=words, come_back_on=come_back_on, on_roll=on_roll
+        if self.sitting.cards:
+            what = "ticket" if on_roll else "print"
+            self._slips.print(
+                HomeSlip(
+                    sitting=self.sitting,
+                    intent=self._intent(what),
+                    acts=self._acts(),
+                    come_back_on=self._due_day(),
+                    on_roll=on_roll,
+                )
             )
-            return begun, print_account_slip(office, intent, order)
-
-        self._submit(work, lambda made: self._printed(*made))
 
     def close_follow_up(self, follow_up_id: str) -> None:
         """Mark a follow-up that is due as done."""
@@ -299,11 +292,7 @@ class AccountsPresenter(Presenter[AccountsScreen]):
             message = Message(text=error.message, tone=Tone.WRONG)
             screen = AccountsScreen(title=tr("Account help"), is_read=True, message=message)
         due = due_rows(self._follow_ups.due, today)
-        self.show(replace(screen, due=due, has_roll=self._has_roll))
-
-    def _take_roll(self, has_one: bool) -> None:
-        self._has_roll = has_one
-        self._redraw()
+        self.show(replace(screen, due=due, has_roll=self._slips.has_roll))
 
     def _with_proposals(self, sitting: Sitting) -> Sitting:
         return with_proposals(sitting, self._today(), self._office.desk.calendars.agent)
@@ -334,7 +323,6 @@ class AccountsPresenter(Presenter[AccountsScreen]):
         self.save()
 
     def _printed(self, begun: Begun, printed: Printed) -> None:
-        self._is_printing = False
         for made in ("print", "ticket"):
             self._intents.pop(made, None)
         self._take(replace(self.sitting, visit_id=begun.visit_id, assist_id=begun.assist_id))
@@ -349,7 +337,7 @@ class AccountsPresenter(Presenter[AccountsScreen]):
     def _ended(self) -> None:
         minutes, helped = self.elapsed(), self.sitting.helped
         self._intents.clear()
-        self._is_printing = False
+        self._slips.reset()
         self._saved = ""
         self._take(self._fresh())
         self._navigator.say(tr("Recorded. {time} at the counter.", time=minutes), Tone.GOOD)
@@ -392,7 +380,7 @@ class AccountsPresenter(Presenter[AccountsScreen]):
     def _fail(self, error: DeskError) -> None:
         errors = {**self.sitting.errors, **recording.fields_of(error)}
         message = Message(text=error.message, tone=Tone.WRONG)
-        self._is_printing = False
+        self._slips.reset()
         self._take(replace(self.sitting, is_busy=False, errors=errors, message=message))
 
     def _say(self, text: str, tone: Tone) -> None:
