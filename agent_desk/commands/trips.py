@@ -15,6 +15,8 @@ from agent_desk.errors import InvalidInput, NotFound
 from agent_desk.i18n import tr
 from agent_desk.ids import uuid7
 from agent_desk.store.clock_tables import trips
+from agent_desk.store.tables import notices
+from agent_desk.wire import NoticeKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,20 +81,66 @@ def explain_trip(desk: Desk, act: Act, trip_id: str, cause: TripCause) -> Done:
 
     Values: ``cause``. Raises: NotFound, InvalidInput.
     """
-    if cause not in ASKED:
-        raise InvalidInput(tr("Choose why they had to come again."))
+    _require_answer(cause)
 
     def do(work: Work) -> Mapping[str, str]:
         row = work.connection.execute(select(trips).where(trips.c.trip_id == trip_id)).first()
         if row is None:
             raise NotFound(tr("This visit is not on this PC. Read the list again (F5)."))
-        work.connection.execute(
-            update(trips)
-            .where(trips.c.trip_id == trip_id)
-            .values(cause=cause.value, asked_at=work.at_iso)
-        )
-        body = {"trip_id": trip_id, "cause": cause.value}
-        work.record(FactKind.TRIP_EXPLAINED, row.dossier_id, body)
+        _explain(work, row.dossier_id, trip_id, cause)
         return {"cause": cause.value}
 
     return perform(desk, act, "explain_trip", do)
+
+
+def explain_return(desk: Desk, act: Act, dossier_id: DossierId, cause: TripCause) -> Done:
+    """Note why the citizen who stands here came again, before their papers are sent.
+
+    Counts the trip for the open request if it is not counted yet; sending them then counts none.
+    Values: ``trip_id``, empty where nothing waits for an answer. Raises: NotFound, InvalidInput.
+    """
+    _require_answer(cause)
+
+    def do(work: Work) -> Mapping[str, str]:
+        rows.dossier(work.connection, dossier_id)
+        trip_id = _not_asked(work, dossier_id) or _for_request(work, dossier_id)
+        if trip_id:
+            _explain(work, dossier_id, trip_id, cause)
+        return {"trip_id": trip_id or ""}
+
+    return perform(desk, act, "explain_return", do)
+
+
+def _require_answer(cause: TripCause) -> None:
+    if cause not in ASKED:
+        raise InvalidInput(tr("Choose why they had to come again."))
+
+
+def _not_asked(work: Work, dossier_id: str) -> str | None:
+    return work.connection.execute(
+        select(trips.c.trip_id)
+        .where(trips.c.dossier_id == dossier_id, trips.c.cause == TripCause.UNKNOWN.value)
+        .order_by(trips.c.came_at.desc())
+        .limit(1)
+    ).scalar()
+
+
+def _for_request(work: Work, dossier_id: str) -> str | None:
+    asked_at = work.connection.execute(
+        select(func.max(notices.c.applied_at)).where(
+            notices.c.subject_id == dossier_id,
+            notices.c.kind == NoticeKind.SUPPLEMENT_REQUESTED.value,
+            notices.c.answered_at.is_(None),
+        )
+    ).scalar()
+    return count_trip(work, dossier_id, CameFor.SUPPLEMENT, asked_at) if asked_at else None
+
+
+def _explain(work: Work, dossier_id: str, trip_id: str, cause: TripCause) -> None:
+    work.connection.execute(
+        update(trips)
+        .where(trips.c.trip_id == trip_id)
+        .values(cause=cause.value, asked_at=work.at_iso)
+    )
+    body = {"trip_id": trip_id, "cause": cause.value}
+    work.record(FactKind.TRIP_EXPLAINED, dossier_id, body)

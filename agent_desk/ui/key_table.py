@@ -22,6 +22,7 @@ def key_table() -> tuple[tuple[str, str], ...]:
         ("Ctrl ⏎", tr("The main button of the page")),
         ("Ctrl K", tr("Find anything: acts, procedures, cases, citizens")),
         ("Ctrl 1…5", tr("Part 1 to 5 of the page")),
+        ("Ctrl 6…9", tr("Answer why somebody came again, where Reception asks")),
         ("Ctrl Tab", tr("Next open case")),
         ("Ctrl Z · Ctrl Y", tr("Take back; in a text, do again")),
         ("Ctrl S", tr("Says when it was saved; saving is not needed")),

@@ -44,6 +44,10 @@ class Key(Enum):
     PANE_3 = ("Ctrl 3", ("Ctrl+3",))
     PANE_4 = ("Ctrl 4", ("Ctrl+4",))
     PANE_5 = ("Ctrl 5", ("Ctrl+5",))
+    ANSWER_1 = ("Ctrl 6", ("Ctrl+6",))
+    ANSWER_2 = ("Ctrl 7", ("Ctrl+7",))
+    ANSWER_3 = ("Ctrl 8", ("Ctrl+8",))
+    ANSWER_4 = ("Ctrl 9", ("Ctrl+9",))
 
     @property
     def cap(self) -> str:
@@ -61,6 +65,11 @@ class Key(Enum):
     def panes(cls) -> tuple[Key, ...]:
         """Give the keys of the panes, first pane first."""
         return (cls.PANE_1, cls.PANE_2, cls.PANE_3, cls.PANE_4, cls.PANE_5)
+
+    @classmethod
+    def answers(cls) -> tuple[Key, ...]:
+        """Give the keys that answer a question asked in passing, from wherever the focus is."""
+        return (cls.ANSWER_1, cls.ANSWER_2, cls.ANSWER_3, cls.ANSWER_4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

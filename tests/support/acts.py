@@ -341,6 +341,12 @@ def _explain_trip(t: TestDesk) -> Ready:
     return lambda act: trips.explain_trip(t.desk, act, trip_id, TripCause.TOLD_WRONG)
 
 
+def _explain_return(t: TestDesk) -> Ready:
+    dossier_id = a_supplement_request(t)
+    t.clock.advance(days=1)
+    return lambda act: trips.explain_return(t.desk, act, dossier_id, TripCause.TOLD_WRONG)
+
+
 EVERY: dict[str, Prepare] = {
     **TRAINING,
     "open_visit": lambda t: lambda act: visit.open_visit(t.desk, act),
@@ -379,6 +385,7 @@ EVERY: dict[str, Prepare] = {
     "answer_print": _answer_print,
     "explain_delay": _explain_delay,
     "explain_trip": _explain_trip,
+    "explain_return": _explain_return,
     **{name: CUSTODY[name] for name in CORE},
     **COUNTER,
     "add_clerk": lambda t: lambda act: desk.add_clerk(t.desk, act, "Lê Văn B", desk.Role.CLERK),

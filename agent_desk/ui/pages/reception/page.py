@@ -25,6 +25,7 @@ from agent_desk.ui.pages.reception.footer import FooterBar
 from agent_desk.ui.pages.reception.side_cards import SideCards
 from agent_desk.ui.pages.reception.sitting import Step
 from agent_desk.ui.pages.reception.step_views import StepViews, makers
+from agent_desk.ui.pages.reception.trip_strip import TripStrip
 from agent_desk.ui.pages.reception.whose_card import WhoseCard
 from agent_desk.ui.tokens import TextStyle, Tone
 from agent_desk.ui.widgets.cards import Card, Rule
@@ -173,7 +174,10 @@ class ReceptionPage(Page):
         self.footer.primary.connect(self._act)
         card = Card(padding=20)
         card.body.setSpacing(10)
-        for part in (self._stripe, self._title, self._subtitle, self._update, self._notice):
+        self.trip = TripStrip(self._presenter.trips)
+        self.trip.changed.connect(self.actions_changed)
+        head = (self._stripe, self._title, self._subtitle, self.trip, self._update, self._notice)
+        for part in head:
             card.add(part)
         card.add(self._stack, 1)
         card.add(Rule())
@@ -334,7 +338,7 @@ class ReceptionPage(Page):
             actions.append(KeyAction(key=Key.CTRL_P, label=words, run=run))
         if state.footer.back:
             actions.append(KeyAction(key=Key.ESC, label=tr("Back"), run=self._presenter.back))
-        actions.extend(self._case_keys(state))
+        actions.extend((*self._case_keys(state), *self.trip.keys()))
         actions.append(KeyAction(key=Key.CTRL_S, label=tr("Save"), run=self._presenter.save))
         return PageActions(actions=tuple(actions))
 

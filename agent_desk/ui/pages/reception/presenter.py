@@ -31,6 +31,7 @@ from agent_desk.ui.pages.reception.referring import Referral
 from agent_desk.ui.pages.reception.sitting import Notice, NoticeAct, Source, Step, Waiting
 from agent_desk.ui.pages.reception.state import AsideAct, State
 from agent_desk.ui.pages.reception.steps import after, before, steps_of
+from agent_desk.ui.pages.reception.trip_asking import TripAsking
 from agent_desk.ui.pages.reception.undoing import Undo
 from agent_desk.ui.pages.reception.updating import Updating
 from agent_desk.ui.pages.reception.ways import Ways
@@ -73,6 +74,7 @@ class ReceptionPresenter(Presenter[State]):
         self.account = AccountHelp(self._counter)
         self.updating = Updating(self._counter, self.open_step)
         self.undo = Undo(self._counter, self.case, self.papers, self.open_step)
+        self.trips = TripAsking(self._counter)
 
     # Whom to serve
 
@@ -282,6 +284,7 @@ class ReceptionPresenter(Presenter[State]):
 
     def _redraw(self) -> None:
         self.show(draw(self._counter, self.screen.shown))
+        self.trips.follow()
         if self._counter.sitting.step is Step.CASE:
             self.ways.offer()
         if self._counter.sitting.ending is None:
