@@ -11,6 +11,7 @@ from agent_desk.clock import from_iso
 from agent_desk.commands import result, telling
 from agent_desk.domain.calls import About, Outcome, Told
 from agent_desk.errors import InvalidInput, NotFound
+from agent_desk.queries import lying as lying_query
 from agent_desk.queries import results as query
 from agent_desk.wire import NoticeKind
 from tests.support.desks import a_ready_dossier, a_supplement_request, told
@@ -26,7 +27,7 @@ def call(t: TestDesk, dossier_id: str, outcome: Outcome, **more: object) -> Done
     return telling.record_telling(t.desk, t.act(), telling.Matter(dossier_id=dossier_id), record)
 
 
-def last(t: TestDesk) -> query.LastTry | None:
+def last(t: TestDesk) -> lying_query.LastTry | None:
     with t.desk.store.read() as connection:
         [asked] = query.everything(connection).asked
     return asked.last_try
@@ -61,7 +62,7 @@ def test_a_told_owner_and_the_day_they_come_stand_at_the_result(t: TestDesk) -> 
     result.receive_result(t.desk, t.act(), dossier_id)
     call(t, dossier_id, Outcome.REACHED, about=About.RESULT, come_on=date(2026, 11, 25))
     with t.desk.store.read() as connection:
-        lying = query.lying_of(connection, dossier_id)
+        lying = lying_query.lying_of(connection, dossier_id)
     assert lying is not None
     assert lying.come_on == "2026-11-25"
     assert lying.told_at

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import event
 
 from agent_desk.commands import result, result_return
+from agent_desk.queries import lying as lying_query
 from agent_desk.queries import results as query
 from tests.support.desks import a_hand_over, a_lodged_dossier, a_ready_dossier
 
@@ -42,11 +43,11 @@ def test_what_was_returned_is_not_on_the_list_and_what_is_expected_is(t: TestDes
     a_lodged_dossier(t)
     result.receive_result(t.desk, t.act(), returned)
     with t.desk.store.read() as connection:
-        assert query.lying_of(connection, returned) is not None
+        assert lying_query.lying_of(connection, returned) is not None
     result_return.return_result(t.desk, t.act(), returned, a_hand_over())
     with t.desk.store.read() as connection:
         found = query.everything(connection)
-        assert query.lying_of(connection, returned) is None
+        assert lying_query.lying_of(connection, returned) is None
     assert found.lying == ()
     assert [one.dossier_id for one in found.expected] == [expected]
 
@@ -55,5 +56,5 @@ def test_a_card_finds_the_results_of_owner_and_submitter(t: TestDesk) -> None:
     dossier_id = a_ready_dossier(t)
     result_id = result.receive_result(t.desk, t.act(), dossier_id)["result_id"]
     with t.desk.store.read() as connection:
-        assert query.of_person(connection, "001190000123") == (result_id,)
-        assert query.of_person(connection, "001190000124") == ()
+        assert lying_query.of_person(connection, "001190000123") == (result_id,)
+        assert lying_query.of_person(connection, "001190000124") == ()

@@ -13,7 +13,7 @@ from agent_desk.domain.dossier import DossierState
 from agent_desk.domain.printing import PrinterRole, PrintReason
 from agent_desk.errors import NotAllowed
 from agent_desk.i18n import tr
-from agent_desk.queries import results as results_query
+from agent_desk.queries import lying as lying_query
 from agent_desk.queries.requests import requests_of
 from agent_desk.ui.prints.counter_slips import BRING_AS
 from agent_desk.ui.prints.spec import DocumentSpec, WhyNot
@@ -21,13 +21,13 @@ from agent_desk.ui.prints.spec import DocumentSpec, WhyNot
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from agent_desk.queries.results import Lying
+    from agent_desk.queries.lying import Lying
     from agent_desk.ui.prints.spec import Ground
 
 
 def _lying(ground: Ground) -> Lying | None:
     with ground.office.desk.store.read() as connection:
-        return results_query.lying_of(connection, ground.view.dossier_id)
+        return lying_query.lying_of(connection, ground.view.dossier_id)
 
 
 def _label_why_not(ground: Ground) -> WhyNot | None:

@@ -19,7 +19,7 @@ from agent_desk.i18n import tr
 from agent_desk.ids import DossierId, IntentId, new_intent
 from agent_desk.queries import deliveries as query
 from agent_desk.queries import dossier as dossier_query
-from agent_desk.queries import results as results_query
+from agent_desk.queries import lying as lying_query
 from agent_desk.ui.pages.delivery import words
 from agent_desk.ui.pages.delivery.files import DeliveryFiles
 from agent_desk.ui.pages.delivery.state import (
@@ -126,7 +126,7 @@ class DeliveryPresenter(ActingPresenter[DeliveryScreen]):
     def _read_form(self, dossier_id: str) -> FormPane:
         with self._office.desk.store.read() as connection:
             view = dossier_query.view(connection, DossierId(dossier_id))
-            lying = results_query.lying_of(connection, dossier_id)
+            lying = lying_query.lying_of(connection, dossier_id)
             level = query.pool_level(connection)
             entitled = query.entitlement(connection, dossier_id)
         address = self._wards.read_address(view.owner.address)

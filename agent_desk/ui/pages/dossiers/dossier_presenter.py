@@ -13,8 +13,8 @@ from agent_desk.i18n import tr
 from agent_desk.ids import new_intent
 from agent_desk.queries import deliveries as delivery_query
 from agent_desk.queries import dossier as dossier_query
+from agent_desk.queries import lying as lying_query
 from agent_desk.queries import prints as print_query
-from agent_desk.queries import results as results_query
 from agent_desk.store import ledger
 from agent_desk.ui.pages.dossiers.drawing import DossierRead, draw
 from agent_desk.ui.pages.dossiers.state import DossierScreen, MainAct, Said
@@ -246,7 +246,7 @@ def _reader(office: Office, dossier_id: DossierId) -> Callable[[], DossierRead]:
         ground = ground_of(office, dossier_id)
         subject = PrintSubject(SubjectKind.DOSSIER, dossier_id)
         with office.desk.store.read() as connection:
-            lying = results_query.lying_of(connection, dossier_id)
+            lying = lying_query.lying_of(connection, dossier_id)
             sent = delivery_query.of_dossier(connection, dossier_id)
             return DossierRead(
                 view=ground.view,

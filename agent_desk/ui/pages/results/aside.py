@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from agent_desk.commands.unit import Done
     from agent_desk.errors import DeskError
-    from agent_desk.queries.results import DisputedReturn, Lying
+    from agent_desk.queries.lying import Lying
+    from agent_desk.queries.results import DisputedReturn
     from agent_desk.ui.pages.results.board import Board
 
 PARKED, BACK, DISPUTE, CORRECT = "parked", "back", "dispute", "correct"

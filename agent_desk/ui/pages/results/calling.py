@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from agent_desk.commands.telling import Matter, record_telling
 from agent_desk.errors import InvalidInput
 from agent_desk.ids import DossierId, IntentId, new_intent
-from agent_desk.queries.results import Asked, Decided, Lying
+from agent_desk.queries.lying import Lying
+from agent_desk.queries.results import Asked, Decided
 from agent_desk.ui.pages.results import reading, telling
 from agent_desk.ui.pages.results.state import Said, TellPane, TellTyped
 from agent_desk.ui.slips import print_slip

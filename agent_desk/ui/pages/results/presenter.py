@@ -9,15 +9,8 @@ from agent_desk.domain.people import CardReading
 from agent_desk.domain.results import AgeStep, Standing
 from agent_desk.domain.scan import ScanKind
 from agent_desk.ids import DossierId, new_intent
-from agent_desk.queries.results import (
-    Asked,
-    Decided,
-    DisputedReturn,
-    Everything,
-    Expected,
-    Lying,
-    of_person,
-)
+from agent_desk.queries.lying import Lying, of_person
+from agent_desk.queries.results import Asked, Decided, DisputedReturn, Everything, Expected
 from agent_desk.ui.pages.results.arriving import Arriving
 from agent_desk.ui.pages.results.aside import Aside
 from agent_desk.ui.pages.results.board import Board

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent_desk import settings
 from agent_desk.queries import dossier as dossier_query
+from agent_desk.queries import lying as lying_query
 from agent_desk.queries import results as query
 from agent_desk.queries.requests import refusal_of, requests_of
 from agent_desk.ui.pages.results import returning
@@ -61,15 +62,15 @@ def known_of_dossier(office: Office, dossier_id: DossierId) -> Known:
         return returning.known_of(
             dossier_query.view(connection, dossier_id),
             dossier_query.timeline(connection, dossier_id),
-            query.lying_of(connection, dossier_id),
+            lying_query.lying_of(connection, dossier_id),
         )
 
 
 def known_of_result(office: Office, result_id: str) -> Known | None:
     """Read what was read off a result of another desk's dossier; None if it is gone."""
     with office.desk.store.read() as connection:
-        one = query.by_id(connection, result_id)
-        number = query.owner_number_of(connection, result_id)
+        one = lying_query.by_id(connection, result_id)
+        number = lying_query.owner_number_of(connection, result_id)
     return None if one is None else returning.known_of_other_desk(one, number)
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from agent_desk.domain.people import CardReading
     from agent_desk.domain.signature import SignedText
     from agent_desk.queries.dossier import DossierView, TimelineEntry
-    from agent_desk.queries.results import Lying
+    from agent_desk.queries.lying import Lying
 
 _SHOWN_ONLY = "present"
 """The kind of a paper that is looked at and handed back at once, such as a card."""

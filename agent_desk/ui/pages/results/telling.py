@@ -25,8 +25,9 @@ from agent_desk.ui.rows import Choice
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from agent_desk.queries.lying import LastTry, Lying
     from agent_desk.queries.requests import Request
-    from agent_desk.queries.results import Asked, Decided, LastTry, Lying
+    from agent_desk.queries.results import Asked, Decided
 
 _OUTCOMES = (
     Outcome.REACHED,

@@ -13,7 +13,8 @@ from agent_desk.domain.reference import group, looks_like_reference
 from agent_desk.domain.results import AgeStep, Doubt, ResultForm
 from agent_desk.domain.supplement import is_repeated
 from agent_desk.i18n import tr, trn
-from agent_desk.queries.results import Asked, Decided, DisputedReturn, Expected, Lying
+from agent_desk.queries.lying import Lying
+from agent_desk.queries.results import Asked, Decided, DisputedReturn, Expected
 from agent_desk.ui import when
 from agent_desk.ui.pages.results.work import Act, Item, Office, Rank, clocks_of
 from agent_desk.ui.rows import ListRow
@@ -22,7 +23,7 @@ from agent_desk.ui.tokens import Tone
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from agent_desk.queries.results import LastTry
+    from agent_desk.queries.lying import LastTry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

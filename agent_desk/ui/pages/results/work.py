@@ -16,7 +16,8 @@ from agent_desk.ui import when
 
 if TYPE_CHECKING:
     from agent_desk.domain.calendar import Calendars
-    from agent_desk.queries.results import Asked, Everything, LastTry, Lying
+    from agent_desk.queries.lying import LastTry, Lying
+    from agent_desk.queries.results import Asked, Everything
 
 _NEAR = timedelta(days=2)
 
