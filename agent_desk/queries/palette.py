@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, text
@@ -15,7 +16,7 @@ from agent_desk.store.hot import Hot
 from agent_desk.store.tables import citizens, dossiers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy import Connection
 
@@ -27,7 +28,7 @@ _NOT_GONE = (DossierState.DRAFT, DossierState.ADVISED, DossierState.WAITING_CITI
 _STATES = {state.value: state for state in DossierState}
 _PARTS = (
     " d.dossier_id, d.reference, d.official_code, d.procedure_name, d.state,"
-    " c.citizen_id, c.name, c.number, c.birth, c.phone"
+    " c.citizen_id, c.name, c.number, c.birth, c.phone, c.name_folded"
 )
 _FOUND = Hot(
     text(
@@ -98,14 +99,15 @@ def find(connection: Connection, typed: str, *, limit: int = 6) -> Found:
     if not query:
         return Found()
     rows = _FOUND.rows(connection, {"query": query, "limit": CANDIDATES})
-    wanted, terms = clean(typed).casefold(), fold(typed).split()
+    wanted, folded = clean(typed).casefold(), fold(typed)
     ordered = sorted(rows, key=lambda row: wanted not in row[6].casefold())
-    people = [_citizen(row[5:]) for row in ordered]
-    people = [person for person in people if _is_meant(person, terms)]
-    people += _by_beginning(connection, fold(typed), limit)
+    terms = folded.split()
+    meant = {row[5]: row[5:10] for row in ordered if _is_meant(row, terms)}
+    if len(meant) < limit:
+        meant |= {row[0]: row for row in _by_beginning(connection, folded, limit)}
     return Found(
-        dossiers=tuple(_dossier(row) for row in ordered[:limit]),
-        citizens=tuple({person.citizen_id: person for person in people}.values())[:limit],
+        dossiers=tuple([_dossier(row) for row in ordered[:limit]]),
+        citizens=tuple([_citizen(row) for row in islice(meant.values(), limit)]),
     )
 
 
@@ -142,20 +144,20 @@ def by_ids(connection: Connection, dossier_ids: Sequence[str], citizen_ids: Sequ
     )
 
 
-def _by_beginning(connection: Connection, folded: str, limit: int) -> list[FoundCitizen]:
+def _by_beginning(connection: Connection, folded: str, limit: int) -> list[StoredTuple]:
     """Give people without a dossier here, too: by how their name or number begins."""
     digits = folded.replace(" ", "")
     statement, first = (_NUMBERED, digits) if digits.isdigit() else (_NAMED, folded)
     if len(first) < 2:
         return []
     bounds = {"first": first, "last": first + "\U0010ffff", "limit": limit}
-    return [_citizen(row) for row in statement.rows(connection, bounds)]
+    return statement.rows(connection, bounds)
 
 
-def _is_meant(person: FoundCitizen, terms: Iterable[str]) -> bool:
+def _is_meant(row: StoredTuple, terms: Sequence[str]) -> bool:
     """Say whether the words are all of the person, not of their dossier."""
-    words = (*fold(person.name).split(), person.number, person.phone.replace("+84", "0"))
-    return all(any(word.startswith(term) for word in words) for term in terms)
+    said = f" {row[10]} {row[7] or ''} {row[9].replace('+84', '0')}"
+    return all(f" {term}" in said for term in terms)
 
 
 def _dossier(row: StoredTuple) -> FoundDossier:
