@@ -97,6 +97,15 @@ class Composer:
             give(held, self._target)
 
 
+def comes_true(told: Callable[[], bool]) -> bool:
+    """Wait for what a timer does, however slow the PC is; 5 s at most."""
+    for _ in range(250):
+        if told():
+            return True
+        QTest.qWait(20)
+    return False
+
+
 def settle(milliseconds: int = 0) -> None:
     """Let what waits happen."""
     QTest.qWait(milliseconds) if milliseconds else QApplication.processEvents()
