@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TripQuestion:
-    """What the strip shows."""
+    """What the strip shows; ``detail`` is empty where the page says it already."""
 
     title: str
     detail: str
@@ -64,7 +64,10 @@ class TripAsking:
     @property
     def question(self) -> TripQuestion | None:
         """What is asked now."""
-        return None if self._trip is None else _question(self._trip)
+        trip, view = self._trip, self._counter.sitting.view
+        if trip is None:
+            return None
+        return _question(trip, is_open=view is not None and view.dossier_id == trip.dossier_id)
 
     def listen(self, listener: Callable[[TripQuestion | None], None]) -> None:
         """Tell the strip of every question, and when there is none any more."""
@@ -131,7 +134,7 @@ class TripAsking:
             self._listener(self.question)
 
 
-def _question(trip: TripToAsk) -> TripQuestion:
+def _question(trip: TripToAsk, *, is_open: bool) -> TripQuestion:
     came = {
         CameFor.SUPPLEMENT: tr("The authority asked for more papers."),
         CameFor.REFUSAL: tr("They came because it was refused."),
@@ -143,6 +146,6 @@ def _question(trip: TripToAsk) -> TripQuestion:
     )
     return TripQuestion(
         title=title,
-        detail=f"{trip.procedure_name} · {group(trip.reference)} · {came}",
+        detail="" if is_open else f"{trip.procedure_name} · {group(trip.reference)} · {came}",
         choices=tuple(Choice(key=cause.value, label=say_cause(cause)) for cause in ASKED),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -48,7 +48,7 @@ class TripStrip(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(14, 10, 10, 10)
         whole.addLayout(words, 1)
-        whole.addWidget(cross)
+        whole.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
         asking.listen(self.show_question)
 
@@ -65,6 +65,7 @@ class TripStrip(QWidget):
     def _draw(self, question: TripQuestion) -> None:
         self._title.setText(question.title)
         self._detail.setText(question.detail)
+        self._detail.setVisible(bool(question.detail))
         clear(self._answers)
         for key, choice in zip(Key.answers(), question.choices, strict=True):
             button = Button(choice.label, ButtonKind.COMPACT, key=key.cap)
