@@ -5,10 +5,12 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy
 
+from agent_desk.i18n import tr
 from agent_desk.ui import icons, theme
+from agent_desk.ui.keys import Key
 from agent_desk.ui.tokens import TextStyle
 from agent_desk.ui.widgets import paint
 from agent_desk.ui.widgets.layout import hold_height, wrapping_policy
@@ -32,6 +34,15 @@ def is_plain_enter(event: QKeyEvent) -> bool:
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
     return is_enter and modifiers == Qt.KeyboardModifier.NoModifier
+
+
+def clicks(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Click the button if plain Enter was pressed, once however long it is held; say if it was."""
+    if not is_plain_enter(event):
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
 
 
 class Button(QPushButton):
@@ -60,6 +71,7 @@ class Button(QPushButton):
         self.setSizePolicy(wrapping_policy(across))
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # drawn anew as the mouse comes and goes
         self.set_label(text)
         if key:
             self.setAccessibleDescription(key)
@@ -104,19 +116,8 @@ class Button(QPushButton):
         hold_height(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_plain_enter(event):
-            if not event.isAutoRepeat():
-                self.click()
-            return
-        super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
+        if not clicks(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -224,25 +225,15 @@ class IconButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # drawn anew as the mouse comes and goes
 
     def sizeHint(self) -> QSize:
         side = max(32, theme.current().scaled(32))
         return QSize(side, side)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_plain_enter(event):
-            if not event.isAutoRepeat():
-                self.click()
-            return
-        super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
+        if not clicks(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -257,3 +248,8 @@ class IconButton(QAbstractButton):
         icons.paint(painter, inner, self._icon, color)
         if self.hasFocus():
             paint.draw_focus(painter, self.rect(), used.radius.control)
+
+
+def back_button() -> Button:
+    """Make the quiet button at the head of a page that leads back, as Esc does."""
+    return Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desk.ui import icons, theme
@@ -33,6 +33,7 @@ class ChoiceButton(QRadioButton):
         self.setAccessibleName(choice.label)
         self.setAccessibleDescription(" ".join(t for t in (choice.detail, digit) if t))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # drawn anew as the mouse comes and goes
         self.setSizePolicy(wrapping_policy(QSizePolicy.Policy.Expanding))
 
     def _left(self) -> int:
@@ -69,14 +70,6 @@ class ChoiceButton(QRadioButton):
     def hitButton(self, pos: object) -> bool:
         """Take clicks anywhere on the button, not only on a radio mark."""
         return True
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -14,7 +14,7 @@ from agent_desk.ui.page import Page
 from agent_desk.ui.prints.words import reason_choices
 from agent_desk.ui.rows import Choice
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.buttons import Button, ButtonKind, back_button
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.fields import EntryFrame, Field, Picker, commit_typing
 from agent_desk.ui.widgets.messages import Banner
@@ -53,7 +53,7 @@ class CertificatesPage(Page):
         self.primary = Button(
             tr("Print for all who came"), ButtonKind.PRIMARY, icon="printer", key=Key.F8.cap
         )
-        self._back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
+        self._back = back_button()
         self.number = Field(tr("Number on the paper"), tr("Scan it, or type it; Enter checks"))
         self.number.prefer_digits()
         self.name = Field(tr("Name on the paper"), tr("may stay empty"))

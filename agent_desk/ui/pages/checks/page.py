@@ -14,7 +14,7 @@ from agent_desk.ui.page import Page
 from agent_desk.ui.pages.checks.presenter import ChecksPresenter
 from agent_desk.ui.tokens import Tone
 from agent_desk.ui.widgets import paint
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.buttons import Button, back_button
 from agent_desk.ui.widgets.cards import Card, PageHeader, Skeleton
 from agent_desk.ui.widgets.messages import Banner
 from agent_desk.ui.widgets.row_list import RowList
@@ -35,7 +35,7 @@ class ChecksPage(Page):
     def __init__(self, presenter: ChecksPresenter) -> None:
         super().__init__()
         self.presenter = presenter
-        back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
+        back = back_button()
         back.clicked.connect(presenter.leave)
         self.again = Button(tr("Look again"), icon="refresh-cw", key=Key.F5.cap)
         self.again.clicked.connect(presenter.look)

@@ -17,7 +17,7 @@ from agent_desk.ui.pages.delivery.item_view import ItemView
 from agent_desk.ui.pages.delivery.presenter import DeliveryPresenter
 from agent_desk.ui.pages.delivery.state import FormPane, ItemPane
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.buttons import Button, back_button
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.layout import FlowLayout
 from agent_desk.ui.widgets.messages import Banner
@@ -67,7 +67,7 @@ class DeliveryPage(Page):
         presenter.listen(self.show_screen)
 
     def _build(self) -> None:
-        back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
+        back = back_button()
         back.clicked.connect(self.presenter.close_pane)
         subtitle = tr("The post delivers; the citizen pays nothing to this office.")
         self.body.addWidget(PageHeader(tr("Results by post"), subtitle, back))

@@ -14,7 +14,7 @@ from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.pages.lookup.state import EditTyped
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.buttons import Button, ButtonKind, back_button
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.fields import Field, Picker, TextArea, commit_typing
 from agent_desk.ui.widgets.layout import FlowLayout
@@ -82,7 +82,7 @@ class LookUpPage(Page):
         presenter.listen(self.show_screen)
 
     def _build(self) -> None:
-        back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
+        back = back_button()
         back.clicked.connect(self.presenter.leave)
         subtitle = tr("Who looks and why is written down, here and at the center.")
         self.body.addWidget(PageHeader(tr("Dossiers of other desks"), subtitle, back))

@@ -13,7 +13,7 @@ from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.pages.outage.presenter import OutagePresenter, SlipTyped
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.buttons import Button, ButtonKind, back_button
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.fields import EntryFrame, Field, Picker, commit_typing
 from agent_desk.ui.widgets.layout import FlowLayout
@@ -68,7 +68,7 @@ class OutagePage(Page):
         presenter.listen(self.show_screen)
 
     def _build(self) -> None:
-        back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
+        back = back_button()
         back.clicked.connect(self.presenter.leave)
         subtitle = tr("Without power or PC: write on paper, enter it later with its own time.")
         self.body.addWidget(PageHeader(tr("Outage kit"), subtitle, back))

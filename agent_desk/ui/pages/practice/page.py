@@ -11,7 +11,7 @@ from agent_desk.ui import theme
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.buttons import Button, ButtonKind, back_button
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.layout import FlowLayout
 from agent_desk.ui.widgets.messages import Banner
@@ -205,7 +205,7 @@ class _SheetView(QWidget):
         self.next.clicked.connect(self._go_on)
         self.print = Button(tr("Print the sheet"), icon="printer", key=Key.F8.cap)
         self.print.clicked.connect(presenter.print_sheet)
-        self.back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
+        self.back = back_button()
         self.back.clicked.connect(presenter.close_sheet)
         self._sheet: Sheet | None = None
         self._build()

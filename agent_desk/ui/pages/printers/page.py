@@ -15,7 +15,7 @@ from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.pages.printers.presenter import SiteSheet
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.buttons import Button, ButtonKind, back_button
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.fields import EntryFrame, Field, Picker
 from agent_desk.ui.widgets.layout import FlowLayout
@@ -106,7 +106,7 @@ class PrintersPage(Page):
         self._presenter = presenter
         self._left = left
         self._is_narrow = False
-        back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
+        back = back_button()
         back.clicked.connect(left)
         again = Button(tr("Read again"), icon="refresh-cw", key=Key.F5.cap)
         again.clicked.connect(presenter.refresh)

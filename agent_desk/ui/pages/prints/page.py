@@ -12,7 +12,7 @@ from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.pages.prints.rewording import RewordingCard
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets.buttons import Button, ButtonKind, IconButton
+from agent_desk.ui.widgets.buttons import Button, ButtonKind, IconButton, back_button
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.choices import ChoiceGroup
 from agent_desk.ui.widgets.messages import Banner
@@ -42,7 +42,7 @@ class PapersPage(Page):
         self.print = Button(tr("Print"), ButtonKind.PRIMARY, icon="printer", key=Key.F8.cap)
         self._save = Button(tr("Save PDF"), icon="save", key=Key.CTRL_S.cap)
         self.reword = Button(tr("Other words…"), icon="pencil", key=Key.CTRL_P.cap)
-        self._back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
+        self._back = back_button()
         self._header = PageHeader(
             tr("Printed papers"), "", self._back, self.reword, self._save, self.print
         )

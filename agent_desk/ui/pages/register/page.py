@@ -13,7 +13,7 @@ from agent_desk.ui.page import Page
 from agent_desk.ui.pages.register.presenter import Days, RegisterPresenter
 from agent_desk.ui.rows import Choice
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.buttons import Button, ButtonKind, back_button
 from agent_desk.ui.widgets.cards import Card, PageHeader
 from agent_desk.ui.widgets.choices import ChoiceGroup
 from agent_desk.ui.widgets.fields import Field, Picker
@@ -38,7 +38,7 @@ class RegisterPage(Page):
         super().__init__()
         self._presenter = presenter
         self._left = left
-        back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
+        back = back_button()
         back.clicked.connect(left)
         subtitle = tr("Everything this desk took in, for the days you choose.")
         self.days = ChoiceGroup(tr("Days"), _choices(), Days.THIS_MONTH)

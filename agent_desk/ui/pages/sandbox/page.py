@@ -10,7 +10,7 @@ from agent_desk.i18n import tr
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.buttons import Button, ButtonKind, back_button
 from agent_desk.ui.widgets.cards import Card, PageHeader
 from agent_desk.ui.widgets.layout import ScrollPage, clear
 from agent_desk.ui.widgets.messages import Banner
@@ -48,7 +48,7 @@ class SandboxPage(Page):
         presenter.listen(self.render_screen)
 
     def _build(self) -> None:
-        back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
+        back = back_button()
         back.clicked.connect(self.presenter.leave)
         subtitle = tr(
             "A mock phone and a mock portal with invented people. Wrong turns are safe, there is "

@@ -11,7 +11,7 @@ from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.pages.shift.presenter import ShiftPresenter
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.buttons import Button, ButtonKind, back_button
 from agent_desk.ui.widgets.cards import Card, PageHeader
 from agent_desk.ui.widgets.fields import Field, TextArea, commit_typing
 from agent_desk.ui.widgets.layout import FlowLayout
@@ -34,7 +34,7 @@ class ShiftPage(Page):
     def __init__(self, presenter: ShiftPresenter) -> None:
         super().__init__()
         self.presenter = presenter
-        back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
+        back = back_button()
         back.clicked.connect(presenter.leave)
         subtitle = tr("Who leaves confirms what is left; who comes counts it and confirms too.")
         self._message = Banner(" ", Tone.GOOD)

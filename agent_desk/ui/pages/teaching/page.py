@@ -14,7 +14,7 @@ from agent_desk.ui.page import Page
 from agent_desk.ui.pages.teaching.card_sheet import Reading
 from agent_desk.ui.pages.teaching.console import Console
 from agent_desk.ui.tokens import Tone
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.buttons import Button, ButtonKind, back_button
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.fields import Field, commit_typing
 from agent_desk.ui.widgets.messages import Banner
@@ -57,7 +57,7 @@ class TeachingPage(Page):
         presenter.listen(self.show_screen)
 
     def _build_header(self) -> PageHeader:
-        self._back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
+        self._back = back_button()
         self._slides = Button(
             tr("Show slides"), ButtonKind.PRIMARY, icon="monitor", key=Key.CTRL_ENTER.cap
         )

@@ -13,7 +13,7 @@ from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.rows import Choice
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.buttons import Button, ButtonKind, back_button
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.choices import ChoiceButton, ChoiceGroup
 from agent_desk.ui.widgets.fields import Field, commit_typing
@@ -87,7 +87,7 @@ class QuickPage(Page):
         self.presenter = presenter
         self._message = Banner(" ", Tone.GOOD)
         self._message.hide()
-        back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
+        back = back_button()
         back.clicked.connect(presenter.close)
         self.header = PageHeader(tr("Learn one thing in 5 minutes"), " ", back)
         self.topics = RowList(tr("Topics"))

@@ -13,7 +13,7 @@ from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.pages.training.roster_state import LineTyped
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.buttons import Button, ButtonKind, back_button
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.field_row import FieldRow
 from agent_desk.ui.widgets.fields import Field, commit_typing
@@ -53,7 +53,7 @@ class RosterPage(Page):
         self._turn = -1
         self._message = Banner(" ", Tone.GOOD)
         self._message.hide()
-        back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
+        back = back_button()
         back.clicked.connect(presenter.close)
         self.header = PageHeader(tr("Enter a paper list"), " ", back)
         self.picture = PageView(tr("Picture of the paper list"))

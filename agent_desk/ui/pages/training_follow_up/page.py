@@ -9,7 +9,7 @@ from agent_desk.ui import theme
 from agent_desk.ui.keys import Key, KeyAction, PageActions
 from agent_desk.ui.page import Page
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.buttons import Button, ButtonKind, back_button
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.choices import ChoiceGroup
 from agent_desk.ui.widgets.fields import Field, commit_typing
@@ -76,7 +76,7 @@ class FollowUpPage(Page):
     def __init__(self, presenter: FollowUpPresenter) -> None:
         super().__init__()
         self.presenter = presenter
-        back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
+        back = back_button()
         back.clicked.connect(presenter.back)
         subtitle = tr("Two weeks after a class: did they do one thing alone at home?")
         self._message = Banner(" ", Tone.GOOD)

@@ -10,7 +10,7 @@ from agent_desk.ui.page import Page
 from agent_desk.ui.pages.training_report.presenter import Days
 from agent_desk.ui.rows import Choice
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.buttons import Button, ButtonKind, back_button
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.choices import ChoiceGroup
 from agent_desk.ui.widgets.layout import FlowLayout
@@ -31,7 +31,7 @@ class ReportPage(Page):
     def __init__(self, presenter: ReportPresenter) -> None:
         super().__init__()
         self.presenter = presenter
-        back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
+        back = back_button()
         back.clicked.connect(presenter.back)
         self._message = Banner(" ", Tone.GOOD)
         self._message.hide()
