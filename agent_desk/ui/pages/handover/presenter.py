@@ -14,7 +14,7 @@ from agent_desk.ids import DossierId, new_intent
 from agent_desk.ui.pages.handover import acts
 from agent_desk.ui.pages.handover.acts import Typed, say_done
 from agent_desk.ui.pages.handover.drawing import Board, Wish, draw_pane, draw_rows, read_board
-from agent_desk.ui.pages.handover.papers import last_print, print_bag_paper
+from agent_desk.ui.pages.handover.printing import BagPrints
 from agent_desk.ui.pages.handover.scans import ScanDesk
 from agent_desk.ui.pages.handover.state import HandoverScreen, ScanSignal
 from agent_desk.ui.presenter import Presenter
@@ -52,6 +52,7 @@ class HandoverPresenter(Presenter[HandoverScreen]):
         self._intents: dict[str, IntentId] = {}
         self._serial = 0
         self._scans = ScanDesk(self)
+        self._prints = BagPrints(office, jobs, navigator, self._fail)
         self._badge_listener: Callable[[int], None] = lambda _count: None
         self._settle_later: Callable[[], None] = self.settle
 
@@ -172,7 +173,8 @@ class HandoverPresenter(Presenter[HandoverScreen]):
             self._act_here(name)
             return
         if name.startswith("print:"):
-            self._print(name.removeprefix("print:"))
+            if self._board is not None:
+                self._prints.print(name.removeprefix("print:"), self._wish.selected, self.number)
             return
         on = self._typed(values)
         if name == "told" and on.packet is not None and _has_news(on):
@@ -306,38 +308,9 @@ class HandoverPresenter(Presenter[HandoverScreen]):
 
     # Papers
 
-    def _print(self, document: str) -> None:
-        office, board, number = self._office, self._board, self.number
-        key = f"print:{document}:{self._wish.selected}"
-        intent = self._intents.setdefault(key, new_intent())
-        if board is None:
-            return
-
-        def done(printed: object) -> None:
-            from agent_desk.ui.prints.order import Printed
-
-            self._intents.pop(key, None)
-            if isinstance(printed, Printed):
-                self._navigator.hand_to_printer(printed)
-
-        self._jobs.submit(
-            "store",
-            lambda: print_bag_paper(office, intent, document, number),
-            done=done,
-            failed=self._fail,
-        )
-
     def look_at_prints(self) -> None:
         """Open what was printed of this bag, or of this day."""
-        office, number = self._office, self.number
-
-        def done(print_id: str) -> None:
-            if print_id:
-                self._navigator.show_print(print_id)
-            else:
-                self._navigator.say(tr("No paper has been printed yet."), Tone.WAITING)
-
-        self._jobs.submit("store", lambda: last_print(office, number), done=done, failed=self._fail)
+        self._prints.look(self.number)
 
     def keep_slip(self, path: Path) -> None:
         """Put a scan of the authority's slip to the papers chosen."""
