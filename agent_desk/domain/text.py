@@ -21,6 +21,8 @@ def clean(text: str) -> str:
 
     Smart quotes and full-width digits become plain ones. Nothing a person can see is lost.
     """
+    if text.isascii() and text.isprintable():
+        return _SPACES.sub(" ", text).strip()
     text = unicodedata.normalize("NFC", text.translate(_QUOTES))
     text = _INVISIBLE.sub("", text)
     text = "".join(
@@ -38,6 +40,8 @@ def clean_lines(text: str) -> str:
 
 def fold(text: str) -> str:
     """Give the search form: no tones, no marks, đ as d, lower case, single spaces."""
+    if text.isascii():
+        return _SPACES.sub(" ", text.lower()).strip()
     stripped = unicodedata.normalize("NFD", text.translate(_D_STROKE))
     bare = "".join(c for c in stripped if not unicodedata.combining(c))
     return _SPACES.sub(" ", bare.casefold()).strip()
