@@ -8,14 +8,14 @@ profile, the XMP metadata that say the same as the document's own, and an end of
 from __future__ import annotations
 
 import re
-import struct
 import zlib
 from contextlib import contextmanager
-from functools import cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
+
+from agent_desk.documents.color_profile import CONDITION, color_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,16 +23,7 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_CONDITION = "sRGB IEC61966-2.1"
 _MADE_AT = "2000-01-01T00:00:00+00:00"  # what ReportLab writes when equal pages give equal bytes
-_CURVE_POINTS = 64
-# Primaries and white of sRGB, adapted to D50. Source: IEC 61966-2-1, ICC.1:2001-04 annex.
-_WHITE = (0.9642, 1.0, 0.8249)
-_PRIMARIES = (
-    (0.43607, 0.22249, 0.01392),
-    (0.38515, 0.71687, 0.09708),
-    (0.14307, 0.06061, 0.71410),
-)
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
@@ -114,9 +105,9 @@ def mark_as_record(canvas: Canvas) -> None:
         {
             "Type": pdfdoc.PDFName("OutputIntent"),
             "S": pdfdoc.PDFName("GTS_PDFA1"),
-            "OutputConditionIdentifier": pdfdoc.PDFString(_CONDITION),
+            "OutputConditionIdentifier": pdfdoc.PDFString(CONDITION),
             "RegistryName": pdfdoc.PDFString("http://www.color.org"),
-            "Info": pdfdoc.PDFString(_CONDITION),
+            "Info": pdfdoc.PDFString(CONDITION),
             "DestOutputProfile": document.Reference(profile),
         }
     )
@@ -126,62 +117,3 @@ def mark_as_record(canvas: Canvas) -> None:
         **catalog.__Defaults__,
         "OutputIntents": pdfdoc.PDFArray([intent]),
     }
-
-
-@cache
-def color_profile() -> bytes:
-    """Give a small sRGB profile, ICC version 2: a matrix and one curve for the three colors."""
-    curve = _curve()
-    tags = {
-        b"desc": _description(_CONDITION),
-        b"cprt": b"text\0\0\0\0No copyright, use freely\0",
-        b"wtpt": _xyz(_WHITE),
-        **{
-            name: _xyz(values)
-            for name, values in zip((b"rXYZ", b"gXYZ", b"bXYZ"), _PRIMARIES, strict=True)
-        },
-        **dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), curve),
-    }
-    placed: dict[bytes, int] = {}
-    body = b""
-    start = 128 + 4 + 12 * len(tags)
-    for data in tags.values():
-        if data not in placed:
-            placed[data] = start + len(body)
-            body += data + b"\0" * (-len(data) % 4)
-    table = struct.pack(">I", len(tags)) + b"".join(
-        struct.pack(">4sII", name, placed[data], len(data)) for name, data in tags.items()
-    )
-    return _profile_head(start + len(body)) + table + body
-
-
-def _profile_head(size: int) -> bytes:
-    made = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
-    head = struct.pack(">I4sI4s4s4s", size, b"\0\0\0\0", 0x02100000, b"mntr", b"RGB ", b"XYZ ")
-    head += made + b"acsp" + b"\0" * 28
-    head += b"".join(_fixed(value) for value in _WHITE)
-    return head + b"\0" * (128 - len(head))
-
-
-def _fixed(value: float) -> bytes:
-    return struct.pack(">i", round(value * 65536))
-
-
-def _xyz(values: tuple[float, float, float]) -> bytes:
-    return b"XYZ \0\0\0\0" + b"".join(_fixed(value) for value in values)
-
-
-def _description(text: str) -> bytes:
-    ascii_text = text.encode("ascii") + b"\0"
-    head = b"desc\0\0\0\0" + struct.pack(">I", len(ascii_text)) + ascii_text
-    return head + b"\0" * (4 + 4 + 2 + 1 + 67)
-
-
-def _curve() -> bytes:
-    def linear(share: float) -> float:
-        if share <= 0.04045:
-            return share / 12.92
-        return float(((share + 0.055) / 1.055) ** 2.4)
-
-    points = [round(65535 * linear(place / (_CURVE_POINTS - 1))) for place in range(_CURVE_POINTS)]
-    return b"curv\0\0\0\0" + struct.pack(f">I{_CURVE_POINTS}H", _CURVE_POINTS, *points)

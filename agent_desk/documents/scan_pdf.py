@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from functools import cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from agent_desk.clock import local
+from agent_desk.documents.color_profile import color_profile
 from agent_desk.domain.page_check import Tint
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def write_scan_pdf(pages: Sequence[PageBytes], title: str, made_at: datetime) ->
     )
     objects[1] = f"<< /Type /Pages /Count {len(pages)} /Kids [ {' '.join(kids)} ] >>".encode()
     objects[2] = _stream(b"/Type /Metadata /Subtype /XML", xmp)
-    objects[3] = _stream(b"/N 3 /Filter /FlateDecode", zlib.compress(srgb_profile(), 9))
+    objects[3] = _stream(b"/N 3 /Filter /FlateDecode", zlib.compress(color_profile(), 9))
     return _joined(objects, identity)
 
 
@@ -104,17 +104,6 @@ def _identity(pages: Sequence[PageBytes], title: str, made_at: datetime) -> str:
         seen.update(f"\n{page.width} {page.height} {page.dpi} {page.tint}\n".encode())
         seen.update(hashlib.sha256(page.data).digest())
     return seen.hexdigest()[:32]
-
-
-@cache
-def srgb_profile() -> bytes:
-    """Give the sRGB profile of Little CMS (MIT), without the time at which it was made."""
-    from PIL import ImageCms
-
-    made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    made[24:36] = bytes((7, 222, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))  # 1 January 2014
-    made[84:100] = bytes(16)  # an id that no longer fits; all zero says there is none
-    return bytes(made)
 
 
 def _xmp(title: str, stamp: str, identity: str) -> str:

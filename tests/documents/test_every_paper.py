@@ -13,7 +13,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageChops, ImageFilter
 
-from agent_desk.documents.pdfa import color_profile
+from agent_desk.documents.color_profile import color_profile
 from agent_desk.documents.runs import printable
 from tests.documents.every_paper import COUNTER, EVERY, STATE
 from tests.documents.office_papers import TEXTS

@@ -13,8 +13,9 @@ import pypdfium2
 import pytest
 
 from agent_desk.devices.intake import check_bytes
+from agent_desk.documents.color_profile import color_profile
 from agent_desk.documents.scan_budget import LADDER, Source, fit
-from agent_desk.documents.scan_pdf import srgb_profile, write_scan_pdf
+from agent_desk.documents.scan_pdf import write_scan_pdf
 from agent_desk.domain.page_check import Tint
 from tests.devices.capture.page_pictures import a_page, with_seal
 from tests.support.programs import needs
@@ -120,7 +121,7 @@ def test_the_metadata_says_what_it_is_and_nothing_of_a_person() -> None:
 
 
 def test_the_color_profile_is_srgb_and_always_the_same() -> None:
-    profile = srgb_profile()
+    profile = color_profile()
 
     assert profile[36:40] == b"acsp"
     assert profile[16:20] == b"RGB "
