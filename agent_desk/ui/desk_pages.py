@@ -58,8 +58,8 @@ class DeskPages:
         self._rooms = rooms = DeskRooms(self._window, office, self._jobs, self.to)
         self.to.serve(rooms)
         rooms.seating.show()
-        self._window.open_page("today")
-        # The store lane does one thing after the other: this comes back when Today has been read.
+        self._window.open_page("practice" if office.is_practice else "today")
+        # The store lane does one thing after the other: it comes back when the page was read.
         self._jobs.submit(
             "store",
             lambda: None,

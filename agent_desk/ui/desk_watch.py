@@ -96,6 +96,6 @@ class DeskWatch(QObject):
         """Show the lines of what was seen last; the tour is offered where the day begins."""
         if self._seen is None:
             return
-        is_start = self._window.current_key() == "today"
+        is_start = self._window.current_key() in ("today", "practice")
         seen = replace(self._seen, is_first_day=self._seen.is_first_day and is_start)
         self._window.notices.set_notices(conditions.say(seen))

@@ -180,6 +180,9 @@ class _Panel(QFrame):
         self.figure = Figure()
         self.name = Text("", TextStyle.STRONG)
         self.place = Text("", TextStyle.SMALL, Tone.NEUTRAL)
+        self.way = Text(
+            tr("{key}: to the citizen and back", key=Key.CTRL_D.cap), TextStyle.SMALL, Tone.NEUTRAL
+        )
         self.you = Text("", TextStyle.SMALL, Tone.NEUTRAL)
         self.bubble = Bubble()
         self.lying = Text("", TextStyle.SMALL_STRONG, Tone.WAITING)
@@ -201,6 +204,7 @@ class _Panel(QFrame):
         names.setSpacing(0)
         names.addWidget(self.name)
         names.addWidget(self.place)
+        names.addWidget(self.way)
         names.addStretch(1)
         self.head.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignTop)
         self.head.addLayout(names, 1)

@@ -38,6 +38,13 @@ def rows(desk_app, qtbot):
     return view
 
 
+def test_rows_that_come_after_the_focus_have_a_current_one(rows):
+    rows.set_rows([])
+    rows.setFocus()
+    rows.set_rows(some_rows(3))
+    assert rows.current_key() == "0"
+
+
 def test_down_down_enter_acts_on_the_third_row(rows, qtbot):
     rows.setFocus()
     QTest.keyClick(rows, Qt.Key.Key_Down)

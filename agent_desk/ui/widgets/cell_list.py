@@ -195,6 +195,8 @@ class CellList(QListView):
         with_signals_off = self.selectionModel().blockSignals(True)
         self._rows.replace(keys, spoken)
         self.set_current(kept)
+        if self.hasFocus():
+            self._stand_somewhere()
         self.selectionModel().blockSignals(with_signals_off)
         self.doItemsLayout()
         self.verticalScrollBar().setValue(scrolled)
@@ -235,6 +237,10 @@ class CellList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._stand_somewhere()
+
+    def _stand_somewhere(self) -> None:
+        """A list with the focus has a current row, also when its rows come later."""
         if not self.currentIndex().isValid() and self.count():
             self.setCurrentIndex(self._rows.index(0, 0))
 

@@ -96,7 +96,7 @@ class Talk:
         person = script.person(person_id) if script is not None else None
         if script is None or standing is None or person is None:
             return
-        self._did(MoveKind.CARD, person_id, tr("You put the card on the reader."), person.shows)
+        self._did(MoveKind.CARD, person_id, tr("(puts the card on the reader)"), person.shows)
         self._counter.read_card(card_text(script, person, standing.turn))
 
     def hand_over(self, paper_id: str) -> None:

@@ -58,6 +58,11 @@ class RegisterPage(Page):
         self._count = Text(" ", TextStyle.SMALL_STRONG)
         self.filter = Field(tr("Find on the list"))
         self.list = AttendanceList(tr("People of this session"))
+        self._keys = Text(
+            tr("In the list: Space is here · 0 will not come · ⏎ opens"),
+            TextStyle.SMALL,
+            Tone.NEUTRAL,
+        )
         self._empty = EmptyState(
             "users", tr("Nobody yet. A first name is enough; a card can be scanned too.")
         )
@@ -79,6 +84,7 @@ class RegisterPage(Page):
         column.setSpacing(10)
         column.addWidget(FieldRow(self.name, self.birth, self.add))
         column.addWidget(self._count)
+        column.addWidget(self._keys)
         column.addWidget(self.filter)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
@@ -144,10 +150,11 @@ class RegisterPage(Page):
         self.list.set_rows(screen.rows)
         is_filtered = bool(screen.filter)
         self.list.setVisible(bool(screen.rows) or is_filtered)
+        self._keys.setVisible(bool(screen.rows))
         self._empty.setVisible(screen.is_read and not screen.rows and not is_filtered)
         self.filter.setVisible(len(screen.rows) >= _FILTER_FROM or is_filtered)
         for field, key in ((self.name, "name"), (self.birth, "birth")):
-            field.set_error(screen.errors.get(key, ""))
+            self._say_wrong(field, screen.errors.get(key, ""))
         can_write = bool(screen.session_id) and screen.is_open
         for widget in (self.add, self.wall, self.roster, self.print, self.finish):
             widget.setEnabled(can_write)
@@ -165,6 +172,14 @@ class RegisterPage(Page):
         self._show_new(screen)
         self._move_focus(screen)
         self.actions_changed.emit()
+
+    @staticmethod
+    def _say_wrong(field: Field, words: str) -> None:
+        """Say what is wrong with a field, and stand in it when that is new."""
+        is_new = bool(words) and words != field.error()
+        field.set_error(words)
+        if is_new:
+            field.setFocus()
 
     def _show_new(self, screen: RegisterScreen) -> None:
         """Empty the line once somebody was put on the list; a card read in part fills it."""
@@ -221,6 +236,9 @@ class RegisterPage(Page):
                     enabled=can_write,
                 )
             )  # fmt: skip
+            if screen.alike:
+                look = tr("Look at the two")
+                found.append(KeyAction(key=Key.CTRL_P, label=look, run=p.look_at_alike))
         found += [
             KeyAction(key=Key.F4, label=tr("Another name"), run=self.name.setFocus),
             KeyAction(

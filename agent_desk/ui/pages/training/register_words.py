@@ -122,15 +122,22 @@ def alike_of(pairs: Sequence[Alike], key: str) -> AlikePane | None:
     if not pairs:
         return None
     one = pairs[0]
+    first, second = one.first, one.second
+    if _marks(second.name) > _marks(first.name):  # the name with its marks goes on certificates
+        first, second = second, first
     return AlikePane(
         key=key,
-        first_id=one.pair.first,
-        second_id=one.pair.second,
+        first_id=first.learner_id,
+        second_id=second.learner_id,
         why=_say_why(one.pair.why),
-        first=_say_known(one.first),
-        second=_say_known(one.second),
+        first=_say_known(first),
+        second=_say_known(second),
         left=len(pairs),
     )
+
+
+def _marks(name: str) -> int:
+    return sum(1 for letter in name if not letter.isascii())
 
 
 def say_suggestion(one: Known) -> str:

@@ -171,7 +171,10 @@ class LearnerView(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         asked = entry.questions[entry.at]
-        self._progress.setText(tr("Question {n} of {of}", n=entry.at + 1, of=len(entry.questions)))
+        of = len(entry.questions)
+        self._progress.setText(
+            tr("{who} · question {n} of {of}", who=entry.who, n=entry.at + 1, of=of)
+        )
         self._put_question(asked.text)
         for number, text in enumerate(asked.options, 1):
             button = BigAnswer(number, text, is_chosen=number == asked.chosen)

@@ -123,7 +123,10 @@ class CheckPage(Page):
         if screen.people is not self._people:  # 300 rows are not drawn anew at each digit
             self._people = screen.people
             self.list.set_rows(screen.people)
+        have_come = bool(screen.people) and self.list.isHidden()
         self.list.setVisible(bool(screen.people))
+        if have_come and screen.mode is Mode.TOGETHER and self.isVisible():
+            self.list.setFocus()
         self._nobody.setText(_say_nobody(screen))
         self._nobody.setVisible(not screen.people)
         if not self.papers.entry.hasFocus():

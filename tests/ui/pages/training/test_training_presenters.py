@@ -212,6 +212,16 @@ def test_two_spellings_are_offered_merged_on_a_word_and_parted_with_undo(bench: 
     assert len(people(bench)) == 2
 
 
+def test_of_two_spellings_the_one_with_its_marks_is_kept(bench: Bench) -> None:
+    session_id = a_session(bench.t)
+    for name in ("Nguyen van Binh", "Nguyễn Văn Bình"):
+        comes(bench.t, session_id, Came(name=name, phone=""))
+    bench.register.open_session(session_id)
+    bench.register.look_at_alike()
+    bench.register.merge()
+    assert list(people(bench)) == ["Nguyễn Văn Bình"]
+
+
 def test_who_was_taken_off_comes_back_with_undo(bench: Bench) -> None:
     session_id = a_session(bench.t)
     who = comes(bench.t, session_id, Came(name="Lan", phone=""))
