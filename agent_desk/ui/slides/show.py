@@ -58,6 +58,11 @@ class Show:
         return f"{self.index + 1} / {len(self.deck.slides)}"
 
     @property
+    def following_place(self) -> str:
+        """Write which slide comes next."""
+        return f"{self.index + 2} / {len(self.deck.slides)}"
+
+    @property
     def planned_minutes(self) -> int:
         """How many minutes are planned up to the end of this slide."""
         return sum(slide.minutes for slide in self.deck.slides[: self.index + 1])

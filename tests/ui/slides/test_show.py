@@ -48,6 +48,11 @@ def test_black_hides_and_any_turn_shows_again() -> None:
     assert not black.turn(Turn.NEXT).is_black
 
 
+def test_the_next_slide_carries_its_own_number() -> None:
+    show = a_show()
+    assert show.following_place == show.turn(Turn.NEXT).place
+
+
 def test_losing_the_projector_keeps_the_place() -> None:
     show = a_show().turn(Turn.NEXT).turn(Turn.NEXT).on_stage(Stage.PROJECTOR)
     assert show.on_stage(Stage.LOST).slide is show.slide

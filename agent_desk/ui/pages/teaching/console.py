@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -121,7 +122,7 @@ class Console(QWidget):
         """Draw where the trainer is."""
         look = look_of(show, self._practice)
         self.stage.show_slide(show.slide, look, is_black=show.is_black)
-        self.following.show_slide(show.following, look)
+        self.following.show_slide(show.following, replace(look, place=show.following_place))
         if self.hint.text() != notes.hint:
             self.hint.show_message(notes.hint, notes.tone)
         self._time.setText(f"{notes.elapsed} · {notes.clock}")
