@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent_desk.documents import parts
 from agent_desk.documents.penned import free_line, office_letterhead
-from agent_desk.documents.session_paper import PenColumn, facts_and_code, pen_rows
+from agent_desk.documents.session_paper import PenColumn, facts_and_code, pen_rows, session_print
 from agent_desk.documents.sheet import MM, Print, a4, print_pdf
 from agent_desk.documents.wording import wording
 
@@ -74,10 +74,4 @@ def roster_sheet_job(sheet: RosterSheet) -> Print:
         form.space(0.4),
         *pen_rows(form, _COLUMNS, rows, _ROW),
     ]
-    return Print(
-        copies=[parts.named_copy(form, blocks, paper.number.text, parts.print_line(form))],
-        layout=layout,
-        side_by_side=False,
-        title=f"{words.text('title')} {paper.day}",
-        author=paper.head.operator,
-    )
+    return session_print(form, paper, blocks)

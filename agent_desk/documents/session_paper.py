@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from agent_desk.clock import local
+from agent_desk.documents import parts
 from agent_desk.documents.blocks import Align, Column, Columns, Row, Space, Stack, solid
 from agent_desk.documents.codes import placed, qr_bars, qr_modules
 from agent_desk.documents.marks import Box, Rule
 from agent_desk.documents.runs import bold, plain
-from agent_desk.documents.sheet import MM
+from agent_desk.documents.sheet import MM, Print
 from agent_desk.documents.show import show_date
 from agent_desk.domain.training.sessions import Devices, Need
 
@@ -186,3 +187,14 @@ def pen_rows(
             for row in rows
         ),
     ]
+
+
+def session_print(form: OfficeForm, paper: SessionPaper, blocks: Sequence[Block]) -> Print:
+    """Finish a sheet of a session, named after its number and its day."""
+    return Print(
+        copies=[parts.named_copy(form, blocks, paper.number.text, parts.print_line(form))],
+        layout=form.layout,
+        side_by_side=False,
+        title=f"{form.words.text('title')} {paper.day}",
+        author=paper.head.operator,
+    )

@@ -20,13 +20,11 @@ from agent_desk.ui.pages.training.home_wards import HomeWards
 from agent_desk.ui.pages.training.quick_state import QuickCard, QuickScreen
 from agent_desk.ui.pages.training.topics import topic_titles
 from agent_desk.ui.pages.training.words import row_of, say_day, say_span
-from agent_desk.ui.presenter import Presenter
+from agent_desk.ui.presenter import ActingPresenter
 from agent_desk.ui.rows import ListRow
 from agent_desk.ui.tokens import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from agent_desk.catalog.curriculum import CurriculumCard
     from agent_desk.commands.unit import Done
     from agent_desk.errors import DeskError
@@ -43,7 +41,7 @@ class _Found:
     sessions: tuple[query.SessionRow, ...]
 
 
-class QuickPresenter(Presenter[QuickScreen]):
+class QuickPresenter(ActingPresenter[QuickScreen]):
     """Who is served stays served: going back leads to their case."""
 
     def __init__(
@@ -120,7 +118,9 @@ class QuickPresenter(Presenter[QuickScreen]):
         )
         desk, act = self._office.desk, self._office.act(IntentId(self._intent))
         said = tr("Kept. There may be time for one more topic.")
-        self._run(lambda: training_quick.teach_quick(desk, act, lesson), said)
+        self._run(
+            lambda: training_quick.teach_quick(desk, act, lesson), lambda _n: self._kept(said)
+        )
 
     def sign_up(self, session_id: str, name: str = "") -> None:
         """Put who is served on the list of a class; a first name does for anybody else."""
@@ -146,7 +146,8 @@ class QuickPresenter(Presenter[QuickScreen]):
             return training_register.register_learner(desk, act, session_id, new)
 
         when = f"{say_day(row.plan.day)}, {say_span(row)}"
-        self._run(do, tr("Signed up: {when}, {place}.", when=when, place=row.plan.place))
+        said = tr("Signed up: {when}, {place}.", when=when, place=row.plan.place)
+        self._run(do, lambda _n: self._kept(said))
 
     def plan(self) -> None:
         """Open the calendar, where there is no class to sign up for."""
@@ -156,16 +157,13 @@ class QuickPresenter(Presenter[QuickScreen]):
         """Go back to who is being served."""
         self._navigator.open_page("reception" if self._helped is not None else "training")
 
-    def _run(self, do: Callable[[], object], said: str) -> None:
-        self.show(replace(self.state, is_busy=True))
+    def _busy(self, *, is_busy: bool) -> QuickScreen:
+        return replace(self.state, is_busy=is_busy)
 
-        def done(_value: object) -> None:
-            state = replace(self.state, is_busy=False, message=said, tone=Tone.GOOD, is_kept=True)
-            self.show(state)
-            self.refresh()
-            self._navigator.something_changed()
-
-        self._jobs.submit("store", do, done=done, failed=self._fail)
+    def _kept(self, said: str) -> None:
+        self.show(replace(self.state, message=said, tone=Tone.GOOD, is_kept=True))
+        self.refresh()
+        self._navigator.something_changed()
 
     def _fail(self, error: DeskError) -> None:
         words = error.message
