@@ -16,7 +16,7 @@ from agent_desk.ui.pages.training.attendance_list import AttendanceList
 from agent_desk.ui.pages.training.person_view import AlikeView, PersonView
 from agent_desk.ui.pages.training.register_state import AlikePane, NewTyped, PersonPane
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.buttons import Button, ButtonKind, back_button
 from agent_desk.ui.widgets.cards import Card, EmptyState, PageHeader
 from agent_desk.ui.widgets.field_row import FieldRow
 from agent_desk.ui.widgets.fields import Field, commit_typing
@@ -48,7 +48,7 @@ class RegisterPage(Page):
         self._message.hide()
         self._alike = Banner(" ", Tone.WAITING)
         self._alike.hide()
-        back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
+        back = back_button()
         back.clicked.connect(presenter.close_pane)
         self.header = PageHeader(" ", " ", back)
         self.name = Field(tr("First name"), tr("or scan the card"))

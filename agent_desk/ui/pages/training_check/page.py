@@ -18,7 +18,7 @@ from agent_desk.ui.pages.training_check.state import Mode
 from agent_desk.ui.pages.training_check.together_view import TogetherView
 from agent_desk.ui.rows import Choice
 from agent_desk.ui.tokens import TextStyle, Tone
-from agent_desk.ui.widgets.buttons import Button, ButtonKind
+from agent_desk.ui.widgets.buttons import Button, back_button
 from agent_desk.ui.widgets.cards import Card, PageHeader
 from agent_desk.ui.widgets.choices import ChoiceGroup
 from agent_desk.ui.widgets.fields import Field, Picker, commit_typing
@@ -44,7 +44,7 @@ class CheckPage(Page):
         self._focused = ""
         self._people: tuple[ListRow, ...] | None = None
         self._learner: LearnerView | None = None
-        back = Button(tr("Back"), ButtonKind.QUIET, icon="arrow-left", key=Key.ESC.cap)
+        back = back_button()
         back.clicked.connect(presenter.back)
         self._head = PageHeader(tr("Check before and after"), " ", back)
         self._message = Banner(" ", Tone.GOOD)
