@@ -22,6 +22,7 @@ from agent_desk.ui.page import Page
 from agent_desk.ui.pages.reception.capture_view import CaptureView
 from agent_desk.ui.pages.reception.case_column import CaseColumn
 from agent_desk.ui.pages.reception.footer import FooterBar
+from agent_desk.ui.pages.reception.page_keys import case_keys, footer_keys, primary_keys
 from agent_desk.ui.pages.reception.side_cards import SideCards
 from agent_desk.ui.pages.reception.sitting import Step
 from agent_desk.ui.pages.reception.step_views import StepViews, makers
@@ -315,52 +316,16 @@ class ReceptionPage(Page):
             return PageActions()
         if self._is_capturing():
             return PageActions(actions=self.capture.keys())
-        actions: list[KeyAction] = []
-        if state.footer.primary:
-            actions.append(
-                KeyAction(
-                    key=Key.CTRL_ENTER,
-                    label=state.footer.primary,
-                    run=self._act,
-                    enabled=state.footer.is_primary_on,
-                )
-            )
-        actions.extend(self.views[state.step].keys())
-        if state.can_print:
-            run = self._presenter.lodging.print_slip
-            actions.append(KeyAction(key=Key.F8, label=tr("Print again"), run=run))
-            look = self._presenter.lodging.look_at_papers
-            actions.append(KeyAction(key=Key.SHIFT_F8, label=tr("Look first"), run=look))
-        if state.can_refer:
-            actions.append(KeyAction(key=Key.F8, label=state.footer.primary, run=self._act))
-        if state.footer.secondary:
-            words, run = state.footer.secondary, self._presenter.go_aside
-            actions.append(KeyAction(key=Key.CTRL_P, label=words, run=run))
-        if state.footer.back:
-            actions.append(KeyAction(key=Key.ESC, label=tr("Back"), run=self._presenter.back))
-        actions.extend((*self._case_keys(state), *self.trip.keys()))
-        actions.append(KeyAction(key=Key.CTRL_S, label=tr("Save"), run=self._presenter.save))
-        return PageActions(actions=tuple(actions))
-
-    def _case_keys(self, state: State) -> list[KeyAction]:
-        """Give what keys do with the whole case: lay it aside, take back, show the citizen."""
-        presenter, found = self._presenter, []
-        if state.can_park:
-            found.append(KeyAction(key=Key.F9, label=tr("Lay aside"), run=presenter.park))
-        if state.cases:
-            found.append(
-                KeyAction(key=Key.CTRL_TAB, label=tr("Next case"), run=presenter.next_case)
-            )
-        if state.can_help:
-            run = presenter.account.open
-            found.append(KeyAction(key=Key.F5, label=tr("Account help"), run=run))
-        if state.undo:
-            found.append(KeyAction(key=Key.CTRL_Z, label=state.undo, run=presenter.undo.back))
-        if state.redo:
-            found.append(KeyAction(key=Key.CTRL_Y, label=state.redo, run=presenter.undo.again))
-        shown = tr("Blank the citizen's screen") if state.pushed else tr("Show the citizen")
-        found.append(KeyAction(key=Key.F11, label=shown, run=self._push))
-        return found
+        save = KeyAction(key=Key.CTRL_S, label=tr("Save"), run=self._presenter.save)
+        actions = (
+            *primary_keys(state, self._act),
+            *self.views[state.step].keys(),
+            *footer_keys(state, self._presenter, self._act),
+            *case_keys(state, self._presenter, self._push),
+            *self.trip.keys(),
+            save,
+        )
+        return PageActions(actions=actions)
 
     def _push(self) -> None:
         if self._display is not None and self._display.can_show():
