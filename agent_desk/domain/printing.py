@@ -18,8 +18,8 @@ class PrinterRole(StrEnum):
 class SubjectKind(StrEnum):
     """What a paper is about; ``SITE`` and ``DAY`` papers have no person behind them.
 
-    ``RESULT`` is a result whose dossier another desk holds; else it is the dossier's. ``SESSION`` is
-    a class for citizens.
+    ``RESULT`` is a result whose dossier another desk holds; else it is the dossier's.
+    ``SESSION`` is a class for citizens.
     """
 
     DOSSIER = "dossier"

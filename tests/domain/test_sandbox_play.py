@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pickle
+from typing import TYPE_CHECKING
 
 import pytest
 
 from agent_desk.catalog.sandbox import load_sandbox
 from agent_desk.domain import sandbox_play as play
-from agent_desk.domain.sandbox import Scenario
 from agent_desk.errors import NotFound
+
+if TYPE_CHECKING:
+    from agent_desk.domain.sandbox import Scenario
 
 VNEID = load_sandbox().of("vneid")
 PHONE = load_sandbox().of("phone_basics")

@@ -45,9 +45,7 @@ class Counter:
         with t.desk.store.read() as connection:
             clerk = clerk_rows(connection)[0]
         finder = LateFinder(t.desk.catalog)
-        self.office = Office(
-            desk=t.desk, keys=t.keys, clerk=clerk, finder=finder
-        )
+        self.office = Office(desk=t.desk, keys=t.keys, clerk=clerk, finder=finder)
 
     def offered(self, dossier_id: DossierId) -> dict[str, str]:
         return {o.key: o.why_not for o in offers_of(ground_of(self.office, dossier_id))}

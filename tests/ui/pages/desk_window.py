@@ -75,6 +75,7 @@ class WrittenDown:
         self.returns_elsewhere.append((number, owner))
 
     def teach_citizen(self, helped: object) -> None:
+        del helped
         self.pages.append("training_quick")
 
     def open_page(self, key: str) -> None:
