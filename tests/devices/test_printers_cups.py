@@ -199,11 +199,14 @@ def test_the_text_of_a_slip_arrives_letter_by_letter(service: PrintService, tmp_
 def test_the_pdf_printer_of_cups_draws_the_slip_as_it_is(
     service: PrintService, tmp_path: Path
 ) -> None:
+    import pwd  # not on Windows, where this test does not run
+
     use_pdf_printer(service)
+    home = Path(pwd.getpwuid(os.geteuid()).pw_dir)  # what CUPS-PDF asks, whatever $HOME says
     path, title = a_slip(tmp_path), f"agent-desk-{new_intent()}"
     job = QUEUE.send(SpoolJob(printer="PDF", path=path, title=title))
     until("PDF", job, JobState.DONE)
-    folders = (Path("/var/spool/cups-pdf"), Path.home() / "PDF")
+    folders = (Path("/var/spool/cups-pdf"), home / "PDF")
     (made,) = [found for folder in folders for found in folder.rglob(f"*{title}*.pdf")]
     drawn, sent = made.read_bytes(), path.read_bytes()
     made.unlink()

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 
 import pypdfium2
 import pytest
@@ -59,6 +60,11 @@ def jobs():
         yield receipt_01_job(a_receipt_01(papers=names), paper)
 
 
+@cache
+def all_jobs():
+    return tuple(jobs())
+
+
 def text_boxes(marks):
     for text in marks.texts:
         if text.text.strip():
@@ -102,7 +108,7 @@ def crosses(box, edge) -> bool:
 
 @pytest.mark.parametrize("number", range(12))
 def test_nothing_overlaps_and_nothing_leaves_the_page(number):
-    job = list(jobs())[number]
+    job = all_jobs()[number]
     for sheet in to_sheets(job):
         for placed in sheet.pages:
             boxes = list(text_boxes(placed.marks))
